@@ -1,0 +1,62 @@
+import type { Cursor } from '../snapshot/snapshot-meta.ts';
+import type { CreateAction, JiraAction } from './jira-action.ts';
+import type { JiraTicket } from './jira-ticket.ts';
+
+/** Who answers: the facts of the site that the reconciler needs. */
+export type JiraSite = {
+  readonly flavor: 'cloud' | 'server';
+  readonly text: 'adf' | 'wiki';
+  readonly version: string;
+  /** The handle Jira knows the service account by, and its profile time zone (JQL literals are read in it). */
+  readonly account: string;
+  readonly zone: string;
+};
+
+/** Enough to see whether an issue moved on since it was last agreed. */
+export type IssueStamp = { readonly id: string; readonly key: string; readonly updated: string };
+
+
+
+/** `stamps` repeat issues of the overlap; `worklogIssues` are ids or keys whose worklogs changed; a deleted worklog has only its own id. */
+export type JiraPoll = {
+  readonly stamps: readonly IssueStamp[];
+  readonly worklogIssues: readonly string[];
+  readonly deletedWorklogs: readonly string[];
+  readonly cursor: Cursor;
+};
+
+/** What reading one issue by id or key gave. Hidden, deleted and archived look alike in Jira: all are `missing`. */
+export type JiraReading = { readonly kind: 'present'; readonly ticket: JiraTicket } | { readonly kind: 'missing' };
+
+/** `id` of what was created (issue, comment, worklog) and, for an issue, its key. */
+export type Receipt = { readonly id: string | null; readonly key: string | null };
+
+export type Found =
+  | { readonly kind: 'found'; readonly receipt: Receipt }
+  | { readonly kind: 'absent' }
+  /** Jira's index may still hide it: ask again later, do not repeat the create. */
+  | { readonly kind: 'unsettled'; readonly retryAfterMs: number };
+
+/** A create that was begun: `known` are the ids that existed on the issue before, `atMs` when it was first sent. */
+export type CreateAttempt = { readonly action: CreateAction; readonly atMs: number; readonly known: readonly string[] };
+
+/**
+ * Jira as the reconciler sees it. Every method throws {@link Failure} and nothing else.
+ * Callers never let two writes to one issue run at once.
+ */
+export interface JiraSide {
+  /** Asks who and where we are; refuses credentials, a CAPTCHA or an invisible project with a `fatal` failure. */
+  connect(): Promise<JiraSite>;
+  /** What moved since `cursor`, in at most three requests when nothing did; null starts the cursors at now. */
+  poll(cursor: Cursor | null): Promise<JiraPoll>;
+  /** Every issue in scope, whole, in pages, ordered so that a resumed listing meets the same tickets; `total` where Jira tells. */
+  list(): AsyncIterable<{ readonly tickets: readonly JiraTicket[]; readonly total: number | null }>;
+  /** Stamps of every issue in scope, cheaply. */
+  stamps(): AsyncIterable<readonly IssueStamp[]>;
+  /** Reads issues by id or key, fresh (never from a lagging index). Every asked ref is in the answer. */
+  read(refs: readonly string[]): Promise<ReadonlyMap<string, JiraReading>>;
+  perform(action: JiraAction): Promise<Receipt>;
+  /** Looks for the result of a create whose reply was lost. */
+  find(attempt: CreateAttempt): Promise<Found>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import type { TextBase } from '../model/text/text-outcome.ts';
+import type { Values } from '../model/value.ts';
+
+/** A comment both sides hold: Jira's id, and the header and text as git has them. */
+export type BaseComment = {
+  readonly id: string;
+  readonly author: string;
+  readonly at: string | null;
+  readonly text: TextBase;
+};
+
+/** A time entry both sides hold. `line` is the `id` in the git line, null where the line has none. */
+export type BaseWorklog = {
+  readonly id: string;
+  readonly line: string | null;
+  readonly author: string;
+  readonly seconds: number;
+  readonly started: string;
+  readonly comment: TextBase;
+};
+
+/**
+ * Something of a ticket that waits for a person. It stays held while both sides stay as they were:
+ * `git` and `jira` are the two sides' values then, as canonical text.
+ */
+export type Hold = {
+  readonly field: string;
+  readonly kind: 'conflict' | 'refused' | 'unreadable' | 'deleted';
+  readonly reason: string;
+  readonly git: string;
+  readonly jira: string;
+  /** `YYYY-MM-DDTHH:MM:SSZ` */
+  readonly since: string;
+};
+
+/** What both sides of one ticket last agreed on: only values that both were seen to hold. */
+export type TicketBase = {
+  readonly id: string;
+  readonly key: string;
+  readonly values: Values;
+  readonly texts: Readonly<Record<string, TextBase>>;
+  readonly comments: readonly BaseComment[];
+  readonly worklogs: readonly BaseWorklog[];
+  readonly holds: readonly Hold[];
+};

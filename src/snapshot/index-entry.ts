@@ -1,0 +1,17 @@
+import type { Oid } from './object-store.ts';
+
+/**
+ * One ticket in the compact index: enough to see that nothing changed.
+ * `updated` is Jira's, verbatim; `blob` the ticket file as last agreed, null where git has none;
+ * `pending` says that the sides still differ (held, refused, in conflict); `missingSinceMs` that Jira did not show it when asked by id.
+ */
+export type IndexEntry = {
+  readonly id: string;
+  readonly key: string;
+  readonly updated: string;
+  readonly blob: Oid | null;
+  readonly pending: boolean;
+  readonly missingSinceMs: number | null;
+  /** Ids of the ticket's Jira worklogs: a deleted one is announced by its own id only. */
+  readonly worklogs: readonly string[];
+};
