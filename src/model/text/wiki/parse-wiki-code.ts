@@ -1,0 +1,32 @@
+import type { CodeBlock } from '../tree/text-tree.ts';
+import { normalLines } from '../normal-lines.ts';
+import type { BodyMacro } from './wiki-macros.ts';
+
+/** `{code:java|title=A.java}…{code}` and `{noformat}…{noformat}`: the body is literal. */
+export function parseWikiCode(text: string, macro: BodyMacro): CodeBlock {
+  const body = normalLines(text.slice(macro.bodyStart, macro.bodyEnd));
+  const params = macro.params === '' ? [] : macro.params.split('|').map((part) => part.trim());
+  const language = params.find((part) => part !== '' && !part.includes('=')) ?? null;
+  return {
+    kind: 'code',
+    language,
+    params: params.filter((part) => part.includes('=')).map(namedParam),
+    meta: null,
+    text: trimFrame(body),
+    plain: macro.name === 'noformat',
+  };
+}
+
+function namedParam(part: string): readonly [string, string] {
+  const at = part.indexOf('=');
+  return [part.slice(0, at), part.slice(at + 1)];
+}
+
+/** The line break behind the opening tag and the one before the closing tag belong to the tags. */
+function trimFrame(body: string): string {
+  const firstBreak = body.indexOf('\n');
+  const from = firstBreak >= 0 && body.slice(0, firstBreak).trim() === '' ? firstBreak + 1 : 0;
+  const lastBreak = body.lastIndexOf('\n');
+  const to = lastBreak >= from && body.slice(lastBreak).trim() === '' ? lastBreak : body.length;
+  return body.slice(from, to);
+}
