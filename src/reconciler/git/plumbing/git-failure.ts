@@ -1,0 +1,74 @@
+import { Failure, type FailureKind } from '../../../model/failure.ts';
+
+type Rule = readonly [pattern: RegExp, kind: FailureKind, say: (path: string, match: RegExpExecArray) => string];
+
+/** What git's words (LC_ALL=C) mean for Tract. The first rule that fits decides. */
+const RULES: readonly Rule[] = [
+  [
+    /dubious ownership|unsafe repository/,
+    'fatal',
+    (path) =>
+      `the repository ${path} belongs to another user, so git refuses it: as the user that runs Tract, ` +
+      `run: git config --global --add safe.directory ${path}`,
+  ],
+  [
+    /not a git repository|does not appear to be a git repository/i,
+    'fatal',
+    (path) => `${path} is not a git repository: create one with \`tract onboard\` or \`git init --bare\``,
+  ],
+  [
+    /No space left on device|[Qq]uota exceeded/,
+    'transient',
+    (path) => `no space left for the repository ${path}: free some disk space`,
+  ],
+  [
+    /Read-only file system/,
+    'fatal',
+    (path) => `the repository ${path} is on a read-only file system: mount it writable`,
+  ],
+  [
+    /Permission denied|insufficient permission|Operation not permitted|EACCES|EPERM/,
+    'fatal',
+    (path) =>
+      `no permission to use the repository ${path}: give the user that runs Tract the right to read and write it`,
+  ],
+  [
+    /Unable to create '(.+\.lock)': File exists/,
+    'transient',
+    (_path, match) =>
+      `${match[1]} exists: another git process works there, or one was killed; if none runs, remove the file`,
+  ],
+  [
+    /Cannot allocate memory|[Oo]ut of memory|Resource temporarily unavailable|Too many open files|EAGAIN|EMFILE|ENOMEM/,
+    'transient',
+    (path) => `the machine is short of memory, processes or open files; git could not work in ${path}`,
+  ],
+  [
+    /bad object|is corrupt|missing blob|unable to read|inflate|invalid object|does not exist|nonexistent object|[Nn]ot a valid/,
+    'fatal',
+    (path) => `the repository ${path} lacks an object or is damaged: run git -C ${path} fsck`,
+  ],
+];
+
+/** The Failure for what a git process wrote on stderr, or for the error of starting it. */
+export function gitFailure(path: string, stderr: string, cause?: unknown): Failure {
+  for (const [pattern, kind, say] of RULES) {
+    const match = pattern.exec(stderr);
+    if (match !== null) return new Failure(kind, say(path, match), { cause: cause ?? new Error(stderr.trim()) });
+  }
+  const line = stderr.split('\n').find((text) => text.trim() !== '') ?? 'no message';
+  return new Failure('transient', `git failed in ${path}: ${line.trim().slice(0, 300)}`, { cause });
+}
+
+/** The Failure for a git process that could not be started. */
+export function startFailure(path: string, error: NodeJS.ErrnoException): Failure {
+  if (error.code !== 'ENOENT') return gitFailure(path, `${error.code ?? ''} ${error.message}`, error);
+  // Node reports a missing working directory with the same code as a missing program.
+  return new Failure(
+    'fatal',
+    `git could not be started in ${path}: check that git is installed and the folder exists`,
+    {
+      cause: error,
+    },
+  );
+}

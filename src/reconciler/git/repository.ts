@@ -1,0 +1,160 @@
+import { access, constants } from 'node:fs/promises';
+import { Failure } from '../../model/failure.ts';
+import { MAX_BLOB_BYTES } from '../../snapshot/max-blob-bytes.ts';
+import type { CommitInfo, ObjectStore, Oid, RefMove, TreeChange } from '../../snapshot/object-store.ts';
+import { CatFile } from './plumbing/cat-file.ts';
+import { LOG_FORMAT, parseLog } from './plumbing/commit-log.ts';
+import { importCommit } from './plumbing/fast-import.ts';
+import { gitFailure } from './plumbing/git-failure.ts';
+import type { GitPlace } from './plumbing/git-process.ts';
+import { checkFolder, checkOid, checkPath, checkRef } from './plumbing/names.ts';
+import { parseRawDiff } from './plumbing/raw-diff.ts';
+import { clearStaleLocks } from './plumbing/stale-locks.ts';
+import { listFiles, lookUpPaths } from './plumbing/tree-reader.ts';
+import { moveRefsTogether } from './plumbing/update-ref.ts';
+import { createGitCommand, failureOf, type GitCommand, GitExit } from './repository-command.ts';
+import { examinePlace } from './repository-place.ts';
+
+export type RepositoryOptions = {
+  /** Where PATH and HOME come from; `process.env` by default. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Also accept a folder inside a clone with a work tree. Such a repository is only read. */
+  readonly clone?: boolean;
+  /** Blobs above are not read into memory but answered as null; MAX_BLOB_BYTES by default. */
+  readonly maxBlobBytes?: number;
+  /** How old the locks of a killed transaction must be before they are removed; ten seconds by default. */
+  readonly staleLockMs?: number;
+};
+
+export type Repository = ObjectStore & { readonly path: string };
+
+/** The empty tree, which git knows in every repository. */
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+const STALE_LOCK_MS = 10_000;
+
+/**
+ * The ObjectStore of the bare repository at `path`. Locks that a killed Tract left behind are cleared.
+ * Fails with a Failure (fatal: not there, not bare, no rights, damaged; transient: locked, disk full).
+ */
+export async function openRepository(path: string, options: RepositoryOptions = {}): Promise<Repository> {
+  const readOnly = options.clone === true;
+  const place = await examinePlace(path, options.env ?? process.env, readOnly);
+  const olderThanMs = options.staleLockMs ?? STALE_LOCK_MS;
+  if (!readOnly) {
+    await checkWritable(place);
+    await clearStaleLocks(place.path, { olderThanMs, nowMs: Date.now() });
+  }
+  const cat = new CatFile(place);
+  const git = createGitCommand(place);
+  const resolve = (ref: string) => resolveRef(cat, ref);
+  const refuse = async () => {
+    throw new Failure(
+      'fatal',
+      `${place.path} belongs to a clone, which Tract only reads: write to the bare repository`,
+    );
+  };
+  return {
+    path: place.path,
+    resolve,
+    readBlobs: async (oids) => readBlobs(cat, oids.map(checkOid), options.maxBlobBytes ?? MAX_BLOB_BYTES),
+    lookUp: async (commit, paths) => lookUpPaths(cat, checkOid(commit), paths.map(checkPath)),
+    listTree: async (commit, folder) => listFiles(cat, checkOid(commit), checkFolder(folder)),
+    diff: (from, to, folder) => diff(place, git, from, to, folder),
+    history: (from, to, range, limit) => history(place, git, from, to, range, limit),
+    isAncestor: (older, newer) => isAncestor(place, git, cat, older, newer),
+    writeCommit: readOnly ? refuse : (spec) => importCommit(place, spec),
+    moveRefs: readOnly ? refuse : (moves) => moveRefs(place, olderThanMs, moves, resolve),
+    close: () => cat.close(),
+  };
+}
+
+async function checkWritable(place: GitPlace): Promise<void> {
+  await access(place.path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error) => {
+    throw gitFailure(place.path, String(error), error);
+  });
+}
+
+async function resolveRef(cat: CatFile, ref: string): Promise<Oid | null> {
+  const [object] = await cat.info([checkRef(ref)]);
+  return object?.oid ?? null;
+}
+
+async function readBlobs(
+  cat: CatFile,
+  oids: readonly Oid[],
+  maxBytes: number,
+): Promise<readonly (Uint8Array | null)[]> {
+  // Sizes first: a blob of half a gigabyte is known before its first byte is asked for.
+  const infos = await cat.info(oids);
+  const wanted = oids.filter((_, index) => isReadable(infos[index], maxBytes));
+  const contents = (await cat.contents(wanted))[Symbol.iterator]();
+  return infos.map((info) => (isReadable(info, maxBytes) ? (contents.next().value?.content ?? null) : null));
+}
+
+function isReadable(info: { type: string; size: number } | null | undefined, maxBytes: number): boolean {
+  return info?.type === 'blob' && info.size <= maxBytes;
+}
+
+async function diff(
+  place: GitPlace,
+  git: GitCommand,
+  from: Oid | null,
+  to: Oid,
+  folder: string,
+): Promise<readonly TreeChange[]> {
+  const trees = [from === null ? EMPTY_TREE : checkOid(from), checkOid(to)];
+  const paths = checkFolder(folder) === '' ? [] : [folder];
+  const args = ['diff-tree', '-r', '-z', '--no-renames', '--ignore-submodules=none', '--end-of-options'];
+  return parseRawDiff(await run(place, git, [...args, ...trees, '--', ...paths]));
+}
+
+async function history(
+  place: GitPlace,
+  git: GitCommand,
+  from: Oid | null,
+  to: Oid,
+  path: string,
+  limit: number,
+): Promise<readonly CommitInfo[]> {
+  const range = from === null ? [checkOid(to)] : [checkOid(to), `^${checkOid(from)}`];
+  const args = ['log', '-z', `--max-count=${Math.trunc(limit)}`, '--no-show-signature', '--no-color'];
+  const format = ['--no-mailmap', '--encoding=UTF-8', LOG_FORMAT, '--end-of-options'];
+  return parseLog(await run(place, git, [...args, ...format, ...range, '--', checkPath(path)]));
+}
+
+/** What is not in the repository any more cannot be an ancestor of something that is. */
+async function isAncestor(place: GitPlace, git: GitCommand, cat: CatFile, older: Oid, newer: Oid): Promise<boolean> {
+  const [known] = await cat.info([checkOid(older)]);
+  if (known?.type !== 'commit') return false;
+  try {
+    await git(['merge-base', '--is-ancestor', '--end-of-options', older, checkOid(newer)]);
+    return true;
+  } catch (error) {
+    if (error instanceof GitExit && error.exitCode === 1) return false;
+    throw failureOf(place, error);
+  }
+}
+
+/** A lock may be one of ours that was too young to clear when the repository was opened: clear it and try once more. */
+async function moveRefs(
+  place: GitPlace,
+  olderThanMs: number,
+  moves: readonly RefMove[],
+  resolve: (ref: string) => Promise<Oid | null>,
+): Promise<boolean> {
+  try {
+    return await moveRefsTogether(place, moves, resolve);
+  } catch (error) {
+    const cleared = await clearStaleLocks(place.path, { olderThanMs, nowMs: Date.now() });
+    if (cleared.length === 0) throw error;
+    return moveRefsTogether(place, moves, resolve);
+  }
+}
+
+async function run(place: GitPlace, git: GitCommand, args: readonly string[]): Promise<string> {
+  try {
+    return await git(args);
+  } catch (error) {
+    throw failureOf(place, error);
+  }
+}
