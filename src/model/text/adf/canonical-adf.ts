@@ -40,3 +40,20 @@ function ordered(value: unknown): unknown {
 export function isAdfNode(value: unknown): value is AdfNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
+
+export function adfContent(node: AdfNode): readonly AdfNode[] {
+  return Array.isArray(node.content) ? node.content.filter(isAdfNode) : [];
+}
+
+export function adfAttr(node: AdfNode, name: string): unknown {
+  const { attrs } = node;
+  if (typeof attrs !== 'object' || attrs === null || !Object.hasOwn(attrs, name)) return undefined;
+  return (attrs as Readonly<Record<string, unknown>>)[name];
+}
+
+/** Nothing but these attributes (and a local id) says anything about the node. */
+export function hasOnlyAttrs(node: AdfNode, names: readonly string[]): boolean {
+  const { attrs } = node;
+  if (typeof attrs !== 'object' || attrs === null) return true;
+  return Object.entries(attrs).every(([name, value]) => name === 'localId' || names.includes(name) || isEmpty(value));
+}

@@ -54,7 +54,12 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'styled'; readonly style: InlineStyle; readonly children: readonly Inline[] }
-  | { readonly kind: 'link'; readonly href: string; readonly title: string | null; readonly children: readonly Inline[] }
+  | {
+      readonly kind: 'link';
+      readonly href: string;
+      readonly title: string | null;
+      readonly children: readonly Inline[];
+    }
   | { readonly kind: 'url'; readonly url: string; readonly bracketed: boolean }
   | { readonly kind: 'image'; readonly src: string; readonly alt: string; readonly title: string | null }
   | { readonly kind: 'mention'; readonly name: string }

@@ -22,7 +22,11 @@ function canonicalBlock(block: Block): unknown {
     case 'quote':
       return ['q', block.blocks.map(canonicalBlock)];
     case 'table':
-      return ['t', block.align, block.rows.map((row) => row.map((cell) => [cell.header, canonicalInlines(cell.children)]))];
+      return [
+        't',
+        block.align,
+        block.rows.map((row) => row.map((cell) => [cell.header, canonicalInlines(cell.children)])),
+      ];
     case 'rule':
       return ['r'];
     case 'footnote':

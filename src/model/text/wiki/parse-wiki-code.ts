@@ -1,5 +1,5 @@
-import type { CodeBlock } from '../tree/text-tree.ts';
 import { normalLines } from '../normal-lines.ts';
+import type { CodeBlock } from '../tree/text-tree.ts';
 import type { BodyMacro } from './wiki-macros.ts';
 
 /** `{code:java|title=A.java}…{code}` and `{noformat}…{noformat}`: the body is literal. */

@@ -82,7 +82,8 @@ function backslashAt(text: string, at: number, end: number): Found | null {
   if (next === undefined) return null;
   if (next === '\\') {
     const after = skipSpaces(text, at + 2, end);
-    const width = text[after] === '\r' && text[after + 1] === '\n' ? 2 : text[after] === '\n' || text[after] === '\r' ? 1 : 0;
+    const width =
+      text[after] === '\r' && text[after + 1] === '\n' ? 2 : text[after] === '\n' || text[after] === '\r' ? 1 : 0;
     return { inline: { kind: 'break' }, end: after < end && width > 0 ? after + width : at + 2 };
   }
   return ESCAPABLE.includes(next) ? { inline: { kind: 'text', text: next }, end: at + 2 } : null;
@@ -154,7 +155,13 @@ function phraseAt(scan: Scan, at: number, start: number, end: number, depth: num
   if (inner >= end || isBlank(text[inner]) || text[inner] === mark[0]) return null;
   const closes = (close: number): boolean => {
     const after = close + mark.length < end ? text[close + mark.length] : undefined;
-    return close > inner && !isBlank(text[close - 1]) && text[close - 1] !== mark[0] && !isWordChar(after) && after !== mark[0];
+    return (
+      close > inner &&
+      !isBlank(text[close - 1]) &&
+      text[close - 1] !== mark[0] &&
+      !isWordChar(after) &&
+      after !== mark[0]
+    );
   };
   const close = closerOnLine(scan, mark, inner, end, closes);
   return close === null ? null : styled(scan, style, inner, close, close + mark.length, depth);
@@ -165,7 +172,13 @@ function styled(scan: Scan, style: InlineStyle, from: number, to: number, end: n
 }
 
 /** The next partner of a mark on the same line. A line without one is remembered: the search stays linear. */
-function closerOnLine(scan: Scan, mark: string, from: number, end: number, fits: (at: number) => boolean): number | null {
+function closerOnLine(
+  scan: Scan,
+  mark: string,
+  from: number,
+  end: number,
+  fits: (at: number) => boolean,
+): number | null {
   const { text } = scan;
   if ((scan.unclosedUntil.get(mark) ?? -1) >= from) return null;
   let at = from;
@@ -184,6 +197,7 @@ function isBlank(char: string | undefined): boolean {
 function isWordChar(char: string | undefined): boolean {
   if (char === undefined) return false;
   const code = char.charCodeAt(0);
-  if (code < 0x80) return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  if (code < 0x80)
+    return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
   return /[\p{L}\p{Nd}]/u.test(char);
 }

@@ -18,7 +18,8 @@ export function listEnd(scan: WikiScan, first: Line, limit: number): number {
     const kind = lineKind(scan.text, after);
     if (kind === 'list' ? isOrdered(scan, after) !== ordered : kind !== 'text' && kind !== 'blank') return end.end;
     line = kind === 'blank' ? lineAfterBlanks(scan, after, limit) : after;
-    if (kind === 'blank' && !(lineKind(scan.text, line) === 'list' && isOrdered(scan, line) === ordered)) return end.end;
+    if (kind === 'blank' && !(lineKind(scan.text, line) === 'list' && isOrdered(scan, line) === ordered))
+      return end.end;
   }
 }
 

@@ -19,7 +19,12 @@ export type WikiContext = { readonly within: 'document' | 'item'; readonly depth
 
 const MAX_DEPTH = 8;
 
-export function readWikiBlocks(scan: WikiScan, from: number, limit: number, context: WikiContext): readonly WikiRange[] {
+export function readWikiBlocks(
+  scan: WikiScan,
+  from: number,
+  limit: number,
+  context: WikiContext,
+): readonly WikiRange[] {
   const ranges: WikiRange[] = [];
   let at = from;
   while (at < limit) {
@@ -97,7 +102,10 @@ function lineTextEnd(scan: WikiScan, line: Line, limit: number): number {
 function macroBlock(scan: WikiScan, macro: BodyMacro, context: WikiContext): Block {
   if (macro.name === 'code' || macro.name === 'noformat') return parseWikiCode(scan.text, macro);
   if (macro.name === 'quote' && context.depth < MAX_DEPTH) {
-    const inner = readWikiBlocks(scan, macro.bodyStart, macro.bodyEnd, { within: 'document', depth: context.depth + 1 });
+    const inner = readWikiBlocks(scan, macro.bodyStart, macro.bodyEnd, {
+      within: 'document',
+      depth: context.depth + 1,
+    });
     if (inner.length > 0) return { kind: 'quote', blocks: inner.map((range) => range.block) };
   }
   return { kind: 'raw', source: scan.text.slice(macro.start, macro.end) };

@@ -17,7 +17,8 @@ function joinInlines(inlines: readonly Inline[], options: WikiInlineOptions): st
   inlines.forEach((inline, at) => {
     const next = inlines[at + 1];
     const after = next === undefined ? '' : renderInline(next, options);
-    out += inline.kind === 'styled' ? renderStyled(inline, out.at(-1), after[0], options) : renderInline(inline, options);
+    out +=
+      inline.kind === 'styled' ? renderStyled(inline, out.at(-1), after[0], options) : renderInline(inline, options);
   });
   return out;
 }

@@ -104,7 +104,8 @@ function renderHtml(source: string, options: WikiOptions): string {
   return words.trim() === '' ? '' : escapeLines(words, options);
 }
 
-const LAYOUT_TAG = /<\/?(?:details|summary|div|p|span|center|br|hr|b|i|u|em|strong|kbd|sub|sup|small|table|tbody|thead|tr|td|th|ul|ol|li)\s?\/?>/gi;
+const LAYOUT_TAG =
+  /<\/?(?:details|summary|div|p|span|center|br|hr|b|i|u|em|strong|kbd|sub|sup|small|table|tbody|thead|tr|td|th|ul|ol|li)\s?\/?>/gi;
 
 function escapeLines(source: string, options: WikiOptions): string {
   const lines = source.split(/\r\n?|\n/).map((line) => escapeWiki(line.trim(), options.careful));

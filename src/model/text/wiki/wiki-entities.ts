@@ -35,6 +35,7 @@ function characterOf(name: string): string | null {
   const digits = name.slice(hex ? 2 : 1);
   if (!(hex ? /^[0-9a-fA-F]+$/ : /^[0-9]+$/).test(digits)) return null;
   const code = Number.parseInt(digits, hex ? 16 : 10);
-  const visible = code > 0x20 && code <= 0x10ffff && !(code >= 0x7f && code < 0xa0) && !(code >= 0xd800 && code < 0xe000);
+  const visible =
+    code > 0x20 && code <= 0x10ffff && !(code >= 0x7f && code < 0xa0) && !(code >= 0xd800 && code < 0xe000);
   return visible ? String.fromCodePoint(code) : null;
 }

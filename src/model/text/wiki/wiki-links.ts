@@ -96,7 +96,7 @@ function isUrlStop(char: string | undefined): boolean {
 
 function isTrailing(text: string, from: number, to: number): boolean {
   const last = text[to - 1] ?? '';
-  if (last !== ')') return '.,:;!?\'*_~'.includes(last);
+  if (last !== ')') return ".,:;!?'*_~".includes(last);
   const url = text.slice(from, Math.min(to, from + LONGEST_URL));
   return url.split(')').length > url.split('(').length;
 }
@@ -131,5 +131,7 @@ function closingBang(text: string, from: number, end: number): number | null {
 function isImageName(src: string): boolean {
   if (src.trim() !== src || /[\\"<>{}[\]]/.test(src)) return false;
   const dot = src.lastIndexOf('.');
-  return dot > 0 && /^[A-Za-z0-9]{2,5}$/.test(src.slice(dot + 1)) ? true : src.startsWith('http://') || src.startsWith('https://');
+  return dot > 0 && /^[A-Za-z0-9]{2,5}$/.test(src.slice(dot + 1))
+    ? true
+    : src.startsWith('http://') || src.startsWith('https://');
 }

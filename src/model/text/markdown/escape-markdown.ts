@@ -1,0 +1,70 @@
+import type { TextPeople } from '../text-people.ts';
+import { mentionAt } from './mentions.ts';
+
+/**
+ * Text as Markdown that shows exactly this text. Only what Markdown would interpret is escaped, so that a developer
+ * reads `my_var` and not `my\_var`; `careful` escapes every character that could ever mean something.
+ */
+export function escapeMarkdown(text: string, careful: boolean, people: TextPeople): string {
+  if (!SPECIAL.test(text)) return text;
+  let out = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    const interpreted = careful ? CAREFUL.includes(char) : isInterpreted(text, at);
+    out += interpreted || (char === '@' && mentionAt(text, at, people) !== null) ? `\\${char}` : char;
+  }
+  return out;
+}
+
+const SPECIAL = /[\\`*_~<[\]&@|]/;
+const CAREFUL = '\\`*_~<>[]()&|#{}!';
+const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+
+function isInterpreted(text: string, at: number): boolean {
+  const next = text[at + 1];
+  switch (text[at]) {
+    case '\\':
+      return next === undefined || PUNCTUATION.includes(next);
+    case '`':
+      return true;
+    case '*':
+    case '~':
+      return !(isBlank(text[at - 1]) && isBlank(next));
+    case '_':
+      return !(isWord(text[at - 1]) && isWord(next)) && !(isBlank(text[at - 1]) && isBlank(next));
+    case '<':
+      return next === undefined || /[A-Za-z/!?]/.test(next);
+    case '&':
+      return /^&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]*;)/.test(text.slice(at, at + LONGEST_ENTITY));
+    case '[':
+      return (
+        !/^\[[^[\]^\\`*_<&]+\](?![([:])/.test(text.slice(at, at + LONGEST_BRACKET)) ||
+        /^\[[ xX]\]/.test(text.slice(at, at + 3))
+      );
+    default:
+      return false;
+  }
+}
+
+const LONGEST_ENTITY = 34;
+const LONGEST_BRACKET = 80;
+
+function isBlank(char: string | undefined): boolean {
+  return char === undefined || char.trim() === '';
+}
+
+function isWord(char: string | undefined): boolean {
+  return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
+}
+
+/** A line of a paragraph must not look like a heading, a list, a quote, a rule, an underline or a table. */
+export function escapeMarkdownLineStart(line: string): string {
+  const text = line.trimStart();
+  if (
+    /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3,}|:?-[-:| \t]*$|=+\s*$|[*_](?:[ \t]*[*_])+[ \t]*$|\|[-:| \t]*$)/.test(text)
+  ) {
+    return `\\${text}`;
+  }
+  const numbered = /^\d{1,9}(?=[.)](?:\s|$))/.exec(text);
+  return numbered === null ? text : `${numbered[0]}\\${text.slice(numbered[0].length)}`;
+}
