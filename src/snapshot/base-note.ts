@@ -1,0 +1,40 @@
+import { isTicketKey } from '../model/ticket-key.ts';
+import type { TicketBase } from './base.ts';
+import { prettyJson } from './pretty-json.ts';
+import { either, listOf, mapOf, matching, number, object, oneOf, orNull, parseShape, text } from './shape.ts';
+
+const JIRA_TEXT = either(
+  object({ kind: oneOf('wiki'), wiki: text }),
+  object({ kind: oneOf('adf'), doc: object({ type: text }) }),
+);
+const TEXT_BASE = object({ markdown: text, jira: orNull(JIRA_TEXT) });
+
+const BASE = object({
+  id: text,
+  key: matching(isTicketKey),
+  values: mapOf(orNull(either(text, number, listOf(text)))),
+  texts: mapOf(TEXT_BASE),
+  comments: listOf(object({ id: text, author: text, at: orNull(text), text: TEXT_BASE })),
+  worklogs: listOf(
+    object({ id: text, line: orNull(text), author: text, seconds: number, started: text, comment: TEXT_BASE }),
+  ),
+  holds: listOf(
+    object({
+      field: text,
+      kind: oneOf('conflict', 'refused', 'unreadable', 'deleted'),
+      reason: text,
+      git: text,
+      jira: text,
+      since: text,
+    }),
+  ),
+});
+
+export function encodeBase(base: TicketBase): string {
+  return prettyJson(base);
+}
+
+/** `place` is for the Damage where the note is none of ours. */
+export function decodeBase(content: string, place: string): TicketBase {
+  return parseShape<TicketBase>(content, BASE, place);
+}

@@ -1,0 +1,37 @@
+import { Failure } from '../model/failure.ts';
+import { Damage } from './damage.ts';
+import { prettyJson } from './pretty-json.ts';
+import { listOf, number, object, oneOf, orNull, parseShape, text } from './shape.ts';
+import type { SnapshotMeta } from './snapshot-meta.ts';
+
+export const META_PATH = 'meta.json';
+
+const VERSION = 1;
+const META = object({
+  version: oneOf(VERSION),
+  project: text,
+  branch: text,
+  commit: orNull(text),
+  cursor: orNull(object({ updatedMs: number, worklogsUpdatedMs: number, worklogsDeletedMs: number })),
+  sweptAtMs: orNull(number),
+  problems: listOf(object({ path: text, blob: orNull(text), reason: text })),
+});
+
+/** What a project has before its first cycle. */
+export function emptyMeta(project: string, branch: string): SnapshotMeta {
+  return { version: VERSION, project, branch, commit: null, cursor: null, sweptAtMs: null, problems: [] };
+}
+
+export function encodeMeta(meta: SnapshotMeta): string {
+  return prettyJson(meta);
+}
+
+/** Fails fatally where a newer Tract wrote it: rewriting that would lose what this one does not know. */
+export function decodeMeta(content: string): SnapshotMeta {
+  const { version } = parseShape<{ version: number }>(content, object({ version: number }), META_PATH);
+  if (version > VERSION) {
+    throw new Failure('fatal', `the snapshot was written by a newer Tract (format ${version}): update Tract here`);
+  }
+  if (version < VERSION) throw new Damage(META_PATH, `unknown format ${version}`);
+  return parseShape<SnapshotMeta>(content, META, META_PATH);
+}

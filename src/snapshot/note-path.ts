@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Where the base of a ticket stands in the snapshot's tree. It is the note on the blob `KEY\n`, so that
+ * `git notes --ref=tract show $(echo APP-1 | git hash-object --stdin)` prints it.
+ * Git finds notes at any fan-out and needs no such object to exist; two digits suit up to a few hundred thousand notes.
+ */
+export function notePath(key: string): string {
+  const content = `${key}\n`;
+  const name = createHash('sha1')
+    .update(`blob ${Buffer.byteLength(content)}\0${content}`)
+    .digest('hex');
+  return `${name.slice(0, 2)}/${name.slice(2)}`;
+}

@@ -1,0 +1,62 @@
+import { Damage } from './damage.ts';
+import { EntryIndex } from './entry-index.ts';
+import { decodeShard, INDEX_FOLDER, isShardName } from './index-shard.ts';
+import type { Intent } from './intent.ts';
+import { decodeIntent, INTENT_FOLDER } from './intent-file.ts';
+import { decodeMeta, emptyMeta, META_PATH } from './meta-file.ts';
+import type { ObjectStore, Oid, TreeEntry } from './object-store.ts';
+import type { SnapshotMeta } from './snapshot-meta.ts';
+
+/** What is kept in memory of a snapshot: all but the bases. */
+export type SnapshotState = {
+  readonly commit: Oid | null;
+  readonly meta: SnapshotMeta;
+  readonly index: EntryIndex;
+  readonly intents: ReadonlyMap<string, Intent>;
+};
+
+export function emptyState(project: string, branch: string): SnapshotState {
+  return { commit: null, meta: emptyMeta(project, branch), index: new EntryIndex(), intents: new Map() };
+}
+
+/** Reads meta, index and intents of one snapshot commit. Throws Damage where they are not what Tract writes. */
+export async function readState(store: ObjectStore, commit: Oid): Promise<SnapshotState> {
+  const metaEntry = (await store.lookUp(commit, [META_PATH])).get(META_PATH);
+  if (metaEntry === undefined) throw new Damage(META_PATH, 'missing');
+  const shards = await store.listTree(commit, INDEX_FOLDER);
+  const intentFiles = await store.listTree(commit, INTENT_FOLDER);
+  const texts = await readTexts(store, [metaEntry, ...shards, ...intentFiles]);
+  return {
+    commit,
+    meta: decodeMeta(texts.get(META_PATH) ?? ''),
+    index: readIndex(shards, texts),
+    intents: readIntents(intentFiles, texts),
+  };
+}
+
+/** The text of each entry by its path. */
+export async function readTexts(store: ObjectStore, entries: readonly TreeEntry[]): Promise<Map<string, string>> {
+  const blobs = await store.readBlobs(entries.map(({ oid }) => oid));
+  const decoder = new TextDecoder();
+  return new Map(
+    entries.map(({ path }, index) => {
+      const bytes = blobs[index] ?? null;
+      if (bytes === null) throw new Damage(path, 'its object is missing or too large');
+      return [path, decoder.decode(bytes)];
+    }),
+  );
+}
+
+function readIndex(shards: readonly TreeEntry[], texts: ReadonlyMap<string, string>): EntryIndex {
+  const index = new EntryIndex();
+  for (const { path } of shards) {
+    if (!isShardName(path.slice(INDEX_FOLDER.length + 1))) throw new Damage(path, 'no such shard');
+    for (const entry of decodeShard(texts.get(path) ?? '', path)) index.set(entry);
+  }
+  return index;
+}
+
+function readIntents(files: readonly TreeEntry[], texts: ReadonlyMap<string, string>): Map<string, Intent> {
+  const intents = files.map(({ path }) => decodeIntent(texts.get(path) ?? '', path));
+  return new Map(intents.map((intent) => [intent.uid, intent]));
+}

@@ -1,0 +1,128 @@
+import { InternalError } from '../model/internal-error.ts';
+import { isTicketKey } from '../model/ticket-key.ts';
+import type { TicketBase } from './base.ts';
+import { encodeBase } from './base-note.ts';
+import type { IndexEntry } from './index-entry.ts';
+import { encodeEntry, encodeShard, shardOf, shardPath } from './index-shard.ts';
+import type { Intent } from './intent.ts';
+import { encodeIntent, intentPath, isIntentUid } from './intent-file.ts';
+import { encodeMeta, META_PATH } from './meta-file.ts';
+import { notePath } from './note-path.ts';
+import type { TreeEdit } from './object-store.ts';
+import type { SnapshotMeta } from './snapshot-meta.ts';
+import type { SnapshotState } from './snapshot-state.ts';
+
+/** What one cycle changes in the snapshot. Whatever is not named stays. */
+export type SnapshotWrite = {
+  readonly meta: SnapshotMeta;
+  readonly entries: readonly IndexEntry[];
+  /** Ids of tickets that are gone; their notes go too. */
+  readonly forgotten: readonly string[];
+  readonly bases: readonly TicketBase[];
+  /** Keys whose notes go, such as the old key of a moved ticket. */
+  readonly droppedKeys: readonly string[];
+  readonly intents: readonly Intent[];
+  /** Uids of intents that are settled. */
+  readonly doneIntents: readonly string[];
+};
+
+/** The changed entries by id, null for a forgotten one, and the files that say so. No file: nothing changes. */
+export type SnapshotChange = {
+  readonly entries: ReadonlyMap<string, IndexEntry | null>;
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly edits: readonly TreeEdit[];
+};
+
+/** What a write comes to, given what is there: touched shards and notes only, and nothing that is so already. */
+export function planChange(state: SnapshotState, write: SnapshotWrite): SnapshotChange {
+  checkNames(write);
+  const entries = changedEntries(state, write);
+  const intents = new Map(state.intents);
+  for (const uid of write.doneIntents) intents.delete(uid);
+  for (const intent of write.intents) intents.set(intent.uid, intent);
+  const edits = [
+    ...metaEdits(state.meta, write.meta),
+    ...shardEdits(state, entries),
+    ...noteEdits(state, write, entries),
+    ...intentEdits(state.intents, intents),
+  ];
+  return { entries, intents, edits };
+}
+
+function changedEntries(state: SnapshotState, write: SnapshotWrite): Map<string, IndexEntry | null> {
+  const changed = new Map<string, IndexEntry | null>();
+  for (const id of write.forgotten) changed.set(id, null);
+  for (const entry of write.entries) changed.set(entry.id, entry);
+  for (const [id, entry] of changed) {
+    const old = state.index.byId(id);
+    const same = old === null || entry === null ? old === entry : encodeEntry(old) === encodeEntry(entry);
+    if (same) changed.delete(id);
+  }
+  return changed;
+}
+
+function metaEdits(before: SnapshotMeta, after: SnapshotMeta): TreeEdit[] {
+  const content = encodeMeta(after);
+  return content === encodeMeta(before) ? [] : [{ kind: 'put', path: META_PATH, content }];
+}
+
+function shardEdits(state: SnapshotState, changed: ReadonlyMap<string, IndexEntry | null>): TreeEdit[] {
+  const touched = new Map<string, Map<string, IndexEntry>>();
+  for (const [id, entry] of changed) {
+    const name = shardOf(id);
+    const shard = touched.get(name) ?? new Map(state.index.shard(name));
+    touched.set(name, shard);
+    if (entry === null) shard.delete(id);
+    else shard.set(id, entry);
+  }
+  return [...touched].map(([name, shard]) =>
+    shard.size === 0
+      ? { kind: 'remove', path: shardPath(name) }
+      : { kind: 'put', path: shardPath(name), content: encodeShard(shard.values()) },
+  );
+}
+
+function noteEdits(
+  state: SnapshotState,
+  write: SnapshotWrite,
+  changed: ReadonlyMap<string, IndexEntry | null>,
+): TreeEdit[] {
+  const written = new Set(write.bases.map(({ key }) => key));
+  const dropped = new Set([...write.droppedKeys, ...lostKeys(state, changed)].filter((key) => !written.has(key)));
+  return [
+    ...[...dropped].map((key): TreeEdit => ({ kind: 'remove', path: notePath(key) })),
+    ...write.bases.map((base): TreeEdit => ({ kind: 'put', path: notePath(base.key), content: encodeBase(base) })),
+  ];
+}
+
+/** Keys that belonged to a ticket before the change and to none after it. */
+function lostKeys(state: SnapshotState, changed: ReadonlyMap<string, IndexEntry | null>): string[] {
+  const kept = new Set([...changed.values()].map((entry) => entry?.key));
+  const lost: string[] = [];
+  for (const id of changed.keys()) {
+    const key = state.index.byId(id)?.key;
+    if (key !== undefined && !kept.has(key) && state.index.byKey(key)?.id === id) lost.push(key);
+  }
+  return lost;
+}
+
+function intentEdits(before: ReadonlyMap<string, Intent>, after: ReadonlyMap<string, Intent>): TreeEdit[] {
+  const edits: TreeEdit[] = [];
+  for (const uid of before.keys()) if (!after.has(uid)) edits.push({ kind: 'remove', path: intentPath(uid) });
+  for (const [uid, intent] of after) {
+    const old = before.get(uid);
+    const content = encodeIntent(intent);
+    if (old === undefined || encodeIntent(old) !== content) edits.push({ kind: 'put', path: intentPath(uid), content });
+  }
+  return edits;
+}
+
+/** What would be refused when read again is not written. */
+function checkNames({ entries, bases, intents }: SnapshotWrite): void {
+  for (const { key } of [...entries, ...bases]) {
+    if (!isTicketKey(key)) throw new InternalError(`${JSON.stringify(key)} recorded as a ticket key`);
+  }
+  for (const { uid } of intents) {
+    if (!isIntentUid(uid)) throw new InternalError(`${JSON.stringify(uid)} recorded as the uid of an intent`);
+  }
+}
