@@ -1,0 +1,31 @@
+import type { Route } from '../http/route.ts';
+import { catalogueRoutes } from './catalogues.ts';
+import { cloudSearchRoutes } from './cloud-search.ts';
+import { commentRoutes } from './comments.ts';
+import { issueRoutes } from './issues.ts';
+import { linkRoutes } from './links.ts';
+import { projectRoutes } from './projects.ts';
+import { serverSearchRoutes } from './server-search.ts';
+import { siteRoutes } from './site.ts';
+import { transitionRoutes } from './transitions.ts';
+import { userRoutes } from './users.ts';
+import { worklogFeedRoutes } from './worklog-feeds.ts';
+import { worklogRoutes } from './worklogs.ts';
+
+export type Routes = readonly Route[];
+
+/** Every path of the site; fixed segments before parameters. */
+export const routes: Routes = [
+  ...siteRoutes,
+  ...catalogueRoutes,
+  ...projectRoutes,
+  ...userRoutes,
+  ...cloudSearchRoutes,
+  ...serverSearchRoutes,
+  ...worklogFeedRoutes,
+  ...issueRoutes,
+  ...transitionRoutes,
+  ...commentRoutes,
+  ...worklogRoutes,
+  ...linkRoutes,
+];

@@ -1,0 +1,16 @@
+import type { User } from './entities.ts';
+import type { Issue } from './issue.ts';
+import type { Project } from './project.ts';
+import type { World } from './world.ts';
+
+/** Whether somebody may see an issue. Those who are not signed in see none. */
+export function mayBrowse(world: World, viewer: User | null, issue: Issue): boolean {
+  if (viewer === null) return false;
+  const project = world.projects.get(issue.projectId);
+  if (!project || !mayBrowseProject(viewer, project)) return false;
+  return issue.visibleTo === null || issue.visibleTo.includes(viewer.key);
+}
+
+export function mayBrowseProject(viewer: User | null, project: Project): boolean {
+  return viewer !== null && !project.hidden;
+}
