@@ -44,9 +44,9 @@ function openSimpleGit(place: GitPlace): SimpleGit {
     trimmed: false,
     maxConcurrentProcesses: 4,
     timeout: { block: SILENCE_LIMIT_MS },
-    // The environment is ours from the first to the last variable, GIT_CONFIG_COUNT included.
+    // The environment is ours from the first to the last variable, and the one template that is named is the empty one.
     allowEnvironment: Object.keys(place.env),
-    unsafe: { allowUnsafeConfigEnvCount: true },
+    unsafe: { allowUnsafeConfigEnvCount: true, allowUnsafeTemplateDir: true },
     // Left alone, simple-git takes exit code 1 with an empty stderr for success.
     errors(error, { exitCode, stdErr }) {
       if (exitCode === 0) return undefined;

@@ -6,6 +6,7 @@ import type { GitPlace } from './plumbing/git-process.ts';
 import { createGitCommand, failureOf } from './repository-command.ts';
 
 const OLDEST_GIT: readonly [number, number] = [2, 36];
+const COMMON_DIR = ['--path-format=absolute', '--git-common-dir'];
 
 /**
  * Looks at what `path` is and answers where git processes are to work.
@@ -13,22 +14,32 @@ const OLDEST_GIT: readonly [number, number] = [2, 36];
  */
 export async function examinePlace(path: string, env: NodeJS.ProcessEnv, clone: boolean): Promise<GitPlace> {
   const folder = await findFolder(path);
-  const place: GitPlace = { path: folder, env: gitEnvironment(folder, env) };
-  const git = createGitCommand(place);
+  const place = placeAt(folder, env);
+  // In a clone, git may look for the repository in the folders above.
+  const git = createGitCommand(clone ? withoutCeiling(place) : place);
   try {
     checkVersion(await git(['version']));
-    const facts = await git(['rev-parse', '--is-bare-repository', '--show-object-format', '--absolute-git-dir']);
+    const facts = await git(['rev-parse', '--is-bare-repository', '--show-object-format', ...COMMON_DIR]);
     const [bare, format, gitDir = ''] = facts.trimEnd().split('\n');
     if (format !== 'sha1') {
       throw new Failure('fatal', `${path} uses ${format} object names; Tract needs a repository with SHA-1`);
     }
-    if (clone) return { path: gitDir, env: gitEnvironment(gitDir, env) };
+    if (clone) return placeAt(await realpath(gitDir), env);
     if (bare === 'true' && gitDir === folder) return place;
     const fix = 'make a bare one with `git clone --bare` and give its path';
     throw new Failure('fatal', `${path} is not a bare repository: ${fix}`);
   } catch (error) {
     throw failureOf(place, error);
   }
+}
+
+function placeAt(path: string, env: NodeJS.ProcessEnv): GitPlace {
+  return { path, env: gitEnvironment(path, env) };
+}
+
+function withoutCeiling({ path, env }: GitPlace): GitPlace {
+  const { GIT_CEILING_DIRECTORIES: _ceiling, ...open } = env;
+  return { path, env: open };
 }
 
 async function findFolder(path: string): Promise<string> {

@@ -145,6 +145,7 @@ async function moveRefs(
   try {
     return await moveRefsTogether(place, moves, resolve);
   } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'transient') throw error;
     const cleared = await clearStaleLocks(place.path, { olderThanMs, nowMs: Date.now() });
     if (cleared.length === 0) throw error;
     return moveRefsTogether(place, moves, resolve);

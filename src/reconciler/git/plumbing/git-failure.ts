@@ -17,17 +17,22 @@ const RULES: readonly Rule[] = [
     (path) => `${path} is not a git repository: create one with \`tract onboard\` or \`git init --bare\``,
   ],
   [
-    /No space left on device|[Qq]uota exceeded/,
+    /directory that does not exist/,
+    'fatal',
+    (path) => `there is no repository at ${path} any more: bring it back, or correct the path`,
+  ],
+  [
+    /no space left on device|quota exceeded/i,
     'transient',
     (path) => `no space left for the repository ${path}: free some disk space`,
   ],
   [
-    /Read-only file system/,
+    /read-only file system/i,
     'fatal',
     (path) => `the repository ${path} is on a read-only file system: mount it writable`,
   ],
   [
-    /Permission denied|insufficient permission|Operation not permitted|EACCES|EPERM/,
+    /permission denied|insufficient permission|operation not permitted/i,
     'fatal',
     (path) =>
       `no permission to use the repository ${path}: give the user that runs Tract the right to read and write it`,
@@ -39,7 +44,7 @@ const RULES: readonly Rule[] = [
       `${match[1]} exists: another git process works there, or one was killed; if none runs, remove the file`,
   ],
   [
-    /Cannot allocate memory|[Oo]ut of memory|Resource temporarily unavailable|Too many open files|EAGAIN|EMFILE|ENOMEM/,
+    /cannot allocate memory|out of memory|resource temporarily unavailable|too many open files|EAGAIN|ENOMEM/i,
     'transient',
     (path) => `the machine is short of memory, processes or open files; git could not work in ${path}`,
   ],

@@ -12,8 +12,12 @@ const MAX_STDERR_CHARS = 64 * 1024;
 const BLOCK_BYTES = 64 * 1024;
 const CLOSED_EARLY = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
 
+/**
+ * Starts git with pipes. It gets a process group of its own, so that Ctrl-C reaches Tract and not a transaction under
+ * way; when Tract dies, the end of the input ends it.
+ */
 export function spawnGit(place: GitPlace, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', args, { cwd: place.path, env: place.env, stdio: 'pipe', windowsHide: true });
+  return spawn('git', args, { cwd: place.path, env: place.env, stdio: 'pipe', detached: true });
 }
 
 /** Runs git with streamed input. A non-zero exit is an outcome; only a process that cannot start is a Failure. */

@@ -3,6 +3,9 @@ import type { Oid, TreeEntry } from '../../../snapshot/object-store.ts';
 import type { CatFile } from './cat-file.ts';
 import { parseTree, type TreeItem } from './tree-object.ts';
 
+/** Bytes of a tree object. */
+type Tree = Buffer;
+
 /** The entries of a commit's tree at `paths`: files, links and submodules, no folders. */
 export async function lookUpPaths(
   cat: CatFile,
@@ -10,100 +13,93 @@ export async function lookUpPaths(
   paths: readonly string[],
 ): Promise<Map<string, TreeEntry>> {
   const found = new Map<string, TreeEntry>();
-  if (paths.length > 0) await descend(cat, await readRoot(cat, commit), '', [...new Set(paths)], found);
+  let level: readonly Search[] = [{ prefix: '', oid: `${commit}^{tree}`, paths: [...new Set(paths)] }];
+  while (level.some((search) => search.paths.length > 0)) {
+    const trees = await readTrees(
+      cat,
+      level.map(({ oid }) => oid),
+    );
+    level = level.flatMap((search) => searchTree(trees.get(search.oid) ?? Buffer.alloc(0), search, found));
+  }
   return found;
 }
 
 /** All entries below `folder`, recursively, in git's order. One question per level of folders, not per folder. */
 export async function listFiles(cat: CatFile, commit: Oid, folder: string): Promise<TreeEntry[]> {
-  const root = await readRoot(cat, commit);
-  const start = folder === '' ? root : await readFolder(cat, root, folder.split('/'));
-  if (start === null) return [];
+  const start = await readFolder(cat, commit, folder === '' ? [] : folder.split('/'));
   const trees = new Map<Oid, readonly TreeItem[]>();
   for (let level = folderOids(start); level.length > 0; ) {
-    const read = await readTrees(cat, level);
+    const read = [...(await readTrees(cat, level))].map(([oid, tree]) => [oid, parseTree(tree)] as const);
     for (const [oid, items] of read) trees.set(oid, items);
-    level = [...read.values()].flatMap(folderOids).filter((oid) => !trees.has(oid));
+    level = read.flatMap(([, items]) => folderOids(items)).filter((oid) => !trees.has(oid));
   }
   const files: TreeEntry[] = [];
-  collect(start, folder === '' ? '' : `${folder}/`, trees, files);
+  collectFiles(start, folder === '' ? '' : `${folder}/`, trees, files);
   return files;
 }
 
-async function descend(
-  cat: CatFile,
-  items: readonly TreeItem[],
-  prefix: string,
-  paths: readonly string[],
-  found: Map<string, TreeEntry>,
-): Promise<void> {
-  const byName = new Map(items.map((item) => [item.name, item]));
-  const below = new Map<string, string[]>();
+/** Paths that are looked for below one folder; `prefix` is its path with a slash at the end. */
+type Search = { readonly prefix: string; readonly oid: string; readonly paths: readonly string[] };
+
+/** Notes the files of this folder in `found`; answers the searches that go on below. */
+function searchTree(tree: Tree, { prefix, paths }: Search, found: Map<string, TreeEntry>): Search[] {
+  const pathsByName = new Map<string, string[]>();
   for (const path of paths) {
     const slash = path.indexOf('/', prefix.length);
-    const item = byName.get(path.slice(prefix.length, slash < 0 ? undefined : slash));
-    if (item === undefined) continue;
-    if (slash < 0 && !item.isTree) found.set(path, { path, mode: item.mode, oid: item.oid });
-    if (slash < 0 || !item.isTree) continue;
-    const deeper = below.get(item.name);
-    if (deeper === undefined) below.set(item.name, [path]);
-    else deeper.push(path);
+    const name = path.slice(prefix.length, slash < 0 ? undefined : slash);
+    const same = pathsByName.get(name);
+    if (same === undefined) pathsByName.set(name, [path]);
+    else same.push(path);
   }
-  const oids = [...below.keys()].map((name) => byName.get(name)?.oid ?? '');
-  const trees = await readTrees(cat, oids);
-  for (const [name, deeper] of below) {
-    const tree = trees.get(byName.get(name)?.oid ?? '') ?? [];
-    await descend(cat, tree, `${prefix}${name}/`, deeper, found);
+  const deeper: Search[] = [];
+  for (const { name, mode, oid, isTree } of parseTree(tree, new Set(pathsByName.keys()))) {
+    const path = prefix + name;
+    const below = (pathsByName.get(name) ?? []).filter((one) => one !== path);
+    if (isTree && below.length > 0) deeper.push({ prefix: `${path}/`, oid, paths: below });
+    else if (!isTree && pathsByName.get(name)?.includes(path)) found.set(path, { path, mode, oid });
   }
+  return deeper;
 }
 
-function collect(
+function collectFiles(
   items: readonly TreeItem[],
   prefix: string,
   trees: ReadonlyMap<Oid, readonly TreeItem[]>,
   into: TreeEntry[],
 ): void {
   for (const { name, mode, oid, isTree } of items) {
-    if (isTree) collect(trees.get(oid) ?? [], `${prefix}${name}/`, trees, into);
+    if (isTree) collectFiles(trees.get(oid) ?? [], `${prefix}${name}/`, trees, into);
     else into.push({ path: prefix + name, mode, oid });
   }
 }
 
-async function readFolder(
-  cat: CatFile,
-  root: readonly TreeItem[],
-  parts: readonly string[],
-): Promise<readonly TreeItem[] | null> {
-  let items = root;
+async function readFolder(cat: CatFile, commit: Oid, parts: readonly string[]): Promise<readonly TreeItem[]> {
+  let oid = `${commit}^{tree}`;
   for (const part of parts) {
-    const item = items.find((one) => one.name === part && one.isTree);
-    if (item === undefined) return null;
-    items = (await readTrees(cat, [item.oid])).get(item.oid) ?? [];
+    const tree = (await readTrees(cat, [oid])).get(oid) ?? Buffer.alloc(0);
+    const [item] = parseTree(tree, new Set([part]));
+    if (item === undefined || !item.isTree) return [];
+    oid = item.oid;
   }
-  return items;
+  return parseTree((await readTrees(cat, [oid])).get(oid) ?? Buffer.alloc(0));
 }
 
-async function readRoot(cat: CatFile, commit: Oid): Promise<readonly TreeItem[]> {
-  const [tree] = await cat.contents([`${commit}^{tree}`]);
-  if (tree === undefined || tree === null) throw missing('commit', commit);
-  return parseTree(tree.content);
-}
-
-async function readTrees(cat: CatFile, oids: readonly Oid[]): Promise<Map<Oid, readonly TreeItem[]>> {
-  const wanted = [...new Set(oids)];
-  const trees = new Map<Oid, readonly TreeItem[]>();
-  (await cat.contents(wanted)).forEach((object, index) => {
-    const oid = wanted[index] ?? '';
-    if (object === null) throw missing('folder', oid);
-    trees.set(oid, parseTree(object.content));
-  });
-  return trees;
+/** The bytes of each tree by the name it was asked for with. */
+async function readTrees(cat: CatFile, names: readonly string[]): Promise<Map<string, Tree>> {
+  const wanted = [...new Set(names)];
+  const objects = await cat.contents(wanted);
+  return new Map(
+    wanted.map((name, index) => {
+      const object = objects[index] ?? null;
+      if (object !== null) return [name, object.content];
+      throw new Failure(
+        'fatal',
+        `${name.slice(0, 40)} is not in the repository, or is no commit or folder: run git fsck`,
+      );
+    }),
+  );
 }
 
 function folderOids(items: readonly TreeItem[]): Oid[] {
   return items.filter((item) => item.isTree).map((item) => item.oid);
-}
-
-function missing(what: string, oid: Oid): Failure {
-  return new Failure('fatal', `the ${what} ${oid} is not in the repository: run git fsck there`);
 }
