@@ -39,10 +39,27 @@ export type JiraAction =
   | (OnIssue & { readonly kind: 'add-link'; readonly link: string })
   | (OnIssue & { readonly kind: 'remove-link'; readonly link: string; readonly linkId: string })
   | (OnIssue & CommentBody & { readonly kind: 'add-comment'; readonly uid: string; readonly ref: string })
-  | (OnIssue & CommentBody & { readonly kind: 'edit-comment'; readonly comment: string })
-  | (OnIssue & { readonly kind: 'remove-comment'; readonly comment: string })
+  | (OnIssue & CommentBody & { readonly kind: 'edit-comment'; readonly ref: string; readonly comment: string })
+  | (OnIssue & { readonly kind: 'remove-comment'; readonly ref: string; readonly comment: string })
   | (OnIssue & WorklogBody & { readonly kind: 'add-worklog'; readonly uid: string; readonly ref: string })
-  | (OnIssue & WorklogBody & { readonly kind: 'edit-worklog'; readonly worklog: string })
-  | (OnIssue & { readonly kind: 'remove-worklog'; readonly worklog: string });
+  | (OnIssue & WorklogBody & { readonly kind: 'edit-worklog'; readonly ref: string; readonly worklog: string })
+  | (OnIssue & { readonly kind: 'remove-worklog'; readonly ref: string; readonly worklog: string });
 
 export type CreateAction = Extract<JiraAction, { readonly uid: string }>;
+
+/** The fields, comments or time entries that an action is about: what is held when Jira refuses it. */
+export function refsOf(action: JiraAction): readonly string[] {
+  switch (action.kind) {
+    case 'create-issue':
+      return ['file'];
+    case 'update-issue':
+      return [...Object.keys(action.values), ...Object.keys(action.sets), ...Object.keys(action.texts)];
+    case 'transition':
+      return ['status'];
+    case 'add-link':
+    case 'remove-link':
+      return ['links'];
+    default:
+      return [action.ref];
+  }
+}

@@ -15,8 +15,6 @@ export type JiraSite = {
 /** Enough to see whether an issue moved on since it was last agreed. */
 export type IssueStamp = { readonly id: string; readonly key: string; readonly updated: string };
 
-
-
 /** `stamps` repeat issues of the overlap; `worklogIssues` are ids or keys whose worklogs changed; a deleted worklog has only its own id. */
 export type JiraPoll = {
   readonly stamps: readonly IssueStamp[];

@@ -1,0 +1,42 @@
+import { renderDuration } from '../model/duration.ts';
+import type { GitAction } from './git-action.ts';
+import type { TicketPlan } from './plan.ts';
+
+/** Tells people who wrote a commit; what is synced never depends on it. */
+const MARKER = '[tract-sync]';
+const LISTED = 1000;
+
+/** The message of one cycle's commit: what happened to one ticket, or how many with a line each. */
+export function commitMessage(plans: readonly TicketPlan[], created: ReadonlySet<string>): string {
+  const lines = plans.flatMap((plan) => describe(plan, created));
+  const [first] = lines;
+  if (first === undefined) return `${MARKER} Updated the project's files`;
+  if (lines.length === 1) return `${MARKER} ${first}`;
+  const verb = plans.every((plan) => plan.situation === 'new-in-jira') ? 'Imported' : 'Updated';
+  const left = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];
+  return [`${MARKER} ${verb} ${plans.length} tickets`, '', ...lines.slice(0, LISTED), ...left].join('\n');
+}
+
+function describe(plan: TicketPlan, created: ReadonlySet<string>): readonly string[] {
+  const key = plan.key ?? plan.path;
+  const ticket = plan.git.filter((action) => !action.kind.endsWith('-worklog'));
+  const worklogs = plan.git.filter((action) => action.kind.endsWith('-worklog'));
+  const about = ticket.length > 0 ? [`${verbOf(plan, created)} ${key}`] : [];
+  return [...about, ...(about.length > 0 ? [] : worklogs.map((action) => describeWorklog(action, key)))];
+}
+
+function verbOf(plan: TicketPlan, created: ReadonlySet<string>): string {
+  if (plan.forget) return 'Removed';
+  if (plan.situation === 'deleted-in-git') return 'Restored';
+  return plan.situation === 'new-in-jira' || created.has(plan.path) ? 'Created' : 'Updated';
+}
+
+function describeWorklog(action: GitAction, key: string): string {
+  if (action.kind === 'add-worklog') {
+    const { author, seconds } = action.worklog;
+    return `Add worklog from Jira (${key}, ${author}, ${renderDuration(seconds)})`;
+  }
+  return action.kind === 'replace-worklog'
+    ? `Update worklog from Jira (${key})`
+    : `Remove worklog deleted in Jira (${key})`;
+}

@@ -1,0 +1,169 @@
+import PQueue from 'p-queue';
+import { Failure } from '../model/failure.ts';
+import type { CycleReport } from './cycle-report.ts';
+import { reportItem } from './cycle-report.ts';
+import { createCycles, type ReportDraft } from './cycles.ts';
+import type { Engine, EngineEvent, Health, SyncRequest } from './engine.ts';
+import type { JiraSite } from './jira-side.ts';
+import type { Parts } from './parts.ts';
+import { readStatus } from './read-status.ts';
+import { createSchedule, type ScheduleOptions } from './schedule.ts';
+
+export type EngineOptions = {
+  /** When to poll and when to sweep; null leaves both to the caller (`--once`, tests). */
+  readonly schedule: ScheduleOptions | null;
+  /** Issues that are read and written together, and committed in one commit. */
+  readonly batch: number;
+};
+
+const QUICK = 1;
+const SWEEP = 0;
+
+/**
+ * The engine of one project. All work runs in one lane, one cycle after another; a sweep gives way to quick cycles
+ * between its pages. Whatever happens outside only causes a cycle to run sooner.
+ */
+export function createEngine(parts: Parts, options: EngineOptions): Engine {
+  const lane = new PQueue({ concurrency: 1 });
+  const stopping = new AbortController();
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let site: JiraSite | null = null;
+  let health: Health = { state: 'starting', reason: null, jiraConnected: false, flavor: null, lastSuccessMs: null };
+  let lastCycle: CycleReport | null = null;
+  let fatal: Failure | null = null;
+  let quickWaiting = false;
+  let count = 0;
+
+  const tell = (event: EngineEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const cycles = createCycles(parts, {
+    batch: options.batch,
+    progress: (done, total) => tell({ kind: 'progress', done, total }),
+    quickWaits: () => quickWaiting,
+  });
+  const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
+
+  function setHealth(next: Partial<Health>): void {
+    const before = health;
+    health = { ...health, ...next };
+    if (before.state !== health.state || before.reason !== health.reason) tell({ kind: 'health', health });
+  }
+
+  async function connect(): Promise<JiraSite> {
+    if (fatal !== null) throw fatal;
+    if (site !== null) return site;
+    site = await parts.jira.connect();
+    setHealth({ jiraConnected: true, flavor: site.flavor });
+    return site;
+  }
+
+  /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
+  async function run(request: SyncRequest): Promise<CycleReport> {
+    if (!request.full) quickWaiting = false;
+    const draft: ReportDraft = { items: [], commits: [], imported: 0 };
+    const startedAtMs = parts.clock();
+    const failure = await attempt(async () => cycles.run(await connect(), request, draft));
+    noteHealth(failure);
+    lastCycle = {
+      ...draft,
+      cycle: `${startedAtMs.toString(36)}-${++count}`,
+      startedAtMs,
+      endedAtMs: parts.clock(),
+      error: failure?.message ?? null,
+    };
+    tell({ kind: 'cycle', report: lastCycle });
+    return lastCycle;
+  }
+
+  function noteHealth(failure: Failure | null): void {
+    if (failure === null) {
+      setHealth({ state: 'ok', reason: null, jiraConnected: true, lastSuccessMs: parts.clock() });
+    } else if (failure.kind === 'fatal') {
+      fatal = failure;
+      setHealth({ state: 'stopped', reason: failure.message, jiraConnected: false });
+    } else {
+      if (failure.kind === 'transient') site = null;
+      setHealth({ state: 'degraded', reason: failure.message, jiraConnected: site !== null });
+    }
+  }
+
+  function enqueue(request: SyncRequest): Promise<CycleReport> {
+    return lane.add(() => run(request), { priority: request.full ? SWEEP : QUICK, signal: stopping.signal });
+  }
+
+  async function previewCycle(): Promise<CycleReport> {
+    const startedAtMs = parts.clock();
+    const items = await cycles.preview(await connect());
+    return { cycle: 'plan', startedAtMs, endedAtMs: parts.clock(), items, imported: 0, commits: [], error: null };
+  }
+
+  /** Ten nudges before the next cycle begins are one. */
+  function runSoon(): void {
+    if (quickWaiting || stopping.signal.aborted || fatal !== null) return;
+    quickWaiting = true;
+    enqueue(QUICK_CYCLE).catch((error: unknown) => {
+      quickWaiting = false;
+      if (!stopping.signal.aborted) parts.log.error('cycle not run', { reason: String(error) });
+    });
+  }
+
+  return {
+    async start() {
+      await cycles.open();
+      await connect().catch((error: unknown) => {
+        if (!(error instanceof Failure) || error.kind === 'fatal') throw error;
+        setHealth({ state: 'degraded', reason: error.message });
+      });
+      schedule?.start({
+        poll: runSoon,
+        sweep: () => {
+          if (fatal === null) enqueue(FULL_SWEEP).catch(() => parts.log.info('sweep not run', {}));
+        },
+      });
+      if (options.schedule !== null) runSoon();
+    },
+    nudge(_side, refs) {
+      cycles.want(refs);
+      runSoon();
+    },
+    sync: enqueue,
+    plan: () => lane.add(previewCycle, { priority: QUICK, signal: stopping.signal }),
+    status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health, lastCycle }),
+    statusOf: (ref) =>
+      lane.add(
+        async () => {
+          const work = await cycles.look(await connect(), ref);
+          return work === null || work.plan.situation === 'nothing' ? null : reportItem(work, 'planned');
+        },
+        { priority: QUICK, signal: stopping.signal },
+      ),
+    health: () => health,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      schedule?.stop();
+      stopping.abort();
+      await lane.onIdle();
+      await parts.jira.close();
+      await parts.texts.close();
+      await parts.store.close();
+    },
+  };
+}
+
+/** The failure that ended it, null where none did. What is no Failure is a mistake of ours and is told as such. */
+async function attempt(run: () => Promise<void>): Promise<Failure | null> {
+  try {
+    await run();
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    return new Failure('transient', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+export const QUICK_CYCLE: SyncRequest = { full: false, retryHeld: false, allowDeletes: 0 };
+export const FULL_SWEEP: SyncRequest = { full: true, retryHeld: true, allowDeletes: 0 };

@@ -1,0 +1,93 @@
+import type { ReportItem } from './cycle-report.ts';
+import { reportItem } from './cycle-report.ts';
+import type { SyncRequest } from './engine.ts';
+import { createIntake } from './intake.ts';
+import type { JiraSite } from './jira-side.ts';
+import { createKeyQueue } from './key-queue.ts';
+import type { Parts } from './parts.ts';
+import { preview } from './reconcile.ts';
+import { createRunner } from './run-batch.ts';
+import { sweep } from './sweep.ts';
+import type { Work } from './work.ts';
+
+export type CyclesOptions = {
+  /** How many tickets are read, written and committed together. */
+  readonly batch: number;
+  readonly progress: (done: number, total: number | null) => void;
+  /** True where a quick cycle waits: a sweep lets it through between two batches. */
+  readonly quickWaits: () => boolean;
+};
+
+/** What goes on inside the engine's lane, one call at a time. Throws the failure that ended a cycle as a whole. */
+export interface Cycles {
+  /** Takes over the project's configuration and what an earlier run left. Fatal where the branch has none. */
+  open(): Promise<void>;
+  want(refs: readonly string[]): void;
+  run(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void>;
+  preview(site: JiraSite): Promise<readonly ReportItem[]>;
+  look(site: JiraSite, ref: string): Promise<Work | null>;
+  waiting(): readonly string[];
+}
+
+/** A report while its cycle runs. */
+export type ReportDraft = {
+  readonly items: ReportItem[];
+  readonly commits: string[];
+  imported: number;
+};
+
+export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
+  const queue = createKeyQueue();
+  const intake = createIntake(parts, queue);
+  const runner = createRunner(parts, queue, intake);
+
+  /** Everything that is due, in batches, until nothing is. */
+  async function drain(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
+    for (;;) {
+      const refs = queue.take(parts.clock(), options.batch);
+      if (refs.length === 0) return;
+      await runner.run(refs, { site, request, report, prefetched: new Map() });
+    }
+  }
+
+  async function quick(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
+    await intake.lookAtGit();
+    await intake.lookAtJira();
+    await drain(site, request, report);
+  }
+
+  return {
+    open: () => intake.open(),
+    want: (refs) => {
+      for (const ref of refs) intake.want(ref);
+    },
+    async run(site, request, report) {
+      if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
+      await quick(site, request, report);
+      if (!request.full) return;
+      const startedAtMs = parts.clock();
+      const seen = await sweep(parts, options, async (refs, prefetched) => {
+        await runner.run(refs, { site, request, report, prefetched });
+        if (options.quickWaits()) await quick(site, request, report);
+      });
+      await intake.wantUnseen(seen);
+      intake.sweptAt(startedAtMs);
+      await drain(site, request, report);
+    },
+    async preview(site) {
+      await intake.lookAtGit();
+      await intake.lookAtJira();
+      const works = await preview(parts, queue.keys(), previewOptions(site, intake));
+      return works.flatMap((work) => reportItem(work, 'planned') ?? []);
+    },
+    async look(site, ref) {
+      const [work] = await preview(parts, [ref], previewOptions(site, intake));
+      return work ?? null;
+    },
+    waiting: () => queue.keys(),
+  };
+}
+
+function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>) {
+  return { site, prefetched: new Map(), retryHeld: false, allowDeletes: 0, books: intake.books };
+}

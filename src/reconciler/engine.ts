@@ -1,0 +1,59 @@
+import type { CycleReport, ReportItem } from './cycle-report.ts';
+
+export type EngineState = 'starting' | 'ok' | 'degraded' | 'stopped';
+
+export type Health = {
+  readonly state: EngineState;
+  /** Why it is not `ok`, in a line for people. */
+  readonly reason: string | null;
+  readonly jiraConnected: boolean;
+  readonly flavor: 'cloud' | 'server' | null;
+  readonly lastSuccessMs: number | null;
+};
+
+export type StatusReport = {
+  readonly project: string;
+  readonly health: Health;
+  readonly tickets: number;
+  /** Tickets with something held or not done yet, field by field. */
+  readonly pending: readonly ReportItem[];
+  /** Files of the branch that cannot be synced as they are. */
+  readonly problems: readonly { readonly path: string; readonly reason: string }[];
+  readonly queue: readonly string[];
+  readonly cursor: { readonly updatedMs: number } | null;
+  readonly sweptAtMs: number | null;
+  readonly lastCycle: CycleReport | null;
+};
+
+export type SyncRequest = {
+  /** Walk all tickets instead of what changed. */
+  readonly full: boolean;
+  /** Try again what Jira refused. */
+  readonly retryHeld: boolean;
+  readonly allowDeletes: number;
+};
+
+/** What the engine tells while it works. */
+export type EngineEvent =
+  | { readonly kind: 'cycle'; readonly report: CycleReport }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number | null }
+  | { readonly kind: 'health'; readonly health: Health };
+
+/** The reconciler at work on one project: it polls, runs cycles one after another, and answers questions about them. */
+export interface Engine {
+  /** Connects, takes up what was left, and starts polling. Throws a fatal Failure for what a person must mend first. */
+  start(): Promise<void>;
+  /** Look at git, or at these tickets of Jira (none: whatever polling finds), sooner than planned. Never waits. */
+  nudge(side: 'git' | 'jira', refs: readonly string[]): void;
+  /** Reconciles now and answers with the outcome. */
+  sync(request: SyncRequest): Promise<CycleReport>;
+  /** What the next cycle would do; writes nothing. */
+  plan(): Promise<CycleReport>;
+  status(): Promise<StatusReport>;
+  /** One ticket, read and compared now; null where neither side knows it. */
+  statusOf(ref: string): Promise<ReportItem | null>;
+  health(): Health;
+  onEvent(listener: (event: EngineEvent) => void): () => void;
+  /** Ends the cycle under way in order, starts no other. */
+  stop(): Promise<void>;
+}

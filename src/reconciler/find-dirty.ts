@@ -1,0 +1,58 @@
+import { isTicketKey, ticketName } from '../model/ticket-key.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { GitChanges } from './git-side.ts';
+import type { JiraPoll } from './jira-side.ts';
+
+/** The tickets that a push changed. A file that is as both sides agreed, our own commits among them, is none. */
+export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly string[] {
+  const refs = changes.files.flatMap(({ path, blob }) => {
+    const name = ticketName(path) ?? path;
+    if (!isTicketKey(name)) return blob === null ? [] : [path];
+    const entry = snapshot.entryByKey(name);
+    const agreed = entry === null ? blob === null : entry.blob === blob;
+    return agreed ? [] : [name];
+  });
+  return [...refs, ...changes.keys.filter(isTicketKey)];
+}
+
+/** The tickets that moved in Jira: the overlap of a poll repeats what is known, by the same `updated`. */
+export function dirtyInJira(poll: JiraPoll, snapshot: Snapshot): readonly string[] {
+  const moved = poll.stamps.flatMap(({ id, key, updated }) => {
+    const entry = snapshot.entryById(id);
+    return entry?.updated === updated && entry.key === key ? [] : [refOfIssue(snapshot, id, key)];
+  });
+  const logged = poll.worklogIssues.flatMap((ref) => {
+    const key = isTicketKey(ref) ? ref : snapshot.entryById(ref)?.key;
+    return key === undefined ? [] : [key];
+  });
+  const unlogged = poll.deletedWorklogs.flatMap((id) => snapshot.entryByWorklog(id)?.key ?? []);
+  return [...moved, ...logged, ...unlogged];
+}
+
+/** What the queue calls an issue: its agreed key, the file it was just created from, or the key it has now. */
+export function refOfIssue(snapshot: Snapshot, id: string, key: string): string {
+  const entry = snapshot.entryById(id);
+  if (entry !== null) return entry.key;
+  return (
+    snapshot
+      .intents()
+      .find(({ result }) => result?.id === id)
+      ?.subject.replace(/#.*$/, '') ?? key
+  );
+}
+
+/** What an earlier run left unfinished: held or failed tickets, files with a problem, creates without an answer. */
+export function leftOver(snapshot: Snapshot): readonly string[] {
+  const pending = [...snapshot.entries()].filter((entry) => entry.pending).map((entry) => entry.key);
+  const problems = snapshot.meta.problems.map(({ path }) => refOfPath(path));
+  const begun = snapshot.intents().flatMap(({ subject }) => {
+    const [owner = '', ref] = subject.split('#');
+    return ref === undefined ? [subject] : (snapshot.entryById(owner)?.key ?? []);
+  });
+  return [...new Set([...pending, ...problems, ...begun])];
+}
+
+function refOfPath(path: string): string {
+  const name = ticketName(path);
+  return name !== null && isTicketKey(name) ? name : path;
+}

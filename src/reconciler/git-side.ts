@@ -1,0 +1,51 @@
+import type { TicketFormat } from '../model/ticket.ts';
+import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
+import type { Oid, TreeEdit } from '../snapshot/object-store.ts';
+import type { FileProblem } from '../snapshot/snapshot-meta.ts';
+import type { GitAction } from './git-action.ts';
+import type { GitFile, GitState } from './observation.ts';
+
+/** What moved between two commits: ticket files, tickets whose worklog lines differ, paths that are gone, and whether `.tract/` did. */
+export type GitChanges = {
+  /** `blob` is null where the file is gone. */
+  readonly files: readonly { readonly path: string; readonly blob: Oid | null }[];
+  readonly keys: readonly string[];
+  readonly gone: readonly string[];
+  readonly project: boolean;
+  /** Entries that can be no ticket: links, submodules, odd names. */
+  readonly problems: readonly FileProblem[];
+};
+
+export type GitWorklogs = { readonly lines: readonly WorklogLine[]; readonly problems: readonly WorklogProblem[] };
+
+/** The texts of `.tract/`, null where a file is missing. */
+export type ProjectFiles = { readonly config: string | null; readonly users: string | null };
+
+export type LastChange = { readonly name: string; readonly email: string; readonly atMs: number };
+
+/** The branch as the reconciler sees it: files of a commit in, edits of a tree out. Nothing here moves a ref. */
+export interface GitSide {
+  /** The branch's commit; null where there is no branch yet. */
+  tip(): Promise<Oid | null>;
+  readProject(commit: Oid): Promise<ProjectFiles>;
+  changes(from: Oid | null, to: Oid): Promise<GitChanges>;
+  /** Every ticket file of a commit, by path. */
+  listTickets(commit: Oid): Promise<ReadonlyMap<string, Oid>>;
+  /** Each asked path is in the answer. */
+  readTickets(
+    commit: Oid | null,
+    paths: readonly string[],
+    format: TicketFormat,
+  ): Promise<ReadonlyMap<string, GitState>>;
+  /** A ticket file by its content's name alone, for files that were removed; null where it cannot be read any more. */
+  readTicketBlob(blob: Oid, format: TicketFormat): Promise<GitFile | null>;
+  /** The worklog lines of each ticket; every asked key is in the answer. */
+  readWorklogs(
+    commit: Oid | null,
+    keys: readonly string[],
+    format: TicketFormat,
+  ): Promise<ReadonlyMap<string, GitWorklogs>>;
+  lastChange(commit: Oid, path: string): Promise<LastChange | null>;
+  /** Puts actions, planned against this very commit, into edits of its tree: one per file. */
+  stage(commit: Oid | null, actions: readonly GitAction[], format: TicketFormat): Promise<readonly TreeEdit[]>;
+}

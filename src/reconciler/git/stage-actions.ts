@@ -1,0 +1,91 @@
+import { InternalError } from '../../model/internal-error.ts';
+import type { TicketEdit, TicketFormat } from '../../model/ticket.ts';
+import { editTicketFile, renderTicketFile } from '../../model/ticket-file.ts';
+import { editWorklogFile } from '../../model/worklog-file.ts';
+import { worklogMonth } from '../../model/worklog-line.ts';
+import type { ObjectStore, Oid, TreeEdit } from '../../snapshot/object-store.ts';
+import type { GitAction } from '../git-action.ts';
+
+type Write = Extract<GitAction, { kind: 'write-ticket' }>;
+type WorklogAction = Extract<GitAction, { kind: 'add-worklog' | 'replace-worklog' | 'remove-worklog' }>;
+
+/** Actions into edits of the commit's tree. Worklog lines of one month become one edit of its file. */
+export async function stageActions(
+  store: ObjectStore,
+  commit: Oid | null,
+  actions: readonly GitAction[],
+  format: TicketFormat,
+): Promise<readonly TreeEdit[]> {
+  const writes = actions.filter((action) => action.kind === 'write-ticket');
+  const removals = actions.filter((action) => action.kind === 'remove-ticket');
+  const worklogs = actions.filter((action): action is WorklogAction => action.kind.endsWith('-worklog'));
+  return [
+    ...removals.map((action): TreeEdit => ({ kind: 'remove', path: action.path })),
+    ...(await stageWrites(store, writes, format)),
+    ...(await stageWorklogs(store, commit, worklogs, format)),
+  ];
+}
+
+async function stageWrites(
+  store: ObjectStore,
+  writes: readonly Write[],
+  format: TicketFormat,
+): Promise<readonly TreeEdit[]> {
+  const edited = writes.flatMap((write) => (write.from === null ? [] : [write.from]));
+  const contents = await store.readBlobs(edited);
+  const sources = new Map(edited.map((blob, index) => [blob, contents[index] ?? null]));
+  return writes.flatMap((write) => stageWrite(write, sources, format));
+}
+
+function stageWrite(
+  write: Write,
+  sources: ReadonlyMap<Oid, Uint8Array | null>,
+  format: TicketFormat,
+): readonly TreeEdit[] {
+  const moved: readonly TreeEdit[] = write.path === write.to ? [] : [{ kind: 'remove', path: write.path }];
+  return [...moved, { kind: 'put', path: write.to, content: contentOf(write, sources, format) }];
+}
+
+function contentOf(write: Write, sources: ReadonlyMap<Oid, Uint8Array | null>, format: TicketFormat): string {
+  if (write.from === null) return renderTicketFile(docOf(write.edit), format);
+  const source = sources.get(write.from);
+  if (!source) throw new InternalError(`the file ${write.path} was planned from a content that cannot be read`);
+  return editTicketFile(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source), write.edit, format);
+}
+
+function docOf(edit: TicketEdit) {
+  return { values: edit.values, texts: edit.texts, comments: (edit.comments ?? []).map((slot) => slot.comment) };
+}
+
+async function stageWorklogs(
+  store: ObjectStore,
+  commit: Oid | null,
+  actions: readonly WorklogAction[],
+  format: TicketFormat,
+): Promise<readonly TreeEdit[]> {
+  const byMonth = new Map<string, WorklogAction[]>();
+  for (const action of actions) {
+    const month = action.kind === 'add-worklog' ? worklogMonth(action.worklog.started) : action.month;
+    byMonth.set(month, [...(byMonth.get(month) ?? []), action]);
+  }
+  const paths = [...byMonth.keys()].map((month) => `worklogs/${month}.jsonl`);
+  const entries = commit === null || paths.length === 0 ? new Map() : await store.lookUp(commit, paths);
+  return Promise.all(
+    [...byMonth].map(async ([month, monthActions]): Promise<TreeEdit> => {
+      const path = `worklogs/${month}.jsonl`;
+      const oid: Oid | undefined = entries.get(path)?.oid;
+      const [bytes] = oid === undefined ? [] : await store.readBlobs([oid]);
+      const text = bytes ? new TextDecoder().decode(bytes) : '';
+      return { kind: 'put', path, content: editMonth(text, monthActions, format) };
+    }),
+  );
+}
+
+function editMonth(text: string, actions: readonly WorklogAction[], format: TicketFormat): string {
+  const add = actions.flatMap((action) => (action.kind === 'add-worklog' ? [action.worklog] : []));
+  const remove = actions.flatMap((action) => (action.kind === 'remove-worklog' ? [action.line] : []));
+  const replace = actions.flatMap((action) =>
+    action.kind === 'replace-worklog' ? [{ line: action.line, worklog: action.worklog }] : [],
+  );
+  return editWorklogFile(text, { add, replace, remove }, format);
+}

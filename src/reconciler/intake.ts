@@ -1,0 +1,125 @@
+import { Failure } from '../model/failure.ts';
+import { isTicketKey, ticketName } from '../model/ticket-key.ts';
+import type { Oid } from '../snapshot/object-store.ts';
+import type { Cursor, FileProblem } from '../snapshot/snapshot-meta.ts';
+import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
+import type { KeyQueue } from './key-queue.ts';
+import type { Parts } from './parts.ts';
+import type { Bookkeeping } from './record.ts';
+
+/** Finds out what moved on either side and puts it into the queue; remembers how far it has looked. */
+export interface Intake {
+  open(): Promise<void>;
+  want(ref: string): void;
+  wantLeftOver(): void;
+  /** Wants the tickets that a full listing of Jira did not show. */
+  wantUnseen(seen: ReadonlySet<string>): Promise<void>;
+  lookAtGit(): Promise<void>;
+  lookAtJira(): Promise<void>;
+  sweptAt(ms: number): void;
+  /** Our own commit on top of what was looked at needs no second look. */
+  committed(parent: Oid | null, commit: Oid): void;
+  books(): Bookkeeping;
+}
+
+export function createIntake(parts: Parts, queue: KeyQueue): Intake {
+  const { git, jira, snapshot, project } = parts;
+  let seenTip: Oid | null = null;
+  let cursor: Cursor | null = null;
+  let sweptAtMs: number | null = null;
+  let oddities: readonly FileProblem[] = [];
+
+  async function loadProject(commit: Oid): Promise<void> {
+    const files = await git.readProject(commit);
+    if (files.config === null) {
+      throw new Failure(
+        'fatal',
+        `${parts.branch} has no .tract/config.yaml: set the repository up with \`tract onboard\``,
+      );
+    }
+    const problems = project.load(files);
+    for (const problem of problems) parts.log.warn('project files not taken over', { problem });
+    const reason = problems.join('; ');
+    oddities = [
+      ...oddities.filter(({ path }) => path !== '.tract'),
+      ...(reason === '' ? [] : [{ path: '.tract', blob: null, reason }]),
+    ];
+  }
+
+  return {
+    async open() {
+      const tip = await git.tip();
+      if (tip === null) throw noBranch(parts.branch);
+      await loadProject(tip);
+      seenTip = snapshot.meta.commit;
+      cursor = snapshot.meta.cursor;
+      sweptAtMs = snapshot.meta.sweptAtMs;
+      oddities = [
+        ...oddities,
+        ...snapshot.meta.problems.filter(({ path }) => ticketName(path) === null && path !== '.tract'),
+      ];
+      for (const ref of leftOver(snapshot)) queue.add(ref);
+    },
+    want(ref) {
+      const name = ticketName(ref) ?? ref;
+      if (isTicketKey(name)) queue.add(name);
+      else if (ticketName(ref) !== null) queue.add(ref);
+      else if (snapshot.entryById(ref) !== null) queue.add(snapshot.entryById(ref)?.key ?? ref);
+    },
+    wantLeftOver() {
+      for (const ref of leftOver(snapshot)) queue.add(ref);
+    },
+    async wantUnseen(seen) {
+      for (const { id, key } of snapshot.entries()) if (!seen.has(id)) queue.add(key);
+      const tip = await git.tip();
+      if (tip === null) throw noBranch(parts.branch);
+      for (const path of (await git.listTickets(tip)).keys()) {
+        const name = ticketName(path) ?? path;
+        if (!isTicketKey(name)) queue.add(path);
+        else if (snapshot.entryByKey(name) === null) queue.add(name);
+      }
+    },
+    async lookAtGit() {
+      const tip = await git.tip();
+      if (tip === null) throw noBranch(parts.branch);
+      if (tip === seenTip) return;
+      const changes = await git.changes(seenTip, tip);
+      if (changes.project) await loadProject(tip);
+      const touched = new Set(changes.files.map(({ path }) => path));
+      const standing = oddities.filter(({ path }) => !touched.has(path) && !changes.gone.includes(path));
+      oddities = [
+        ...standing.filter(({ path }) => !changes.problems.some((problem) => problem.path === path)),
+        ...changes.problems,
+      ];
+      for (const ref of dirtyInGit(changes, snapshot)) queue.add(ref);
+      seenTip = tip;
+    },
+    async lookAtJira() {
+      const poll = await jira.poll(cursor);
+      for (const ref of dirtyInJira(poll, snapshot)) queue.add(ref);
+      cursor = poll.cursor;
+    },
+    sweptAt(ms) {
+      sweptAtMs = ms;
+    },
+    committed(parent, commit) {
+      if (parent === seenTip) seenTip = commit;
+    },
+    books: () => {
+      // Only what is dealt with moves the marks: after a crash the rest is found again from the old ones.
+      const settled = queue.size === 0;
+      const { meta } = snapshot;
+      const tickets = meta.problems.filter(({ path }) => ticketName(path) !== null);
+      return {
+        commit: settled ? seenTip : meta.commit,
+        cursor: settled ? cursor : meta.cursor,
+        sweptAtMs,
+        problems: [...tickets, ...oddities],
+      };
+    },
+  };
+}
+
+function noBranch(branch: string): Failure {
+  return new Failure('transient', `the repository has no branch ${branch}: push it, or set TRACT_BRANCH`);
+}

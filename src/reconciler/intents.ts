@@ -1,0 +1,41 @@
+import type { Intent } from '../snapshot/intent.ts';
+import type { CreateAction } from './jira-action.ts';
+import type { TicketPlan } from './plan.ts';
+import type { Work } from './work.ts';
+
+/** The intent that stands for a planned create: found by what in git it belongs to, whatever uid was minted now. */
+export function intentFor(intents: readonly Intent[], plan: TicketPlan, action: CreateAction): Intent | null {
+  const subject = subjectOf(plan, action);
+  return intents.find((intent) => intent.subject === subject) ?? null;
+}
+
+/** New intents for the creates of these plans that have none yet. */
+export function newIntents(works: readonly Work[], standing: readonly Intent[], atMs: number): readonly Intent[] {
+  return works.flatMap((work) =>
+    work.plan.jira.flatMap((action): readonly Intent[] => {
+      if (!('uid' in action) || intentFor(standing, work.plan, action) !== null) return [];
+      const subject = subjectOf(work.plan, action);
+      return [{ uid: action.uid, action, subject, atMs, known: knownIds(work, action), result: null }];
+    }),
+  );
+}
+
+/** Intents of a ticket that its plan no longer asks for: what they were for was changed or taken back meanwhile. */
+export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): readonly Intent[] {
+  const owner = plan.base?.id;
+  const wanted = new Set(plan.jira.flatMap((action) => ('uid' in action ? [subjectOf(plan, action)] : [])));
+  return intents.filter(
+    ({ subject }) => (subject === plan.path || subject.startsWith(`${owner}#`)) && !wanted.has(subject),
+  );
+}
+
+function subjectOf(plan: TicketPlan, action: CreateAction): string {
+  return action.kind === 'create-issue' ? plan.path : `${action.id}#${action.ref}`;
+}
+
+/** What is there already cannot be what this create is about to make. */
+function knownIds({ observation }: Work, action: CreateAction): readonly string[] {
+  if (observation.jira.kind !== 'present' || action.kind === 'create-issue') return [];
+  const { comments, worklogs } = observation.jira.ticket;
+  return (action.kind === 'add-comment' ? comments : worklogs).map(({ id }) => id);
+}

@@ -1,0 +1,137 @@
+import { fingerprint } from '../model/fingerprint.ts';
+import { sameMarkdown } from '../model/text/reconcile/same-text.ts';
+import type { GitWorklog, WorklogLine } from '../model/worklog.ts';
+import type { BaseWorklog } from '../snapshot/base.ts';
+import type { JiraWorklog } from './jira-ticket.ts';
+
+/** An entry of the git side: the lines that say it (a union merge may have doubled it) and those it replaces. */
+export type GitEntry = {
+  readonly worklog: GitWorklog;
+  readonly lines: readonly WorklogLine[];
+  readonly stale: readonly WorklogLine[];
+};
+
+/** One time entry on all three; `ref` names it in holds and text outcomes. */
+export type WorklogMatch = {
+  readonly ref: string;
+  readonly base: BaseWorklog | null;
+  readonly git: GitEntry | null;
+  readonly jira: JiraWorklog | null;
+};
+
+/**
+ * Says which time entry is which. Lines with an id are matched by it, lines written by hand by what they say;
+ * what both sides entered on their own before they met is one entry when author, start and seconds are equal.
+ */
+export function matchWorklogs(
+  base: readonly BaseWorklog[],
+  lines: readonly WorklogLine[],
+  jira: readonly JiraWorklog[],
+): readonly WorklogMatch[] {
+  const free = new Set(gitEntries(lines, base));
+  const inGit = pairWithBase(base, free);
+  const jiraById = new Map(jira.map((worklog) => [worklog.id, worklog]));
+  const known = new Set(base.map((worklog) => worklog.id));
+  const agreed = base.map((worklog) => ({
+    ref: `worklog:${worklog.id}`,
+    base: worklog,
+    git: inGit.get(worklog) ?? null,
+    jira: jiraById.get(worklog.id) ?? null,
+  }));
+  const unknown = jira.filter((worklog) => !known.has(worklog.id));
+  const met = pairFirstMeetings(unknown, free);
+  const fromJira = unknown.map((worklog) => ({
+    ref: `worklog:${worklog.id}`,
+    base: null,
+    git: met.get(worklog) ?? null,
+    jira: worklog,
+  }));
+  return [...agreed, ...fromJira, ...newInGit(free)];
+}
+
+/** Lines that say the same entry become one: equal ids, or equal words where there is no id. */
+function gitEntries(lines: readonly WorklogLine[], base: readonly BaseWorklog[]): readonly GitEntry[] {
+  const groups = new Map<string, WorklogLine[]>();
+  for (const line of lines) {
+    const { worklog } = line;
+    const name = worklog.id === null ? `said:${fingerprint(worklog)}` : `id:${worklog.id}`;
+    groups.set(name, [...(groups.get(name) ?? []), line]);
+  }
+  const byLine = new Map(base.flatMap((worklog) => (worklog.line === null ? [] : [[worklog.line, worklog] as const])));
+  return [...groups.values()].map((group) => chooseVariant(group, byLine));
+}
+
+/** One id with two contents: an edit whose old line a union merge brought back. The one that differs from the base is the edit. */
+function chooseVariant(group: readonly WorklogLine[], base: ReadonlyMap<string, BaseWorklog>): GitEntry {
+  const agreed = base.get(group[0]?.worklog.id ?? '');
+  const edited = agreed === undefined ? [] : group.filter((line) => !saysSame(line.worklog, agreed));
+  const chosen = (edited.at(-1) ?? group.at(-1)) as WorklogLine;
+  const print = fingerprint(chosen.worklog);
+  const lines = group.filter((line) => fingerprint(line.worklog) === print);
+  return { worklog: chosen.worklog, lines, stale: group.filter((line) => !lines.includes(line)) };
+}
+
+function pairWithBase(base: readonly BaseWorklog[], free: Set<GitEntry>): ReadonlyMap<BaseWorklog, GitEntry> {
+  const pairs = new Map<BaseWorklog, GitEntry>();
+  const handWritten = (git: GitWorklog, worklog: BaseWorklog) =>
+    git.id === null && worklog.line === null && git.author === worklog.author;
+  const rounds: readonly ((git: GitWorklog, worklog: BaseWorklog) => boolean)[] = [
+    (git, worklog) => git.id !== null && git.id === worklog.line,
+    (git, worklog) => handWritten(git, worklog) && saysSame(git, worklog),
+    (git, worklog) => handWritten(git, worklog) && git.started === worklog.started,
+    (git, worklog) => handWritten(git, worklog) && git.seconds === worklog.seconds,
+  ];
+  for (const fits of rounds) {
+    for (const worklog of base) {
+      if (pairs.has(worklog)) continue;
+      const entry = take(free, (candidate) => fits(candidate.worklog, worklog));
+      if (entry !== null) pairs.set(worklog, entry);
+    }
+  }
+  return pairs;
+}
+
+/** A line that carries Jira's id comes from Jira and is met first; only then may equal words decide. */
+function pairFirstMeetings(jira: readonly JiraWorklog[], free: Set<GitEntry>): ReadonlyMap<JiraWorklog, GitEntry> {
+  const pairs = new Map<JiraWorklog, GitEntry>();
+  const rounds: readonly ((git: GitWorklog, worklog: JiraWorklog) => boolean)[] = [
+    (git, worklog) => git.id === worklog.id && git.author === worklog.author && git.started === worklog.started,
+    (git, worklog) =>
+      git.author === worklog.author && git.started === worklog.started && git.seconds === worklog.seconds,
+  ];
+  for (const fits of rounds) {
+    for (const worklog of jira) {
+      if (pairs.has(worklog)) continue;
+      const entry = take(free, (candidate) => fits(candidate.worklog, worklog));
+      if (entry !== null) pairs.set(worklog, entry);
+    }
+  }
+  return pairs;
+}
+
+function saysSame(git: GitWorklog, base: BaseWorklog): boolean {
+  return (
+    git.author === base.author &&
+    git.seconds === base.seconds &&
+    git.started === base.started &&
+    sameMarkdown(git.comment, base.comment.markdown)
+  );
+}
+
+function take(free: Set<GitEntry>, fits: (entry: GitEntry) => boolean): GitEntry | null {
+  for (const entry of free) {
+    if (!fits(entry)) continue;
+    free.delete(entry);
+    return entry;
+  }
+  return null;
+}
+
+function newInGit(free: Iterable<GitEntry>): readonly WorklogMatch[] {
+  return [...free].map((entry) => ({
+    ref: `worklog:new-${entry.worklog.id ?? fingerprint(entry.worklog)}`,
+    base: null,
+    git: entry,
+    jira: null,
+  }));
+}

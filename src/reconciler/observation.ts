@@ -1,0 +1,68 @@
+import type { TextOutcome } from '../model/text/text-outcome.ts';
+import type { TextPeople } from '../model/text/text-people.ts';
+import type { TicketDoc, TicketFormat } from '../model/ticket.ts';
+import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
+import type { TicketBase } from '../snapshot/base.ts';
+import type { Oid } from '../snapshot/object-store.ts';
+import type { JiraTicket } from './jira-ticket.ts';
+
+/** The ticket file at the observed commit. */
+export type GitState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'broken'; readonly blob: Oid; readonly line: number; readonly reason: string }
+  | { readonly kind: 'ticket'; readonly blob: Oid; readonly source: string; readonly doc: TicketDoc };
+
+/** The issue as just read. `missing` is not shown by Jira now; `gone` was missing before and is believed. */
+export type JiraState =
+  | { readonly kind: 'present'; readonly ticket: JiraTicket }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'gone' };
+
+/** A readable ticket file and what it says. */
+export type GitFile = Extract<GitState, { kind: 'ticket' }>;
+
+/** Everything known of one ticket at one moment: what the plan is computed from. */
+export type Observation = {
+  /** The ticket's key; null for a file that Jira has not given a key yet. */
+  readonly key: string | null;
+  /** The ticket's file, existing or not. */
+  readonly path: string;
+  /** The commit git was read at. */
+  readonly commit: Oid | null;
+  readonly base: TicketBase | null;
+  readonly git: GitState;
+  /** The file as last agreed, where somebody removed it since and it can still be read. */
+  readonly removed: GitFile | null;
+  readonly jira: JiraState;
+  readonly worklogs: readonly WorklogLine[];
+  readonly worklogProblems: readonly WorklogProblem[];
+  /** Handle of whoever last committed the file: the author behind a `**me**` header. */
+  readonly committer: string | null;
+  /** When the file last changed in git, epoch ms, where a policy needs it. */
+  readonly gitChangedAtMs: number | null;
+};
+
+/** What the reconciliation of each text gave, by its reference (`description`, `comment:…`, `worklog:…`). */
+export type TextOutcomes = ReadonlyMap<string, TextOutcome>;
+
+/** The project's rules, as the plan needs them. */
+export type PlanSettings = {
+  readonly project: string;
+  readonly format: TicketFormat;
+  readonly text: 'wiki' | 'adf';
+  readonly people: TextPeople;
+  readonly deletedInGit: 'restore' | 'ignore' | 'close';
+  readonly closeStatus: string | null;
+  readonly refreshUpdated: boolean;
+  /** Try again what Jira refused, although nothing changed: a sweep, or a person asked. */
+  readonly retryHeld: boolean;
+  /** Default field values of tickets that are born in git. */
+  readonly newTicket: Readonly<Record<string, string>>;
+  /** Now, `YYYY-MM-DDTHH:MM:SSZ`: only stamped on holds. */
+  readonly now: string;
+};
+
+/** What git says of the ticket: its file, or what the file said before somebody removed it. */
+export function fileOf(observation: Observation): GitFile | null {
+  return observation.git.kind === 'ticket' ? observation.git : observation.removed;
+}

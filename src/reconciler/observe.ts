@@ -1,0 +1,166 @@
+import { isTicketKey, projectOf, ticketName, ticketPath } from '../model/ticket-key.ts';
+import type { TicketBase } from '../snapshot/base.ts';
+import type { IndexEntry } from '../snapshot/index-entry.ts';
+import type { Intent } from '../snapshot/intent.ts';
+import type { Oid } from '../snapshot/object-store.ts';
+import { baseOfCreated } from './acknowledge.ts';
+import type { JiraAction } from './jira-action.ts';
+import type { JiraReading } from './jira-side.ts';
+import type { JiraTicket } from './jira-ticket.ts';
+import type { GitState, JiraState, Observation } from './observation.ts';
+import type { Parts } from './parts.ts';
+
+/** Issues that were just read whole, by id: they are not asked for again. */
+export type Prefetched = ReadonlyMap<string, JiraTicket>;
+
+type Subject = {
+  readonly ref: string;
+  readonly key: string | null;
+  readonly path: string;
+  readonly entry: IndexEntry | null;
+  /** What Jira is asked for: the id where it is known, else the key; null where Jira cannot know it yet. */
+  readonly jiraRef: string | null;
+  /** The create that Jira carried out for this file, where its rename was not committed yet. */
+  readonly created: Intent | null;
+};
+
+/** Reads the three states of each ticket: base and git from the repository, Jira in as few requests as it takes. */
+export async function observe(
+  parts: Parts,
+  refs: readonly string[],
+  commit: Oid | null,
+  prefetched: Prefetched,
+): Promise<readonly Observation[]> {
+  const subjects = refs.map((ref) => subjectOf(parts, ref));
+  const asked = subjects.flatMap(({ jiraRef }) => (jiraRef === null || prefetched.has(jiraRef) ? [] : [jiraRef]));
+  const readings: ReadonlyMap<string, JiraReading> = asked.length === 0 ? new Map() : await parts.jira.read(asked);
+  const states = await jiraStates(parts, subjects, readings, prefetched);
+  return observeGit(parts, subjects, states, commit);
+}
+
+/** Reads git again at another commit, for tickets whose Jira side is known already. */
+export async function observeAgain(
+  parts: Parts,
+  observations: readonly { readonly ref: string; readonly observation: Observation }[],
+  commit: Oid | null,
+): Promise<readonly Observation[]> {
+  const subjects = observations.map(({ ref }) => subjectOf(parts, ref));
+  const fresh = await observeGit(
+    parts,
+    subjects,
+    observations.map(({ observation }) => observation.jira),
+    commit,
+  );
+  return fresh.map((observation, index) => {
+    const before = observations[index]?.observation;
+    return before === undefined ? observation : { ...observation, key: before.key, base: before.base };
+  });
+}
+
+function subjectOf({ snapshot }: Parts, ref: string): Subject {
+  const name = ticketName(ref) ?? ref;
+  if (isTicketKey(name)) {
+    const entry = snapshot.entryByKey(name);
+    return { ref, key: name, path: ticketPath(name), entry, jiraRef: entry?.id ?? name, created: null };
+  }
+  const created = snapshot.intents().find((intent) => intent.subject === ref && intent.result !== null) ?? null;
+  const { id = null, key = null } = created?.result ?? {};
+  return { ref, key, path: ref, entry: null, jiraRef: id, created };
+}
+
+async function jiraStates(
+  parts: Parts,
+  subjects: readonly Subject[],
+  readings: ReadonlyMap<string, JiraReading>,
+  prefetched: Prefetched,
+): Promise<readonly JiraState[]> {
+  const states = subjects.map((subject) => jiraState(parts, subject, readings, prefetched));
+  const suspects = subjects.some(
+    ({ entry }, index) => entry?.missingSinceMs != null && states[index]?.kind === 'missing',
+  );
+  // The last rung of the ladder: missing again in a later cycle, while we are still somebody who may see the project.
+  if (suspects) await parts.jira.connect();
+  return states.map((state, index) => {
+    const since = subjects[index]?.entry?.missingSinceMs ?? null;
+    return state.kind === 'missing' && since !== null ? { kind: 'gone' } : state;
+  });
+}
+
+function jiraState(
+  parts: Parts,
+  { key, entry, jiraRef }: Subject,
+  readings: ReadonlyMap<string, JiraReading>,
+  prefetched: Prefetched,
+): JiraState {
+  if (jiraRef === null) return { kind: 'missing' };
+  const ticket = prefetched.get(jiraRef) ?? presentTicket(readings.get(jiraRef));
+  if (ticket === null) return { kind: 'missing' };
+  if (projectOf(ticket.key) !== parts.project.key()) return entry === null ? { kind: 'missing' } : { kind: 'gone' };
+  // An old key still answers with the issue that moved; only the ticket's own file speaks for it.
+  if (entry === null && key !== null && ticket.key !== key) return { kind: 'missing' };
+  return { kind: 'present', ticket };
+}
+
+function presentTicket(reading: JiraReading | undefined): JiraTicket | null {
+  return reading?.kind === 'present' ? reading.ticket : null;
+}
+
+async function observeGit(
+  parts: Parts,
+  subjects: readonly Subject[],
+  states: readonly JiraState[],
+  commit: Oid | null,
+): Promise<readonly Observation[]> {
+  const format = parts.project.format();
+  const keys = subjects.flatMap(({ key }) => (key === null ? [] : [key]));
+  const paths = subjects.map(({ path }) => path);
+  const [files, worklogs, bases] = await Promise.all([
+    parts.git.readTickets(commit, paths, format),
+    parts.git.readWorklogs(commit, keys, format),
+    parts.snapshot.bases(keys),
+  ]);
+  return Promise.all(
+    subjects.map(async (subject, index): Promise<Observation> => {
+      const git = files.get(subject.path) ?? { kind: 'absent' };
+      const known = bases.get(subject.key ?? '') ?? null;
+      const entries = worklogs.get(subject.key ?? '') ?? { lines: [], problems: [] };
+      const last = await lastChange(parts, commit, subject.path, git);
+      const observation: Observation = {
+        key: subject.key,
+        path: subject.path,
+        commit,
+        base: known,
+        git,
+        removed: await removedFile(parts, subject, git),
+        jira: states[index] ?? { kind: 'missing' },
+        worklogs: entries.lines,
+        worklogProblems: entries.problems.filter(({ issue }) => issue !== null || (known?.worklogs.length ?? 0) > 0),
+        committer: last?.committer ?? null,
+        gitChangedAtMs: last?.atMs ?? null,
+      };
+      return known === null ? { ...observation, base: createdBase(parts, subject, observation) } : observation;
+    }),
+  );
+}
+
+function createdBase(parts: Parts, { created }: Subject, observation: Observation): TicketBase | null {
+  const { id, key } = created?.result ?? {};
+  if (created === null || id === undefined || !key) return null;
+  const action = created.action as Extract<JiraAction, { kind: 'create-issue' }>;
+  return baseOfCreated(action, { id, key }, observation, parts.project.format());
+}
+
+async function removedFile({ git, project }: Parts, { entry }: Subject, state: GitState) {
+  if (state.kind !== 'absent' || entry?.blob == null) return null;
+  return git.readTicketBlob(entry.blob, project.format());
+}
+
+/** Asking git's history costs a walk, so it is asked only where a header or a policy needs the answer. */
+async function lastChange({ git, project }: Parts, commit: Oid | null, path: string, state: GitState) {
+  if (commit === null || state.kind !== 'ticket') return null;
+  const signsAsMe = state.doc.comments.some((comment) => comment.author === 'me');
+  const asksTime = project.format().fields.some((field) => field.policy === 'newest');
+  if (!signsAsMe && !asksTime) return null;
+  const change = await git.lastChange(commit, path);
+  return change === null ? null : { committer: project.handleOfCommitter(change), atMs: change.atMs };
+}

@@ -1,0 +1,239 @@
+import { fingerprint } from '../model/fingerprint.ts';
+import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
+import type { CommentSlot, GitComment, TicketDoc } from '../model/ticket.ts';
+import type { BaseComment } from '../snapshot/base.ts';
+import { holdOf, standingRefusal } from './holds.ts';
+import type { JiraAction } from './jira-action.ts';
+import type { JiraTicket } from './jira-ticket.ts';
+import { judgePresence, type PresenceVerdict } from './judge-presence.ts';
+import type { CommentMatch } from './match-comments.ts';
+import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
+import { decideText, outcomeOf } from './text-decision.ts';
+
+/** The comments of one ticket: `slots` is the file's new list, null where it stays as it is. */
+export type CommentsPlan = PlanPart & {
+  readonly slots: readonly CommentSlot[] | null;
+  readonly agreed: readonly BaseComment[];
+};
+
+/** What one comment contributes: its place in the file (null: none) and what is agreed of it. */
+type CommentPlan = { readonly part: PlanPart; readonly slot: CommentSlot | null; readonly agreed: BaseComment | null };
+
+type Context = {
+  readonly observation: Observation;
+  readonly ticket: JiraTicket;
+  readonly outcomes: TextOutcomes;
+  readonly settings: PlanSettings;
+};
+
+/** Plans every comment by itself, then puts those that stay into the order of the file. */
+export function planComments(matches: readonly CommentMatch[], doc: TicketDoc | null, context: Context): CommentsPlan {
+  const plans = matches.map((match) => planComment(match, context));
+  const slots = orderSlots(plans.flatMap((plan) => (plan.slot === null ? [] : [plan.slot])));
+  return {
+    ...joinParts(plans.map((plan) => plan.part)),
+    slots: leavesAsIs(slots, doc?.comments ?? []) ? null : slots,
+    agreed: plans.flatMap((plan) => (plan.agreed === null ? [] : [plan.agreed])),
+  };
+}
+
+function planComment(match: CommentMatch, context: Context): CommentPlan {
+  const verdict = judgePresence(presenceOf(match), policyOf(context.settings));
+  switch (verdict) {
+    case 'compare':
+      return compareComment(match, context);
+    case 'add-to-jira':
+      return addToJira(match, context);
+    case 'add-to-git':
+      return addToGit(match, context);
+    case 'remove-from-git':
+      return { part: removal(match, verdict), slot: null, agreed: null };
+    case 'remove-from-jira':
+      return removeFromJira(match, context);
+    case 'hold':
+      return holdComment(match, context);
+    case 'forget':
+      return { part: EMPTY_PART, slot: null, agreed: null };
+  }
+}
+
+function presenceOf({ base, git, jira }: CommentMatch): Parameters<typeof judgePresence>[0] {
+  return {
+    base: base !== null,
+    git: git === null ? 'absent' : base && sameMarkdown(git.comment.body, base.text.markdown) ? 'unchanged' : 'changed',
+    jira: jira === null ? 'absent' : base && sameJiraText(jira.body, base.text.jira) ? 'unchanged' : 'changed',
+  };
+}
+
+function policyOf(settings: PlanSettings) {
+  return settings.format.fields.find((field) => field.kind === 'comments')?.policy ?? 'hold';
+}
+
+/** The header belongs to Jira: author and time of the file follow it. */
+function compareComment(match: CommentMatch, { observation, outcomes, settings, ticket }: Context): CommentPlan {
+  const { ref, base, git, jira } = match;
+  if (git === null || jira === null) return { part: EMPTY_PART, slot: null, agreed: base };
+  const states = { base: base?.text ?? null, git: git.comment.body, jira: jira.body };
+  const text = decideText(ref, states, outcomes, observation, settings);
+  const header = { author: jira.author, at: jira.at };
+  const comment = { ...header, body: text.git ?? git.comment.body };
+  if (text.jira === null) return holdEmpty(match, { observation, settings });
+  const edit: readonly JiraAction[] = text.jira
+    ? [
+        {
+          ...onIssue(ticket, 'comment edited in git'),
+          kind: 'edit-comment',
+          ref,
+          comment: jira.id,
+          author: jira.author,
+          body: text.jira,
+        },
+      ]
+    : [];
+  const { findings, holds, stakes, approximated } = text;
+  return {
+    part: { ...EMPTY_PART, findings, holds, stakes, approximated, jira: edit },
+    slot: { from: git.index, comment },
+    agreed: text.agreed && { id: jira.id, ...header, text: text.agreed },
+  };
+}
+
+function addToJira(match: CommentMatch, { observation, outcomes, settings, ticket }: Context): CommentPlan {
+  const git = match.git;
+  if (git === null) return { part: EMPTY_PART, slot: null, agreed: null };
+  const slot = { from: git.index, comment: git.comment };
+  const author = git.comment.author === 'me' ? observation.committer : git.comment.author;
+  const outcome = outcomeOf(outcomes, match.ref);
+  const body = outcome.kind === 'agreed' ? outcome.jira : null;
+  const refusal = settings.retryHeld ? null : standingRefusal(observation.base, match.ref, git.comment, null);
+  const reason =
+    refusal?.reason ??
+    (outcome.kind === 'refused' ? outcome.reason : null) ??
+    (author === null ? 'nobody in .tract/users.yaml is the committer behind "me": write the handle' : null) ??
+    (body === null ? EMPTY_COMMENT : null);
+  if (reason !== null || author === null || body === null) {
+    const kind = refusal === null ? 'unreadable' : 'refused';
+    const input = { field: match.ref, kind, reason: reason ?? '', git: git.comment, jira: null } as const;
+    return {
+      part: { ...EMPTY_PART, holds: [refusal ?? holdOf(observation.base, input, settings.now)] },
+      slot,
+      agreed: null,
+    };
+  }
+  const uid = fingerprint([observation.commit, ticket.id, match.ref]);
+  const action: JiraAction = {
+    ...onIssue(ticket, 'comment added in git'),
+    kind: 'add-comment',
+    uid,
+    ref: match.ref,
+    author,
+    body,
+  };
+  const approximated = outcome.kind === 'agreed' ? outcome.approximated : [];
+  const stakes = { [match.ref]: { git: git.comment, jira: null } };
+  const findings = [finding(match, 'git', 'only git has it')];
+  return { part: { ...EMPTY_PART, findings, jira: [action], stakes, approximated }, slot, agreed: null };
+}
+
+function addToGit(match: CommentMatch, { outcomes }: Context): CommentPlan {
+  const outcome = outcomeOf(outcomes, match.ref);
+  const jira = match.jira;
+  if (jira === null || outcome.kind !== 'agreed') return { part: EMPTY_PART, slot: null, agreed: match.base };
+  const comment = { author: jira.author, at: jira.at, body: outcome.markdown };
+  return {
+    part: { ...EMPTY_PART, findings: [finding(match, 'jira', 'only Jira has it')] },
+    slot: { from: null, comment },
+    agreed: { id: jira.id, author: jira.author, at: jira.at, text: { markdown: outcome.markdown, jira: jira.body } },
+  };
+}
+
+function removeFromJira(match: CommentMatch, { observation, settings, ticket }: Context): CommentPlan {
+  const { base, jira } = match;
+  if (jira === null) return { part: EMPTY_PART, slot: null, agreed: base };
+  const refusal = settings.retryHeld ? null : standingRefusal(observation.base, match.ref, null, jira);
+  if (refusal !== null) return { part: { ...EMPTY_PART, holds: [refusal] }, slot: null, agreed: base };
+  const action: JiraAction = {
+    ...onIssue(ticket, 'comment removed in git'),
+    kind: 'remove-comment',
+    ref: match.ref,
+    comment: jira.id,
+  };
+  const stakes = { [match.ref]: { git: null, jira } };
+  return { part: { ...removal(match, 'remove-from-jira'), jira: [action], stakes }, slot: null, agreed: base };
+}
+
+const EMPTY_COMMENT = 'a comment needs text: write some, or remove its header too';
+
+/** Somebody emptied the text but left the header: Jira knows no empty comments. */
+function holdEmpty(
+  match: CommentMatch,
+  { observation, settings }: Pick<Context, 'observation' | 'settings'>,
+): CommentPlan {
+  const input = { field: match.ref, kind: 'unreadable', reason: EMPTY_COMMENT, git: '', jira: match.jira } as const;
+  const slot = match.git && { from: match.git.index, comment: match.git.comment };
+  return { part: { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] }, slot, agreed: match.base };
+}
+
+function holdComment(match: CommentMatch, { observation, settings }: Context): CommentPlan {
+  const reason = match.git === null ? 'removed in git but edited in Jira' : 'removed in Jira but edited in git';
+  const input = {
+    field: match.ref,
+    kind: 'conflict',
+    reason,
+    git: match.git?.comment ?? null,
+    jira: match.jira,
+  } as const;
+  const slot = match.git && { from: match.git.index, comment: match.git.comment };
+  const findings = [{ ...finding(match, 'held', reason), desired: null }];
+  return {
+    part: { ...EMPTY_PART, findings, holds: [holdOf(observation.base, input, settings.now)] },
+    slot,
+    agreed: match.base,
+  };
+}
+
+function removal(match: CommentMatch, verdict: PresenceVerdict): PlanPart {
+  const side = verdict === 'remove-from-git' ? 'jira' : 'git';
+  return { ...EMPTY_PART, findings: [{ ...finding(match, side, `removed in ${side}`), desired: null }] };
+}
+
+function finding(match: CommentMatch, verdict: 'git' | 'jira' | 'held', rule: string) {
+  const git = match.git?.comment.body ?? null;
+  const jira = match.jira?.body ?? null;
+  const base = match.base?.text.markdown ?? null;
+  return { ref: match.ref, verdict, base, git, jira, desired: git ?? jira, rule };
+}
+
+function onIssue(ticket: JiraTicket, reason: string) {
+  return { id: ticket.id, key: ticket.key, reason };
+}
+
+/** The file's own order, with Jira's newcomers after the last comment that is not younger. */
+function orderSlots(slots: readonly CommentSlot[]): readonly CommentSlot[] {
+  const ordered = slots.filter((slot) => slot.from !== null).sort((a, b) => (a.from ?? 0) - (b.from ?? 0));
+  const newcomers = slots.filter((slot) => slot.from === null).sort((a, b) => compareTimes(a.comment, b.comment));
+  for (const newcomer of newcomers) {
+    const before = ordered.findLastIndex(
+      (slot) => slot.comment.at !== null && compareTimes(slot.comment, newcomer.comment) <= 0,
+    );
+    ordered.splice(before + 1, 0, newcomer);
+  }
+  return ordered;
+}
+
+function compareTimes(a: GitComment, b: GitComment): number {
+  return (a.at ?? '').localeCompare(b.at ?? '');
+}
+
+function leavesAsIs(slots: readonly CommentSlot[], comments: readonly GitComment[]): boolean {
+  return (
+    slots.length === comments.length &&
+    slots.every(({ from, comment }, index) => {
+      const before = comments[index];
+      return (
+        from === index && before?.author === comment.author && before.at === comment.at && before.body === comment.body
+      );
+    })
+  );
+}

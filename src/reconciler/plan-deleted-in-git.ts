@@ -1,0 +1,65 @@
+import { sameValue } from '../model/canonical.ts';
+import { sameJiraText } from '../model/text/reconcile/same-text.ts';
+import type { TicketBase } from '../snapshot/base.ts';
+import { emptyPlan } from './empty-plan.ts';
+import { holdOf } from './holds.ts';
+import type { JiraTicket } from './jira-ticket.ts';
+import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import type { TicketPlan } from './plan.ts';
+import { planBoth } from './plan-both.ts';
+import type { Matches } from './text-requests.ts';
+
+/**
+ * Somebody removed the file. It comes back by default, and whenever Jira changed too; with `ignore` and `close` the
+ * removal is remembered, so that later changes in Jira do not bring the file back. Jira's issue is never deleted.
+ */
+export function planDeletedInGit(
+  observation: Observation,
+  base: TicketBase,
+  ticket: JiraTicket,
+  matches: Matches,
+  outcomes: TextOutcomes,
+  settings: PlanSettings,
+): TicketPlan {
+  const settled = base.holds.some((hold) => hold.kind === 'deleted');
+  const restore = settings.deletedInGit === 'restore' || (!settled && changedInJira(base, ticket));
+  if (restore) {
+    const doc = observation.removed?.doc ?? null;
+    const known = doc === null ? { ...observation, base: null } : observation;
+    const plan = planBoth('deleted-in-git', known, doc, ticket, matches, outcomes, settings);
+    return {
+      ...plan,
+      findings: [...plan.findings, restored('put-back', 'the file was removed in git; it is restored')],
+    };
+  }
+  const reason = settings.deletedInGit === 'close' ? 'removed in git; closed in Jira' : 'removed in git; ignored';
+  const hold = holdOf(base, { field: 'file', kind: 'deleted', reason, git: null, jira: null }, settings.now);
+  const plan = { ...emptyPlan(observation, 'deleted-in-git'), holds: [hold], base: { ...base, holds: [hold] } };
+  const to = settings.closeStatus;
+  const from = String(ticket.values.status ?? '');
+  if (settled || settings.deletedInGit === 'ignore' || to === null || from === to) return plan;
+  const { id, key } = ticket;
+  return {
+    ...plan,
+    jira: [{ kind: 'transition', id, key, from, to, values: {}, reason: 'its file was removed in git' }],
+    findings: [...plan.findings, restored('git', reason)],
+    stakes: { status: { git: to, jira: from } },
+    // Not settled before Jira did it: a failed transition is tried again.
+    base: { ...base, holds: [] },
+    holds: [],
+  };
+}
+
+function restored(verdict: 'put-back' | 'git', rule: string) {
+  return { ref: 'file', verdict, base: 'there', git: null, jira: 'there', desired: null, rule } as const;
+}
+
+function changedInJira(base: TicketBase, ticket: JiraTicket): boolean {
+  const values = Object.keys(base.values).some(
+    (name) => name !== 'updated' && !sameValue(base.values[name] ?? null, ticket.values[name] ?? null),
+  );
+  const texts = Object.keys(base.texts).some(
+    (name) => !sameJiraText(base.texts[name]?.jira ?? null, ticket.texts[name] ?? null),
+  );
+  return values || texts || base.comments.length !== ticket.comments.length;
+}

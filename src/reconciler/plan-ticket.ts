@@ -1,0 +1,127 @@
+import { sameValue } from '../model/canonical.ts';
+import type { TicketDoc } from '../model/ticket.ts';
+import { isTicketKey, ticketName } from '../model/ticket-key.ts';
+import { emptyPlan } from './empty-plan.ts';
+import { holdOf } from './holds.ts';
+import type { JiraTicket } from './jira-ticket.ts';
+import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import type { TicketPlan } from './plan.ts';
+import { planBoth } from './plan-both.ts';
+import { planCreate } from './plan-create.ts';
+import { planDeletedInGit } from './plan-deleted-in-git.ts';
+import type { Matches } from './text-requests.ts';
+
+/**
+ * What to do about one ticket. Pure: the same observation gives the same plan, and a plan that was carried out
+ * leaves nothing to plan.
+ *
+ * | base | git | jira    | situation       | plan                                                       |
+ * |------|-----|---------|-----------------|------------------------------------------------------------|
+ * | –    | T   | –       | new in git      | create in Jira; the file gets its key's name once it has one |
+ * | –    | –   | T       | new in Jira     | write the file                                             |
+ * | –    | T   | T       | first meeting   | equal: record; else the policy of each field               |
+ * | T    | T   | T       | known           | a verdict for each field                                   |
+ * | T    | –   | T       | deleted in git  | restore, ignore or close; restore when Jira changed too    |
+ * | T    | T   | missing | missing         | nothing, until asking again confirms it                    |
+ * | T    | T   | gone    | gone from Jira  | unchanged: remove the file; changed: a conflict            |
+ * | T    | –   | gone    | gone on both    | forget                                                     |
+ * | –    | –   | –       | nothing         |                                                            |
+ *
+ * A file that cannot be read holds its ticket on both sides, whatever Jira says. A file named like a ticket that
+ * Jira does not know is never created: its name promises that somebody else already has that key.
+ */
+export function planTicket(
+  observation: Observation,
+  matches: Matches,
+  outcomes: TextOutcomes,
+  settings: PlanSettings,
+): TicketPlan {
+  const { base, git, jira } = observation;
+  if (git.kind === 'broken') return planBroken(observation, `line ${git.line}: ${git.reason}`, settings);
+  if (jira.kind === 'present') return planPresent(observation, jira.ticket, matches, outcomes, settings);
+  if (base === null) return planUnknown(observation, outcomes, settings);
+  if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
+  if (git.kind === 'absent')
+    return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
+  return planGone(observation, git.doc, settings);
+}
+
+function planPresent(
+  observation: Observation,
+  ticket: JiraTicket,
+  matches: Matches,
+  outcomes: TextOutcomes,
+  settings: PlanSettings,
+): TicketPlan {
+  const { base, git } = observation;
+  if (git.kind === 'ticket') {
+    const situation = base === null ? 'first-meeting' : 'known';
+    return planBoth(situation, observation, git.doc, ticket, matches, outcomes, settings);
+  }
+  if (base === null) return planBoth('new-in-jira', observation, null, ticket, matches, outcomes, settings);
+  return planDeletedInGit(observation, base, ticket, matches, outcomes, settings);
+}
+
+/** Git has something of which Jira knows nothing: a new ticket, or a mistake. */
+function planUnknown(observation: Observation, outcomes: TextOutcomes, settings: PlanSettings): TicketPlan {
+  const name = ticketName(observation.path) ?? '';
+  const hasWorklogs = observation.worklogs.length > 0;
+  if (observation.git.kind === 'absent' && !hasWorklogs) return emptyPlan(observation, 'nothing');
+  if (observation.git.kind === 'ticket' && !isTicketKey(name)) {
+    return planCreate(observation, observation.git.doc, outcomes, settings);
+  }
+  const reason = `Issue ${name} not found in Jira`;
+  const hold = holdOf(null, { field: 'file', kind: 'refused', reason, git: name, jira: null }, settings.now);
+  return { ...emptyPlan(observation, 'unknown-to-jira'), holds: [hold] };
+}
+
+function planBroken(observation: Observation, reason: string, settings: PlanSettings): TicketPlan {
+  const blob = observation.git.kind === 'broken' ? observation.git.blob : null;
+  const hold = holdOf(
+    observation.base,
+    { field: 'file', kind: 'unreadable', reason, git: blob, jira: null },
+    settings.now,
+  );
+  return { ...emptyPlan(observation, 'broken-in-git'), holds: [hold] };
+}
+
+/** Confirmed gone from Jira: the file goes too, unless somebody edited it since the two last agreed. */
+function planGone(observation: Observation, doc: TicketDoc, settings: PlanSettings): TicketPlan {
+  const plan = emptyPlan(observation, 'gone-from-jira');
+  if (observation.git.kind !== 'ticket') return plan;
+  const edited = editedFields(observation, doc);
+  if (edited.length > 0) {
+    const reason = `deleted in Jira, but ${edited.join(', ')} edited in git`;
+    const hold = holdOf(
+      observation.base,
+      { field: 'file', kind: 'conflict', reason, git: observation.git.blob, jira: null },
+      settings.now,
+    );
+    return { ...plan, holds: [hold] };
+  }
+  const { git } = removeWorklogs(observation);
+  const remove = { kind: 'remove-ticket', path: observation.path, reason: 'deleted in Jira' } as const;
+  return { ...plan, git: [remove, ...git], base: null, forget: true };
+}
+
+function editedFields(observation: Observation, doc: TicketDoc): readonly string[] {
+  const { base } = observation;
+  if (base === null) return [];
+  const values = Object.keys(base.values).filter(
+    (name) => !sameValue(doc.values[name] ?? null, base.values[name] ?? null),
+  );
+  const texts = Object.keys(base.texts).filter((name) => (doc.texts[name] ?? '') !== base.texts[name]?.markdown);
+  const comments = doc.comments.length === base.comments.length ? [] : ['comments'];
+  return [...values, ...texts, ...comments];
+}
+
+function removeWorklogs(observation: Observation): Pick<TicketPlan, 'git'> {
+  return {
+    git: observation.worklogs.map(({ month, line }) => ({
+      kind: 'remove-worklog',
+      month,
+      line,
+      reason: 'its ticket is gone from Jira',
+    })),
+  };
+}

@@ -1,0 +1,158 @@
+import { fingerprint } from '../model/fingerprint.ts';
+import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
+import type { GitWorklog } from '../model/worklog.ts';
+import type { BaseWorklog } from '../snapshot/base.ts';
+import { agreedOf, compareWorklog, removeLine } from './compare-worklog.ts';
+import type { GitAction } from './git-action.ts';
+import { holdOf, standingRefusal } from './holds.ts';
+import type { JiraAction } from './jira-action.ts';
+import type { JiraWorklog } from './jira-ticket.ts';
+import { judgePresence, type Presence } from './judge-presence.ts';
+import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
+import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
+import { outcomeOf } from './text-decision.ts';
+import { onIssue, policyOf, type WorklogContext, type WorklogPlan, worklogFinding } from './worklog-plan.ts';
+
+export type WorklogsPlan = PlanPart & { readonly agreed: readonly BaseWorklog[] };
+
+/** Plans every time entry by itself. */
+export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogContext): WorklogsPlan {
+  const plans = matches.map((match) => planWorklog(match, context));
+  const problems = problemHolds(context);
+  return {
+    ...joinParts([...plans.map((plan) => plan.part), problems]),
+    agreed: plans.flatMap((plan) => (plan.agreed === null ? [] : [plan.agreed])),
+  };
+}
+
+function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan {
+  const { base, git, jira } = match;
+  const verdict = judgePresence(presenceOf(match), policyOf(context.settings));
+  if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
+  if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
+  if (verdict === 'add-to-git' && jira !== null) return addToGit(match, jira, context);
+  if (verdict === 'remove-from-git' && git !== null) return removeFromGit(match, git);
+  if (verdict === 'remove-from-jira' && jira !== null) return removeFromJira(match, jira, context);
+  if (verdict === 'forget') return { part: EMPTY_PART, agreed: null };
+  return { part: holdWorklog(match, context), agreed: base };
+}
+
+function presenceOf({ base, git, jira }: WorklogMatch): Presence {
+  return {
+    base: base !== null,
+    git: git === null ? 'absent' : base !== null && gitAsBefore(git.worklog, base) ? 'unchanged' : 'changed',
+    jira: jira === null ? 'absent' : base !== null && jiraAsBefore(jira, base) ? 'unchanged' : 'changed',
+  };
+}
+
+function gitAsBefore(git: GitWorklog, base: BaseWorklog): boolean {
+  const sameText = sameMarkdown(git.comment, base.comment.markdown);
+  return git.seconds === base.seconds && git.started === base.started && sameText;
+}
+
+function jiraAsBefore(jira: JiraWorklog, base: BaseWorklog): boolean {
+  const sameText = sameJiraText(jira.comment, base.comment.jira);
+  return jira.seconds === base.seconds && jira.started === base.started && sameText;
+}
+
+function addToJira(match: WorklogMatch, git: GitEntry, context: WorklogContext): WorklogPlan {
+  const { observation, outcomes, settings, ticket } = context;
+  const { ref } = match;
+  const { author, seconds, started } = git.worklog;
+  const outcome = outcomeOf(outcomes, ref);
+  const refusal = settings.retryHeld ? null : standingRefusal(observation.base, ref, git.worklog, null);
+  if (refusal !== null) return { part: { ...EMPTY_PART, holds: [refusal] }, agreed: null };
+  if (outcome.kind !== 'agreed') {
+    const reason = outcome.kind === 'refused' ? outcome.reason : 'its text is in conflict';
+    const input = { field: ref, kind: 'unreadable', reason, git: git.worklog, jira: null } as const;
+    return { part: { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] }, agreed: null };
+  }
+  const uid = fingerprint([observation.commit, ticket.id, ref]);
+  const action: JiraAction = {
+    ...onIssue(ticket, 'time logged in git'),
+    kind: 'add-worklog',
+    uid,
+    ref,
+    author,
+    seconds,
+    started,
+    comment: outcome.jira,
+  };
+  const part = {
+    ...EMPTY_PART,
+    findings: [worklogFinding(match, 'git', 'only git has it')],
+    approximated: outcome.approximated,
+  };
+  const stakes = { [ref]: { git: git.worklog, jira: null } };
+  const stale = git.stale.map((line) => removeLine(line, 'an older form of the same entry'));
+  return { part: { ...part, jira: [action], git: stale, stakes }, agreed: null };
+}
+
+/** Jira's id becomes the id of the line: the same entry always gives the same line. */
+function addToGit(match: WorklogMatch, jira: JiraWorklog, { outcomes, ticket }: WorklogContext): WorklogPlan {
+  const outcome = outcomeOf(outcomes, match.ref);
+  if (outcome.kind !== 'agreed') return { part: EMPTY_PART, agreed: match.base };
+  const { author, seconds, started, id } = jira;
+  const worklog = { id, issue: ticket.key, author, seconds, started, comment: outcome.markdown };
+  const action: GitAction = { kind: 'add-worklog', worklog, reason: 'time logged in Jira' };
+  const agreed = agreedOf(jira, id, { markdown: outcome.markdown, jira: jira.comment });
+  return {
+    part: { ...EMPTY_PART, findings: [worklogFinding(match, 'jira', 'only Jira has it')], git: [action] },
+    agreed,
+  };
+}
+
+function removeFromGit(match: WorklogMatch, git: GitEntry): WorklogPlan {
+  const lines = [...git.lines, ...git.stale].map((line) => removeLine(line, 'time entry removed in Jira'));
+  return {
+    part: { ...EMPTY_PART, findings: [worklogFinding(match, 'jira', 'removed in jira')], git: lines },
+    agreed: null,
+  };
+}
+
+/** An unreadable line may be the entry that seems to be gone: nothing is removed while there is one. */
+function removeFromJira(match: WorklogMatch, jira: JiraWorklog, context: WorklogContext): WorklogPlan {
+  const { observation, settings, ticket } = context;
+  if (observation.worklogProblems.length > 0) return { part: EMPTY_PART, agreed: match.base };
+  const refusal = settings.retryHeld ? null : standingRefusal(observation.base, match.ref, null, jira);
+  if (refusal !== null) return { part: { ...EMPTY_PART, holds: [refusal] }, agreed: match.base };
+  const action: JiraAction = {
+    ...onIssue(ticket, 'time entry removed in git'),
+    kind: 'remove-worklog',
+    ref: match.ref,
+    worklog: jira.id,
+  };
+  const stakes = { [match.ref]: { git: null, jira } };
+  return {
+    part: { ...EMPTY_PART, findings: [worklogFinding(match, 'git', 'removed in git')], jira: [action], stakes },
+    agreed: match.base,
+  };
+}
+
+function holdWorklog(match: WorklogMatch, { observation, settings }: WorklogContext): PlanPart {
+  const reason = match.git === null ? 'removed in git but edited in Jira' : 'removed in Jira but edited in git';
+  const input = {
+    field: match.ref,
+    kind: 'conflict',
+    reason,
+    git: match.git?.worklog ?? null,
+    jira: match.jira,
+  } as const;
+  return {
+    ...EMPTY_PART,
+    findings: [worklogFinding(match, 'held', reason)],
+    holds: [holdOf(observation.base, input, settings.now)],
+  };
+}
+
+function problemHolds({ observation, settings }: WorklogContext): PlanPart {
+  const holds = observation.worklogProblems.map(({ month, line, reason }) => {
+    const told = `worklogs/${month}.jsonl line ${line}: ${reason}`;
+    return holdOf(
+      observation.base,
+      { field: `worklog:line-${month}-${line}`, kind: 'unreadable', reason: told, git: told, jira: null },
+      settings.now,
+    );
+  });
+  return { ...EMPTY_PART, holds };
+}

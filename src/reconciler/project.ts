@@ -1,0 +1,26 @@
+import type { Field } from '../model/field.ts';
+import type { ProjectConfig } from '../model/project-config.ts';
+import type { TextPeople } from '../model/text/text-people.ts';
+import type { TicketFormat } from '../model/ticket.ts';
+import type { LastChange, ProjectFiles } from './git-side.ts';
+import type { PeopleBook } from './people-book.ts';
+
+/**
+ * The project as the branch configures it. It lives as long as the process: `load` takes over what a push changed,
+ * and people who turn up in Jira are learned until they are written into `.tract/users.yaml`.
+ */
+export interface Project {
+  key(): string;
+  config(): ProjectConfig;
+  fields(): readonly Field[];
+  format(): TicketFormat;
+  readonly people: PeopleBook;
+  textPeople(): TextPeople;
+  handleOfCommitter(committer: Pick<LastChange, 'name' | 'email'>): string | null;
+  /** Values of a new ticket where its file gives none, by field. */
+  newTicketDefaults(): Readonly<Record<string, string>>;
+  /** Takes over the files of `.tract/`; answers what is wrong with them, and keeps what held before then. */
+  load(files: ProjectFiles): readonly string[];
+  /** `.tract/users.yaml` with the people learned since, null where there are none. */
+  usersFile(): string | null;
+}

@@ -1,0 +1,37 @@
+import type { ReportItem } from './cycle-report.ts';
+import type { StatusReport } from './engine.ts';
+import type { Parts } from './parts.ts';
+
+const LISTED = 500;
+
+/** What the snapshot knows to be unfinished, without asking either side. */
+export async function readStatus(
+  parts: Pick<Parts, 'snapshot' | 'project'>,
+  queue: readonly string[],
+): Promise<Omit<StatusReport, 'health' | 'lastCycle'>> {
+  const { snapshot } = parts;
+  const pending = [...snapshot.entries()].filter((entry) => entry.pending).slice(0, LISTED);
+  const bases = await snapshot.bases(pending.map((entry) => entry.key));
+  const items = pending.map(
+    ({ key, missingSinceMs }): ReportItem => ({
+      ref: key,
+      key,
+      situation: missingSinceMs === null ? 'known' : 'missing-in-jira',
+      findings: [],
+      jira: [],
+      git: [],
+      holds: bases.get(key)?.holds ?? [],
+      approximated: [],
+      failure: null,
+    }),
+  );
+  return {
+    project: parts.project.key(),
+    tickets: snapshot.size,
+    pending: items,
+    problems: snapshot.meta.problems.map(({ path, reason }) => ({ path, reason })),
+    queue,
+    cursor: snapshot.meta.cursor,
+    sweptAtMs: snapshot.meta.sweptAtMs,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Policy } from '../model/field.ts';
+import type { TextInput, TextOutcome } from '../model/text/text-outcome.ts';
+import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import type { TextService } from './text/text-service.ts';
+import { matchAll, textRequests } from './text-requests.ts';
+import type { Observed } from './work.ts';
+
+/** Reconciles every text of every ticket, in one go through the worker. */
+export async function reconcileTexts(
+  observations: readonly Observation[],
+  settings: PlanSettings,
+  texts: TextService,
+): Promise<readonly Observed[]> {
+  const prepared = observations.map((observation) => {
+    const matches = matchAll(observation);
+    return { observation, matches, requests: textRequests(observation, matches, settings) };
+  });
+  const inputs = prepared.flatMap(({ requests }) => requests.map(({ input }) => input));
+  const outcomes = await texts.reconcile(inputs);
+  let next = 0;
+  return Promise.all(
+    prepared.map(async ({ observation, matches, requests }): Promise<Observed> => {
+      const mine = requests.map((request) => ({ ...request, outcome: outcomes[next++] as TextOutcome }));
+      const settled = await Promise.all(
+        mine.map(async ({ ref, input, outcome }) => {
+          const policy = policyFor(ref, observation, settings);
+          return [ref, await settleText(outcome, input, policy, texts)] as const;
+        }),
+      );
+      return { observation, matches, outcomes: new Map(settled) satisfies TextOutcomes };
+    }),
+  );
+}
+
+/** Applies the policy to a text that did not merge; without one it stays a conflict, for a person. */
+async function settleText(
+  outcome: TextOutcome,
+  input: TextInput,
+  policy: Policy,
+  texts: TextService,
+): Promise<TextOutcome> {
+  if (outcome.kind !== 'conflict' || policy === 'hold' || policy === 'newest') return outcome;
+  if (policy === 'jira') {
+    return { kind: 'agreed', verdict: 'jira', markdown: outcome.jira, jira: input.jira, approximated: [], carried: 0 };
+  }
+  const asIfJiraWereBase = { ...input, base: { markdown: outcome.jira, jira: input.jira } };
+  const [settled] = await texts.reconcile([asIfJiraWereBase]);
+  return settled ?? outcome;
+}
+
+/** `newest` becomes the side that changed last, where both times are known. */
+function policyFor(ref: string, observation: Observation, settings: PlanSettings): Policy {
+  const name = ref.startsWith('comment:') ? 'comments' : ref.startsWith('worklog:') ? 'worklogs' : ref;
+  const policy = settings.format.fields.find((field) => field.name === name)?.policy ?? 'hold';
+  if (policy !== 'newest' || observation.jira.kind !== 'present' || observation.gitChangedAtMs === null) return policy;
+  const jiraMs = Date.parse(observation.jira.ticket.updated);
+  if (Number.isNaN(jiraMs)) return policy;
+  return observation.gitChangedAtMs > jiraMs ? 'git' : 'jira';
+}

@@ -1,0 +1,109 @@
+import { Failure } from '../model/failure.ts';
+import { isTicketKey } from '../model/ticket-key.ts';
+import { reportItem } from './cycle-report.ts';
+import type { ReportDraft } from './cycles.ts';
+import type { SyncRequest } from './engine.ts';
+import type { Intake } from './intake.ts';
+import type { JiraSite } from './jira-side.ts';
+import type { KeyQueue } from './key-queue.ts';
+import type { Prefetched } from './observe.ts';
+import type { Parts } from './parts.ts';
+import { reconcile } from './reconcile.ts';
+import { resolveCreates } from './resolve-creates.ts';
+import type { Work } from './work.ts';
+
+export type BatchContext = {
+  readonly site: JiraSite;
+  readonly request: SyncRequest;
+  readonly report: ReportDraft;
+  readonly prefetched: Prefetched;
+};
+
+/** How soon a ticket that Jira did not show is asked for again, before it is believed to be gone. */
+const MISSING_AGAIN_MS = 30_000;
+const UNSETTLED_AGAIN_MS = 5_000;
+
+export interface Runner {
+  /** Reconciles these tickets and puts each where its outcome says: finished, or back into the queue. */
+  run(refs: readonly string[], context: BatchContext): Promise<void>;
+}
+
+export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Runner {
+  async function runBatch(refs: readonly string[], context: BatchContext): Promise<void> {
+    try {
+      const { site, request, prefetched } = context;
+      const { retryHeld, allowDeletes } = request;
+      const options = { site, prefetched, retryHeld, allowDeletes, books: intake.books };
+      const { works, commit, tip } = await reconcile(parts, refs, options);
+      if (commit !== null) {
+        intake.committed(tip, commit);
+        context.report.commits.push(commit);
+      }
+      for (const work of works) settle(work, context.report);
+    } catch (error) {
+      if (error instanceof Failure) {
+        for (const ref of refs) queue.failed(ref, parts.clock(), error.retryAfterMs);
+        throw error;
+      }
+      await runApart(refs, context, error);
+    }
+  }
+
+  /** A mistake of ours in one ticket must not stop the others: each gets a turn of its own. */
+  async function runApart(refs: readonly string[], context: BatchContext, error: unknown): Promise<void> {
+    if (refs.length > 1) {
+      for (const ref of refs) await runBatch([ref], context);
+      return;
+    }
+    const [ref = ''] = refs;
+    const reason = error instanceof Error ? error.message : String(error);
+    parts.log.error('ticket not reconciled', {
+      ticket: ref,
+      reason,
+      stack: error instanceof Error ? error.stack : null,
+    });
+    queue.failed(ref, parts.clock(), null);
+    context.report.items.push({
+      ...NOTHING_DONE,
+      ref,
+      key: isTicketKey(ref) ? ref : null,
+      failure: { reason, retries: true },
+    });
+  }
+
+  function settle(work: Work, report: ReportDraft): void {
+    const { ref, plan, failure } = work;
+    const now = parts.clock();
+    if (failure === null && plan.jira.length === 0) queue.done(ref);
+    else if (failure?.kind === 'rejected') queue.done(ref);
+    else queue.failed(ref, now, failure?.retryAfterMs ?? null);
+    if (plan.situation === 'missing-in-jira') queue.add(ref, now + MISSING_AGAIN_MS);
+    if (plan.situation === 'new-in-jira' && failure === null) report.imported++;
+    const item = reportItem(work, 'done');
+    if (item !== null) report.items.push(item);
+    if (failure?.kind === 'fatal') throw failure;
+  }
+
+  /** While a create is without an answer, an issue that looks new may be its result: it waits. */
+  async function withoutUnsettled(refs: readonly string[]): Promise<readonly string[]> {
+    if (!(await resolveCreates(parts))) return refs;
+    const newcomers = refs.filter((ref) => isTicketKey(ref) && parts.snapshot.entryByKey(ref) === null);
+    for (const ref of newcomers) {
+      queue.done(ref);
+      queue.add(ref, parts.clock() + UNSETTLED_AGAIN_MS);
+    }
+    return refs.filter((ref) => !newcomers.includes(ref));
+  }
+
+  return {
+    async run(refs, context) {
+      const ready = await withoutUnsettled(refs).catch((error: unknown) => {
+        for (const ref of refs) queue.failed(ref, parts.clock(), null);
+        throw error;
+      });
+      if (ready.length > 0) await runBatch(ready, context);
+    },
+  };
+}
+
+const NOTHING_DONE = { situation: 'nothing', findings: [], jira: [], git: [], holds: [], approximated: [] } as const;

@@ -1,0 +1,92 @@
+import { InternalError } from '../model/internal-error.ts';
+import type { JiraText } from '../model/text/jira-text.ts';
+import { sameJiraText } from '../model/text/reconcile/same-text.ts';
+import type { TextBase, TextOutcome } from '../model/text/text-outcome.ts';
+import type { Hold } from '../snapshot/base.ts';
+import { holdOf, standingRefusal } from './holds.ts';
+import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import type { Finding, Stakes } from './plan.ts';
+
+/** What one text comes to: what to write where (undefined: nothing), and what is agreed once git is written. */
+export type TextDecision = {
+  readonly git: string | undefined;
+  readonly jira: JiraText | null | undefined;
+  readonly agreed: TextBase | null;
+  readonly findings: readonly Finding[];
+  readonly holds: readonly Hold[];
+  readonly stakes: Stakes;
+  readonly approximated: readonly string[];
+};
+
+type TextStates = { readonly base: TextBase | null; readonly git: string; readonly jira: JiraText | null };
+
+/** Puts the outcome of a text's reconciliation into writes, or into a hold where it needs a person. */
+export function decideText(
+  ref: string,
+  states: TextStates,
+  outcomes: TextOutcomes,
+  observation: Observation,
+  settings: PlanSettings,
+): TextDecision {
+  const outcome = outcomeOf(outcomes, ref);
+  if (outcome.kind === 'agreed') return decideAgreed(ref, states, outcome, observation, settings);
+  const reason =
+    outcome.kind === 'refused' ? `line ${outcome.line} of the text: ${outcome.reason}` : 'both sides changed it';
+  const kind = outcome.kind === 'refused' ? 'unreadable' : 'conflict';
+  const hold = holdOf(observation.base, { field: ref, kind, reason, git: states.git, jira: states.jira }, settings.now);
+  return heldDecision(ref, states, outcome, hold);
+}
+
+/** The outcome that was asked for under this reference. */
+export function outcomeOf(outcomes: TextOutcomes, ref: string): TextOutcome {
+  const outcome = outcomes.get(ref);
+  if (outcome === undefined) throw new InternalError(`the text ${ref} was planned without being reconciled`);
+  return outcome;
+}
+
+function decideAgreed(
+  ref: string,
+  states: TextStates,
+  outcome: Extract<TextOutcome, { kind: 'agreed' }>,
+  observation: Observation,
+  settings: PlanSettings,
+): TextDecision {
+  const writesJira = !sameJiraText(outcome.jira, states.jira);
+  if (writesJira && !settings.retryHeld) {
+    const refusal = standingRefusal(observation.base, ref, states.git, states.jira);
+    if (refusal !== null) return heldDecision(ref, states, outcome, refusal);
+  }
+  const finding = { ref, verdict: outcome.verdict, base: states.base?.markdown ?? null, git: states.git };
+  const quiet = outcome.verdict === 'same' || outcome.verdict === 'converged';
+  return {
+    git: outcome.markdown === states.git ? undefined : outcome.markdown,
+    jira: writesJira ? outcome.jira : undefined,
+    agreed: writesJira ? states.base : { markdown: outcome.markdown, jira: states.jira },
+    findings: quiet ? [] : [{ ...finding, jira: states.jira, desired: outcome.markdown, rule: RULES[outcome.verdict] }],
+    holds: [],
+    stakes: writesJira ? { [ref]: { git: states.git, jira: states.jira } } : {},
+    approximated: outcome.approximated.map((what) => `${ref}: ${what}`),
+  };
+}
+
+const RULES = {
+  same: 'both sides agree',
+  converged: 'both sides say the same',
+  git: 'only git changed',
+  jira: 'only jira changed',
+  merged: 'both changed different parts',
+} as const;
+
+function heldDecision(ref: string, states: TextStates, outcome: TextOutcome, hold: Hold): TextDecision {
+  const jira = outcome.kind === 'conflict' ? outcome.jira : states.jira;
+  const base = states.base?.markdown ?? null;
+  return {
+    git: undefined,
+    jira: undefined,
+    agreed: states.base,
+    findings: [{ ref, verdict: 'held', base, git: states.git, jira, desired: null, rule: hold.reason }],
+    holds: [hold],
+    stakes: {},
+    approximated: [],
+  };
+}
