@@ -2,7 +2,7 @@ import { canonicalText, sameValue, wellFormed } from './canonical.ts';
 import { Failure } from './failure.ts';
 import { InternalError } from './internal-error.ts';
 import type { TicketDoc, TicketFormat } from './ticket.ts';
-import { MAX_TICKET_BYTES, readTicketFile } from './ticket-file.ts';
+import { MAX_TICKET_BYTES, readTicketFile } from './ticket-file-read.ts';
 import { frontMatterFields } from './ticket-file-source.ts';
 import type { Value } from './value.ts';
 

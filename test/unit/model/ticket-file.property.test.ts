@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readTicketFile } from '../../../src/model/ticket-file.ts';
+import { editTicketFile, readTicketFile, renderTicketFile } from '../../../src/model/ticket-file.ts';
 import type { TicketContent } from '../../../src/model/ticket-file-content.ts';
-import { editTicketFile } from '../../../src/model/ticket-file-edit.ts';
-import { renderTicketFile } from '../../../src/model/ticket-file-render.ts';
 import { anyContent, asRead, FORMAT } from './ticket-arbitraries.ts';
 
 function read(text: string): TicketContent {

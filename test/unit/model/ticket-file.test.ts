@@ -1,8 +1,6 @@
 import { expect } from 'chai';
 import type { TicketDoc, TicketEdit } from '../../../src/model/ticket.ts';
-import { MAX_TICKET_BYTES, readTicketFile } from '../../../src/model/ticket-file.ts';
-import { editTicketFile } from '../../../src/model/ticket-file-edit.ts';
-import { renderTicketFile } from '../../../src/model/ticket-file-render.ts';
+import { editTicketFile, MAX_TICKET_BYTES, readTicketFile, renderTicketFile } from '../../../src/model/ticket-file.ts';
 import { FORMAT } from './ticket-arbitraries.ts';
 
 const SEED = `---
