@@ -31,6 +31,7 @@ import type { Raw } from './load/raw-values.ts';
 import { readJsonLines } from './load/read-json-lines.ts';
 import type { EmulatorOptions } from './options.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
 import { WebhookRegistry } from './webhooks/webhook-registry.ts';
 import { seedWorld } from './world/seed-world.ts';
 import { emptyWorld, type World } from './world/world.ts';
@@ -46,6 +47,8 @@ export interface Emulator {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly webhooks: WebhookRegistry;
+  /** What webhooks send: hold, reorder, lose and double it, and see what was delivered (`mail.mailbag`). */
+  readonly mail: WebhookDelivery;
   /** Takes in issues as REST v2 shows them: a file of JSON lines (gzipped when named `.gz`), or the documents. */
   load(source: string | Iterable<Raw>): Promise<LoadSummary>;
   close(): Promise<void>;
@@ -64,6 +67,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { port: bound } = server.address() as AddressInfo;
   const url = `http://${host}:${bound}${contextPath}`;
   const webhooks = new WebhookRegistry();
+  const mail = new WebhookDelivery(world, webhooks, url);
   const requests = new RequestLog();
   const faults = new Faults();
   const site = { world, webhooks, routes, base: url, contextPath };
@@ -81,8 +85,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     faults,
     requests,
     webhooks,
+    mail,
     load: (source) => loadIssues(world, typeof source === 'string' ? readJsonLines(source) : source),
-    close: () => close(server),
+    close: () => close(server, mail),
   };
 }
 
@@ -94,7 +99,8 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 }
 
 /** Cuts what is still open, hanging requests included. */
-function close(server: Server): Promise<void> {
+function close(server: Server, mail: WebhookDelivery): Promise<void> {
+  mail.mailbag.close();
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -1,0 +1,134 @@
+import { getIssue } from '../acts/get-issue.ts';
+import type { FieldDefinition } from '../fields/field-definition.ts';
+import { renderFieldMeta } from '../fields/field-meta.ts';
+import { type Call, listIn, numberIn, ok, type Reply, viewOf } from '../http/call.ts';
+import { apiRoute, type Route } from '../http/route.ts';
+import { JiraError, refusal } from '../jira-error.ts';
+import { renderIssueType } from '../render/catalogue.ts';
+import { renderProject } from '../render/project.ts';
+import type { IssueType } from '../world/entities.ts';
+import { recordOf } from '../world/find.ts';
+import { mayBrowseProject } from '../world/permissions.ts';
+import type { Project } from '../world/project.ts';
+import { allowed, isCloud, type World } from '../world/world.ts';
+import { projectOf } from './projects.ts';
+
+export const fieldMetadataRoutes: readonly Route[] = [
+  apiRoute('GET', 'issue/createmeta', oldCreateMeta),
+  apiRoute('GET', 'issue/createmeta/:project/issuetypes', createTypes),
+  apiRoute('GET', 'issue/createmeta/:project/issuetypes/:type', createFields),
+  apiRoute('GET', 'issue/:issue/editmeta', editMeta),
+];
+
+/** One page of types; Cloud says `issueTypes`, Data Center `values` with `isLast`. */
+function createTypes(call: Call): Reply {
+  requireForm(call, 'new');
+  const types = typesOf(call.world, projectOf(call)).map((type) => renderIssueType(type, viewOf(call)));
+  return page(call, types, 'issueTypes');
+}
+
+function createFields(call: Call): Reply {
+  requireForm(call, 'new');
+  const project = projectOf(call);
+  const type = typesOf(call.world, project).find((each) => each.id === call.params.type);
+  if (!type) throw refusal(404, 'The issue type does not exist in this project.');
+  return page(call, createFieldsOf(call, project, type), 'fields');
+}
+
+function page(call: Call, all: readonly unknown[], cloudName: string): Reply {
+  const startAt = numberIn(call, 'startAt', 0);
+  const maxResults = Math.min(numberIn(call, 'maxResults', 50), 200);
+  const shown = all.slice(startAt, startAt + maxResults);
+  const total = all.length;
+  if (isCloud(call.world)) return ok({ maxResults, startAt, total, [cloudName]: shown });
+  return ok({ maxResults, startAt, total, isLast: startAt + shown.length >= total, values: shown });
+}
+
+/** `?projectKeys=&expand=projects.issuetypes.fields`, gone in Data Center 9. */
+function oldCreateMeta(call: Call): Reply {
+  requireForm(call, 'old');
+  const keys = [...listIn(call, 'projectKeys'), ...listIn(call, 'projectIds')];
+  const projects = [...call.world.projects.values()].filter(
+    (project) =>
+      mayBrowseProject(call.caller, project) &&
+      (keys.length === 0 || keys.includes(project.key) || keys.includes(project.id)),
+  );
+  const withFields = listIn(call, 'expand').includes('projects.issuetypes.fields');
+  const shown = projects.map((project) => ({
+    expand: 'issuetypes',
+    ...renderProject(project, viewOf(call)),
+    issuetypes: typesOf(call.world, project).map((type) => oldType(call, project, type, withFields)),
+  }));
+  return ok({ expand: 'projects', projects: shown });
+}
+
+function oldType(call: Call, project: Project, type: IssueType, withFields: boolean): Record<string, unknown> {
+  const rendered = renderIssueType(type, viewOf(call));
+  if (!withFields) return rendered;
+  const fields = createFieldsOf(call, project, type).map(({ fieldId, ...field }) => [
+    String(field.key ?? fieldId),
+    field,
+  ]);
+  return { ...rendered, expand: 'fields', fields: Object.fromEntries(fields) };
+}
+
+function requireForm(call: Call, form: 'old' | 'new'): void {
+  const { createMeta } = call.world.settings;
+  if (createMeta === form || createMeta === 'both') return;
+  throw new JiraError(404, { errorMessages: ['Issue Does Not Exist'], errors: {} });
+}
+
+function typesOf(world: World, project: Project): readonly IssueType[] {
+  return project.typeIds.map((id) => recordOf(world.issueTypes, id, 'issue type'));
+}
+
+function createFieldsOf(call: Call, project: Project, type: IssueType): readonly Record<string, unknown>[] {
+  const { world } = call;
+  const view = viewOf(call);
+  const base = { hasDefaultValue: false, operations: [] };
+  const id = (name: string) => (isCloud(world) ? { key: name, fieldId: name } : { fieldId: name });
+  const typeField = { required: true, schema: { type: 'issuetype', system: 'issuetype' }, name: 'Issue Type', ...base };
+  const projectField = { required: true, schema: { type: 'project', system: 'project' }, name: 'Project', ...base };
+  return [
+    { ...typeField, ...id('issuetype'), allowedValues: [renderIssueType(type, view)] },
+    { ...projectField, ...id('project'), operations: ['set'], allowedValues: [renderProject(project, view)] },
+    ...fieldsOn(call, 'create', type.id).map((field) => ({
+      ...renderFieldMeta(field, view, project.id, field.required || (field.id === 'parent' && type.subtask)),
+      ...id(field.id),
+    })),
+  ];
+}
+
+/** Empty for somebody who may not edit. */
+function editMeta(call: Call): Reply {
+  const issue = getIssue(call.world, call.caller, call.params.issue ?? '');
+  if (call.caller === null || issue.archived || !allowed(call.caller, 'edit-issues')) return ok({ fields: {} });
+  const view = viewOf(call);
+  const fields = fieldsOn(call, 'edit', issue.typeId).map((field) => {
+    const { fieldId: _id, ...meta } = renderFieldMeta(field, view, issue.projectId, field.required);
+    return [field.id, isCloud(call.world) ? meta : { ...meta, fieldId: field.id }] as const;
+  });
+  return ok({ fields: Object.fromEntries([...fields, ...issueLinksMeta(), commentMeta()]) });
+}
+
+/** What an edit can add besides values. */
+function issueLinksMeta(): readonly (readonly [string, unknown])[] {
+  const schema = { type: 'array', items: 'issuelinks', system: 'issuelinks' };
+  return [
+    ['issuelinks', { required: false, schema, name: 'Linked Issues', hasDefaultValue: false, operations: ['add'] }],
+  ];
+}
+
+function commentMeta(): readonly [string, unknown] {
+  const schema = { type: 'comments-page', system: 'comment' };
+  const operations = ['add', 'edit', 'remove'];
+  return ['comment', { required: false, schema, name: 'Comment', hasDefaultValue: false, operations }];
+}
+
+function fieldsOn(call: Call, screen: 'create' | 'edit', typeId: string): readonly FieldDefinition[] {
+  const mayReport = call.caller !== null && allowed(call.caller, 'modify-reporter');
+  return [...call.world.fields.values()].filter((field) => {
+    if (!field.screens.includes(screen) || (field.id === 'reporter' && !mayReport)) return false;
+    return field.typeIds === null || field.typeIds.includes(typeId);
+  });
+}
