@@ -1,0 +1,72 @@
+import { Failure } from '../../model/failure.ts';
+import type { JiraSite } from '../jira-side.ts';
+import type { JiraClient } from './client.ts';
+import { getMyself, getProject, getServerInfo } from './client-site.ts';
+import { type CodecContext, handleOf } from './codec-context.ts';
+import type { JiraSideOptions } from './options.ts';
+import { type Raw, record, text } from './raw.ts';
+import { newCaches, type Session } from './session.ts';
+
+/** Asks who and where we are, and whether we see the project. Refusals are `fatal`. */
+export async function connect(first: JiraClient, options: JiraSideOptions): Promise<Session> {
+  const info = objectOf((await getServerInfo(first)).body, options);
+  const flavor = flavorOf(info, options);
+  const client = first.withVersion(flavor === 'cloud' ? '3' : '2');
+  client.limiter.limitIssueWrites = flavor === 'cloud';
+  const me = objectOf((await getMyself(client)).body, options);
+  await expectProject(client, options);
+  const site = siteOf(flavor, info, me, options);
+  const codec = (): CodecContext => ({
+    flavor,
+    fields: options.fields(),
+    people: options.people,
+    account: site.account,
+  });
+  return { client, site, options, codec, caches: newCaches() };
+}
+
+function objectOf(body: unknown, { url }: JiraSideOptions): Raw {
+  const object = record(body);
+  if (object === null) throw new Failure('fatal', `What answers at ${url} is no Jira: check JIRA_URL`);
+  return object;
+}
+
+function flavorOf(info: Raw, { flavor }: JiraSideOptions): 'cloud' | 'server' {
+  if (flavor !== 'auto') return flavor;
+  return info.deploymentType === 'Cloud' ? 'cloud' : 'server';
+}
+
+function siteOf(flavor: 'cloud' | 'server', info: Raw, me: Raw, options: JiraSideOptions): JiraSite {
+  const account = handleOf(me, { flavor, fields: [], people: options.people, account: '' });
+  if (account === null) {
+    const words = flavor === 'cloud' ? 'no account id: is this Jira Cloud?' : 'no user name';
+    throw new Failure(
+      'fatal',
+      `Jira at ${options.url} does not say who we are (${words}): check JIRA_FLAVOR and credentials`,
+    );
+  }
+  const kind = flavor === 'cloud' ? 'adf' : 'wiki';
+  return { flavor, text: kind, version: text(info.version) ?? '', account, zone: zoneOf(info, me, options) };
+}
+
+/** JQL reads times in the zone of our profile; without one, no poll can be trusted. */
+function zoneOf(info: Raw, me: Raw, { url }: JiraSideOptions): string {
+  const zone = text(me.timeZone) ?? text(info.serverTimeZone) ?? '';
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new Failure(
+      'fatal',
+      `Jira at ${url} gives "${zone}" as our time zone: set one in the service account's profile`,
+    );
+  }
+}
+
+async function expectProject(client: JiraClient, { project, url }: JiraSideOptions): Promise<void> {
+  const { status } = await getProject(client, project);
+  if (status === 200) return;
+  throw new Failure(
+    'fatal',
+    `Project ${project} cannot be seen in Jira at ${url}: check TRACT_PROJECT and the service account's Browse permission`,
+  );
+}

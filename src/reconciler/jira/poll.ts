@@ -1,0 +1,62 @@
+import type { Cursor } from '../../snapshot/snapshot-meta.ts';
+import type { IssueStamp, JiraPoll } from '../jira-side.ts';
+import { getServerInfo } from './client-site.ts';
+import { msOfJiraTime } from './jira-time.ts';
+import { scopeJql, updatedSinceJql } from './jql.ts';
+import { stampPages } from './list.ts';
+import { goOnFrom, type PollMemory, rememberIssue } from './poll-memory.ts';
+import { member } from './raw.ts';
+import type { Session } from './session.ts';
+import { readWorklogFeed } from './worklog-feed.ts';
+import { issuesOfWorklogs } from './worklog-issues.ts';
+
+/** Cloud's index shows a change after seconds to minutes, and not even in order; Server's at once, but for other nodes. */
+const OVERLAP_MS = { cloud: 5 * 60_000, server: 2 * 60_000 } as const;
+
+/** What moved since the cursor: one search and the two worklog feeds when nothing did. A null cursor starts at Jira's now. */
+export async function poll(session: Session, cursor: Cursor | null, memory: PollMemory): Promise<JiraPoll> {
+  if (cursor === null) return startPoll(session);
+  goOnFrom(memory, cursor);
+  const [changed, updated, deleted] = await Promise.all([
+    changedSince(session, cursor.updatedMs),
+    readWorklogFeed(session, 'updated', cursor.worklogsUpdatedMs, memory.seen.updated),
+    readWorklogFeed(session, 'deleted', cursor.worklogsDeletedMs, memory.seen.deleted),
+  ]);
+  for (const { id } of changed.stamps) rememberIssue(memory, id, true);
+  const worklogIds = [...new Set(updated.fresh.map((entry) => entry.worklogId))];
+  const worklogIssues = worklogIds.length === 0 ? [] : await issuesOfWorklogs(session, worklogIds, memory);
+  replace(memory.seen.updated, updated.all);
+  replace(memory.seen.deleted, deleted.all);
+  const deletedWorklogs = [...new Set(deleted.fresh.map((entry) => entry.worklogId))];
+  memory.cursor = {
+    updatedMs: changed.untilMs,
+    worklogsUpdatedMs: updated.untilMs,
+    worklogsDeletedMs: deleted.untilMs,
+  };
+  return { stamps: changed.stamps, worklogIssues, deletedWorklogs, cursor: memory.cursor };
+}
+
+async function startPoll({ client, options }: Session): Promise<JiraPoll> {
+  const { body } = await getServerInfo(client);
+  const now = msOfJiraTime(member(body, 'serverTime')) ?? options.timing.clock();
+  const cursor = { updatedMs: now, worklogsUpdatedMs: now, worklogsDeletedMs: now };
+  return { stamps: [], worklogIssues: [], deletedWorklogs: [], cursor };
+}
+
+/** The cursor follows Jira's own stamps, less the time that reading took: what changed meanwhile may have been passed by. */
+async function changedSince(session: Session, cursorMs: number) {
+  const { options, site } = session;
+  const overlapMs = options.overlapMs ?? OVERLAP_MS[site.flavor];
+  const jql = updatedSinceJql(scopeJql(options.project, options.jql), cursorMs - overlapMs, site.zone);
+  const startedMs = options.timing.clock();
+  const stamps: IssueStamp[] = [];
+  for await (const page of stampPages(session, jql)) stamps.push(...page);
+  const tookMs = options.timing.clock() - startedMs;
+  const newestMs = stamps.reduce((newest, { updated }) => Math.max(newest, msOfJiraTime(updated) ?? 0), 0);
+  return { stamps, untilMs: Math.max(cursorMs, newestMs - tookMs) };
+}
+
+function replace(seen: Set<string>, entries: ReadonlySet<string>): void {
+  seen.clear();
+  for (const entry of entries) seen.add(entry);
+}

@@ -1,0 +1,27 @@
+import { searchByOffset, searchByToken } from './client-search.ts';
+import { scopeJql } from './jql.ts';
+import { type Raw, record, records, text } from './raw.ts';
+import type { Session } from './session.ts';
+
+/** Cloud brings so many issues of its lagging index up to date for one search. */
+const BATCH = 50;
+
+/** Of these issues, by id, those that the operator's restriction lets in; asks nothing where there is none. */
+export async function idsInScope(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (session.options.jql === null) return new Set(ids);
+  const found = new Set<string>();
+  for (let at = 0; at < ids.length; at += BATCH) {
+    for (const issue of await findThese(session, ids.slice(at, at + BATCH))) found.add(text(issue.id) ?? '');
+  }
+  return found;
+}
+
+async function findThese({ client, site, options }: Session, ids: readonly string[]): Promise<readonly Raw[]> {
+  const jql = `${scopeJql(options.project, options.jql)} AND id in (${ids.join(',')})`;
+  const body = { fields: ['project'], maxResults: BATCH };
+  const reply =
+    site.flavor === 'cloud'
+      ? await searchByToken(client, jql, { ...body, reconcileIssues: ids.map(Number) })
+      : await searchByOffset(client, jql, { ...body, startAt: 0 });
+  return records(record(reply.body)?.issues);
+}

@@ -1,0 +1,39 @@
+import type { JiraSite } from '../jira-side.ts';
+import type { JiraClient } from './client.ts';
+import type { CodecContext } from './codec-context.ts';
+import type { JiraSideOptions } from './options.ts';
+import { WorkflowMemory } from './workflow-memory.ts';
+
+/** A Jira that was asked who it is. */
+export type Session = {
+  readonly client: JiraClient;
+  readonly site: JiraSite;
+  readonly options: JiraSideOptions;
+  /** For one conversion: the table of fields as it is now. */
+  readonly codec: () => CodecContext;
+  readonly caches: Caches;
+};
+
+/** What was learned of the site and may be learned again; it lives as long as the process. */
+export type Caches = {
+  readonly sprintIds: Map<string, number>;
+  readonly linkTypes: LinkType[];
+  /** Field ids on the create screen by issue type. */
+  readonly createFields: Map<string, ReadonlySet<string>>;
+  /** Transitions seen, by issue type and status. */
+  readonly workflow: WorkflowMemory;
+  /** People whose own tokens Jira refused. */
+  readonly refusedTokens: Set<string>;
+};
+
+export type LinkType = { readonly name: string; readonly outward: string; readonly inward: string };
+
+export function newCaches(): Caches {
+  return {
+    sprintIds: new Map(),
+    linkTypes: [],
+    createFields: new Map(),
+    workflow: new WorkflowMemory(),
+    refusedTokens: new Set(),
+  };
+}
