@@ -6,9 +6,19 @@ import { createHash } from 'node:crypto';
  * Git finds notes at any fan-out and needs no such object to exist; two digits suit up to a few hundred thousand notes.
  */
 export function notePath(key: string): string {
+  const name = noteName(key);
+  return `${name.slice(0, 2)}/${name.slice(2)}`;
+}
+
+/** Where else git itself may have put that note: `git notes add` chooses the fan-out of all notes anew. */
+export function otherNotePaths(key: string): readonly string[] {
+  const name = noteName(key);
+  return [name, `${name.slice(0, 2)}/${name.slice(2, 4)}/${name.slice(4)}`];
+}
+
+function noteName(key: string): string {
   const content = `${key}\n`;
-  const name = createHash('sha1')
+  return createHash('sha1')
     .update(`blob ${Buffer.byteLength(content)}\0${content}`)
     .digest('hex');
-  return `${name.slice(0, 2)}/${name.slice(2)}`;
 }

@@ -7,7 +7,7 @@ import { encodeEntry, encodeShard, shardOf, shardPath } from './index-shard.ts';
 import type { Intent } from './intent.ts';
 import { encodeIntent, intentPath, isIntentUid } from './intent-file.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
-import { notePath } from './note-path.ts';
+import { notePath, otherNotePaths } from './note-path.ts';
 import type { TreeEdit } from './object-store.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 import type { SnapshotState } from './snapshot-state.ts';
@@ -89,8 +89,11 @@ function noteEdits(
 ): TreeEdit[] {
   const written = new Set(write.bases.map(({ key }) => key));
   const dropped = new Set([...write.droppedKeys, ...lostKeys(state, changed)].filter((key) => !written.has(key)));
+  const gone = [...dropped].flatMap((key) => [notePath(key), ...otherNotePaths(key)]);
+  // A ticket has one note, wherever git had put the one before.
+  const moved = [...written].flatMap(otherNotePaths);
   return [
-    ...[...dropped].map((key): TreeEdit => ({ kind: 'remove', path: notePath(key) })),
+    ...[...gone, ...moved].map((path): TreeEdit => ({ kind: 'remove', path })),
     ...write.bases.map((base): TreeEdit => ({ kind: 'put', path: notePath(base.key), content: encodeBase(base) })),
   ];
 }

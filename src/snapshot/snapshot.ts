@@ -5,7 +5,7 @@ import { reportDamage } from './damage.ts';
 import type { IndexEntry } from './index-entry.ts';
 import type { Intent } from './intent.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
-import { notePath } from './note-path.ts';
+import { notePath, otherNotePaths } from './note-path.ts';
 import type { ObjectStore, Oid, RefMove, TreeEdit } from './object-store.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 import { emptyState, readState, readTexts, type SnapshotState } from './snapshot-state.ts';
@@ -106,7 +106,7 @@ async function readBases(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, TicketBase>> {
   if (commit === null || keys.length === 0) return new Map();
-  const keyAt = new Map(keys.map((key) => [notePath(key), key]));
+  const keyAt = new Map(keys.flatMap((key) => [notePath(key), ...otherNotePaths(key)].map((path) => [path, key])));
   const found = await store.lookUp(commit, [...keyAt.keys()]);
   return reportDamage(ref, async () => {
     const texts = await readTexts(store, [...found.values()]);

@@ -66,9 +66,9 @@ export function gitFailure(path: string, stderr: string, cause?: unknown): Failu
 }
 
 /** The Failure for a git process that could not be started. */
-export function startFailure(path: string, error: NodeJS.ErrnoException): Failure {
-  if (error.code !== 'ENOENT') return gitFailure(path, `${error.code ?? ''} ${error.message}`, error);
-  // Node reports a missing working directory with the same code as a missing program.
+export function startFailure(path: string, error: Error): Failure {
+  if (!error.message.includes('ENOENT')) return gitFailure(path, error.message, error);
+  // Node reports a missing working directory like a missing program.
   return new Failure(
     'fatal',
     `git could not be started in ${path}: check that git is installed and the folder exists`,

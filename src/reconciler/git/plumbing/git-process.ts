@@ -29,6 +29,8 @@ export async function runGit(
 ): Promise<GitOutcome> {
   const child = spawnGit(place, args);
   const outcome = collectOutcome(place, child);
+  // It may fail while the input is still on its way; whoever awaits it below hears of that.
+  outcome.catch(() => {});
   try {
     if (child.pid !== undefined) await onStart(child.pid);
     await pipeline(Readable.from(inBlocks(input)), child.stdin).catch(ignoreClosedEarly);

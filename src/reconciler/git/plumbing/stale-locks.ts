@@ -1,6 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkRef } from './names.ts';
+import { isRefName } from './names.ts';
 import { eraseMark, readMarks, type TransactionMark } from './transaction-mark.ts';
 
 export type StaleLockRules = {
@@ -32,9 +32,9 @@ export async function clearStaleLocks(repository: string, rules: StaleLockRules)
   return cleared;
 }
 
-/** Moving the branch that HEAD names locks HEAD too. */
+/** Moving the branch that HEAD names locks HEAD too. A line that is no ref is no mark of ours. */
 function lockFiles(repository: string, mark: TransactionMark): string[] {
-  return [...mark.refs.map(checkRef), 'HEAD', 'packed-refs'].map((name) => join(repository, `${name}.lock`));
+  return [...mark.refs.filter(isRefName), 'HEAD', 'packed-refs'].map((name) => join(repository, `${name}.lock`));
 }
 
 async function isLeftOver(lock: string, mark: TransactionMark, rules: StaleLockRules): Promise<boolean> {
