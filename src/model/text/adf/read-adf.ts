@@ -82,7 +82,8 @@ function readTaskList(node: AdfNode, people: TextPeople): Block | null {
 function readCode(node: AdfNode): Block | null {
   const parts = adfContent(node);
   if (!hasOnlyAttrs(node, ['language'])) return null;
-  if (!parts.every((part) => part.type === 'text' && typeof part.text === 'string' && part.marks === undefined)) return null;
+  if (!parts.every((part) => part.type === 'text' && typeof part.text === 'string' && part.marks === undefined))
+    return null;
   const language = adfAttr(node, 'language');
   const named = typeof language === 'string' && language !== '' ? language : null;
   const text = parts.map((part) => String(part.text)).join('');

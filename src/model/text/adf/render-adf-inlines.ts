@@ -30,7 +30,9 @@ function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople
     case 'image':
       return textNode(inline.alt.trim() === '' ? inline.src : inline.alt, withLink(marks, inline.src, inline.title));
     case 'mention':
-      return [{ type: 'mention', attrs: { id: inline.name, text: `@${handleOf(people, inline.name) ?? inline.name}` } }];
+      return [
+        { type: 'mention', attrs: { id: inline.name, text: `@${handleOf(people, inline.name) ?? inline.name}` } },
+      ];
     case 'footnoteMark':
       return textNode(`[${inline.label}]`, marks);
     case 'raw':

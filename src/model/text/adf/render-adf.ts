@@ -1,7 +1,7 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
-import { blockKey } from '../tree/tree-key.ts';
 import type { Block, CodeBlock, Inline, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
+import { blockKey } from '../tree/tree-key.ts';
 import { isAdfNode } from './canonical-adf.ts';
 import { renderAdfInlines } from './render-adf-inlines.ts';
 
@@ -96,7 +96,10 @@ function renderTaskList(list: ListBlock, people: TextPeople): AdfNode {
     const children = first?.kind === 'paragraph' ? renderAdfInlines(first.children, people) : [];
     const state = item.checked === true ? 'DONE' : 'TODO';
     const localId = `task-${hashOf(JSON.stringify(children))}`;
-    return [{ type: 'taskItem', attrs: { localId, state }, content: children }, ...others.flatMap((o) => renderAdf(o, people))];
+    return [
+      { type: 'taskItem', attrs: { localId, state }, content: children },
+      ...others.flatMap((o) => renderAdf(o, people)),
+    ];
   });
   return { type: 'taskList', attrs: { localId: `tasks-${hashOf(blockKey(list))}` }, content };
 }

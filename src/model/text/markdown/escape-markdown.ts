@@ -31,7 +31,7 @@ function isInterpreted(text: string, at: number): boolean {
     case '~':
       return !(isBlank(text[at - 1]) && isBlank(next));
     case '_':
-      return !(isWord(text[at - 1]) && isWord(next)) && !(isBlank(text[at - 1]) && isBlank(next));
+      return !standsWithin(text, at);
     case '<':
       return next === undefined || /[A-Za-z/!?]/.test(next);
     case '&':
@@ -53,8 +53,18 @@ function isBlank(char: string | undefined): boolean {
   return char === undefined || char.trim() === '';
 }
 
+/** A run of underscores within a word, or between spaces, marks nothing. */
+function standsWithin(text: string, at: number): boolean {
+  let from = at;
+  let to = at + 1;
+  while (text[from - 1] === '_') from -= 1;
+  while (text[to] === '_') to += 1;
+  const [before, after] = [text[from - 1], text[to]];
+  return (isWord(before) && isWord(after)) || (isBlank(before) && isBlank(after));
+}
+
 function isWord(char: string | undefined): boolean {
-  return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
+  return char !== undefined && /[\p{L}\p{N}]/u.test(char);
 }
 
 /** A line of a paragraph must not look like a heading, a list, a quote, a rule, an underline or a table. */

@@ -63,7 +63,15 @@ function readCode(node: Code, context: MdastContext): Block {
     checkCarrier(text, carrier, line);
     return { kind: 'raw', source: text };
   }
-  return { kind: 'code', language: node.lang ?? null, ...readMeta(node.meta ?? null), text, plain: node.lang == null };
+  const info = readInfo(node.lang ?? null, node.meta ?? null);
+  return { kind: 'code', ...info, text, plain: info.language === null };
+}
+
+/** An info string may name no language: ```` ```title="A.java" ````. */
+function readInfo(lang: string | null, meta: string | null): Pick<CodeBlock, 'language' | 'params' | 'meta'> {
+  if (lang === null || !/^[A-Za-z][\w-]*="/.test(lang)) return { language: lang, ...readMeta(meta) };
+  const info = readMeta(meta === null ? lang : `${lang} ${meta}`);
+  return info.meta === null ? { language: null, ...info } : { language: lang, ...readMeta(meta) };
 }
 
 /** `title="A.java"`: what Jira has parameters for; a meta that says more stays as it is. */

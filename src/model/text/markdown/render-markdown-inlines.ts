@@ -4,6 +4,7 @@ import { wikiMention } from '../wiki/wiki-links.ts';
 import { renderCodeSpan, renderInlineCarrier } from './carriers.ts';
 import { escapeMarkdown, escapeMarkdownLineStart } from './escape-markdown.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
+import { mentionAt } from './mentions.ts';
 
 /** `careful` escapes more and marks with tags; `line`: everything must stay on one line (headings, cells). */
 export type MarkdownInlineOptions = {
@@ -119,17 +120,32 @@ function isWord(char: string): boolean {
   return /[\p{L}\p{N}_]/u.test(char);
 }
 
+/** GitHub would link an address within the label by itself. */
 function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: MarkdownInlineOptions): string {
-  const label = joinInlines(inline.children, { ...options, line: true }, '[', ']').replace(/(?<!\\)\](?!\()/g, '\\]');
+  const label = joinInlines(inline.children, { ...options, line: true }, '[', ']')
+    .replace(/(?<!\\)\](?!\()/g, '\\]')
+    .replaceAll('://', '\\://')
+    .replaceAll('www.', 'www\\.');
   return `[${label}](${destination(inline.href)}${titled(inline.title)})`;
 }
 
-/** An address with spaces, parentheses or marks stands in angle brackets. */
+/** An address with spaces or unpaired parentheses, or one that holds marks, stands in angle brackets. */
 function destination(href: string): string {
-  if (href !== '' && !/[\s()<>\\*_`&|]/.test(href)) return href;
-  return /^[\w:/.?=&;#%+~@,!$'*-]+$/.test(href) && !href.includes('&')
-    ? href
-    : `<${href.replace(/[<>\\&]/g, '\\$&').replace(/[\r\n]/g, ' ')}>`;
+  const plain = /^[\w:/.?=;#%+~@,!$'*&()-]+$/.test(href) && !/&#?\w+;/.test(href) && hasPairedParentheses(href);
+  if (plain) return href;
+  return `<${href
+    .replace(/[<>\\]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/[\r\n]/g, ' ')}>`;
+}
+
+function hasPairedParentheses(href: string): boolean {
+  let open = 0;
+  for (const char of href) {
+    open += char === '(' ? 1 : char === ')' ? -1 : 0;
+    if (open < 0) return false;
+  }
+  return open === 0;
 }
 
 function titled(title: string | null): string {
@@ -142,10 +158,13 @@ function renderUrl(url: string, bracketed: boolean, after: string): string {
   return bare || /[\s<>]/.test(url) ? url : `<${url}>`;
 }
 
+/** A handle that would be read differently in this place stays a carrier. */
 function renderMention(name: string, options: MarkdownInlineOptions, after: string): string {
   const { people, carrier } = options.dialect;
   const handle = handleOf(people, name);
-  if (handle !== null && !/[\p{L}\p{N}_@/-]/u.test(after)) return `@${handle}`;
+  const text = `@${handle ?? ''}`;
+  const read = handle === null ? null : mentionAt(`${text}${after}`, 0, people);
+  if (read?.jiraName === name && read.end === text.length) return text;
   const source = carrier === 'jira' ? wikiMention(name) : JSON.stringify({ type: 'mention', attrs: { id: name } });
   return renderInlineCarrier(source, carrier);
 }

@@ -51,7 +51,7 @@ export function renderBlocks(blocks: readonly Block[], options: MarkdownOptions,
 
 const APART = '<!-- -->';
 
-function runTogether(a: Block, b: Block): boolean {
+export function runTogether(a: Block, b: Block): boolean {
   return a.kind === 'list' && b.kind === 'list' && a.ordered === b.ordered;
 }
 

@@ -6,12 +6,12 @@ import type { BodyMacro } from './wiki-macros.ts';
 export function parseWikiCode(text: string, macro: BodyMacro): CodeBlock {
   const body = normalLines(text.slice(macro.bodyStart, macro.bodyEnd));
   const params = macro.params === '' ? [] : macro.params.split('|').map((part) => part.trim());
-  const language = params.find((part) => part !== '' && !part.includes('=')) ?? null;
+  const [language = null, ...unnamed] = params.filter((part) => part !== '' && !part.includes('='));
   return {
     kind: 'code',
     language,
     params: params.filter((part) => part.includes('=')).map(namedParam),
-    meta: null,
+    meta: unnamed.length > 0 ? unnamed.join(' ') : null,
     text: trimFrame(body),
     plain: macro.name === 'noformat',
   };

@@ -71,7 +71,10 @@ const EMPTY_ITEM = '&nbsp;';
 function renderCode(block: CodeBlock, options: WikiOptions): string {
   const clean = (text: string): string => text.replace(/[{}|\n\r]/g, '');
   const names = block.params.map(([name, value]) => `${clean(name)}=${clean(value)}`);
-  const params = [...(block.language === null ? [] : [clean(block.language)]), ...names].filter((part) => part !== '');
+  const unnamed = (block.meta ?? '').split(' ').map((part) => (part.includes('=') ? '' : clean(part)));
+  const params = [...(block.language === null ? [] : [clean(block.language), ...unnamed]), ...names].filter(
+    (part) => part !== '',
+  );
   const plain = params.length === 0 && keepsPlain(block, options.previous) && !block.text.includes('{noformat}');
   if (plain) return `{noformat}\n${block.text}\n{noformat}`;
   if (!block.text.includes('{code}')) {

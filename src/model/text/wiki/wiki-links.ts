@@ -23,6 +23,9 @@ export function linkAt(
   const title = tipBar === undefined ? null : text.slice(tipBar + 1, close).trim();
   if (!isAddress(href)) return null;
   const label = text.slice(at + 1, bar);
+  if (label.trim() === href && urlEnd(href, 0, href.length) === href.length) {
+    return found({ kind: 'url', url: href, bracketed: true }, close + 1);
+  }
   if (label.trim() === '' || href[0] === '^' || href[0] === '~') return found({ kind: 'raw', source }, close + 1);
   return found({ kind: 'link', href, title, children: parse(at + 1, bar) }, close + 1);
 }

@@ -1,0 +1,22 @@
+import type { JiraText } from '../jira-text.ts';
+import type { MarkdownDialect } from '../markdown/markdown-dialect.ts';
+import type { Block } from '../tree/text-tree.ts';
+import type { JiraOriginal, Pieces } from './piece.ts';
+
+/** What the reconciliation needs to know about one of Jira's notations. */
+export type JiraDialect = {
+  readonly kind: 'wiki' | 'adf';
+  readonly markdown: MarkdownDialect;
+  read(jira: JiraText | null): Pieces<JiraOriginal>;
+  /** A block in this notation; `previous` is the block whose place it takes. */
+  render(block: Block, previous: Block | null): readonly Rendered[];
+  /** An original as a Markdown carrier holds it. */
+  sourceOf(original: JiraOriginal): string;
+  /** Null for an empty text. `like` is the text that this one replaces. */
+  join(lead: string, parts: readonly JoinPart[], like: JiraText | null): JiraText | null;
+};
+
+export type Rendered = { readonly original: JiraOriginal; readonly key: string };
+
+/** A `kept` original is exactly what Jira holds. */
+export type JoinPart = { readonly original: JiraOriginal; readonly separator: string; readonly kept: boolean };

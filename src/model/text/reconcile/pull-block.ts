@@ -1,0 +1,58 @@
+import { renderCarrier } from '../markdown/carriers.ts';
+import { DamagedCarrier } from '../markdown/damaged-carrier.ts';
+import { isSimpleMarkdown } from '../markdown/is-simple-markdown.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
+import { renderMarkdown } from '../markdown/render-markdown.ts';
+import type { Block } from '../tree/text-tree.ts';
+import { blockKey } from '../tree/tree-key.ts';
+import { holdsRaw } from './approximation.ts';
+import type { JiraDialect } from './jira-dialect.ts';
+import { jiraKey } from './markdown-pieces.ts';
+import type { JiraOriginal, Piece } from './piece.ts';
+
+export type PulledBlock = { readonly markdown: string; readonly block: Block; readonly carried: boolean };
+
+/**
+ * A piece of Jira's text as Markdown that means the same when it is read back; one for which no such Markdown is found
+ * is carried as it is. Null for a piece that says nothing.
+ */
+export function pullBlock(piece: Piece<JiraOriginal>, dialect: JiraDialect): PulledBlock | null {
+  const { block } = piece;
+  const key = jiraKey(piece);
+  if (key === '') return null;
+  const options = { dialect: dialect.markdown };
+  if (isSimpleMarkdown(block)) {
+    return { markdown: renderMarkdown(block, { ...options, careful: false }), block, carried: false };
+  }
+  if (block.kind !== 'raw' && survivesJira(block, key, dialect)) {
+    for (const careful of [false, true]) {
+      const markdown = renderMarkdown(block, { ...options, careful });
+      const read = readBack(markdown, dialect);
+      if (read !== null && sameImage(read, key, dialect)) return { markdown, block, carried: holdsRaw(read) };
+    }
+  }
+  const source = dialect.sourceOf(piece.original);
+  return { markdown: renderCarrier(source, dialect.markdown.carrier), block: { kind: 'raw', source }, carried: true };
+}
+
+/** An edit of this block would be rendered from the tree: that must not lose anything. */
+function survivesJira(block: Block, key: string, dialect: JiraDialect): boolean {
+  const rendered = dialect.render(block, null);
+  return rendered.length === 1 && rendered[0]?.key === key;
+}
+
+function readBack(markdown: string, dialect: JiraDialect): Block | null {
+  try {
+    const [range, more] = readMarkdown(markdown, dialect.markdown);
+    return more === undefined ? (range?.block ?? null) : null;
+  } catch (error) {
+    if (error instanceof DamagedCarrier) return null;
+    throw error;
+  }
+}
+
+function sameImage(read: Block, key: string, dialect: JiraDialect): boolean {
+  if (blockKey(read) === key) return true;
+  const rendered = dialect.render(read, null);
+  return rendered.length === 1 && rendered[0]?.key === key;
+}
