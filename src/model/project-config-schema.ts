@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { type FieldKind, POLICIES } from './field.ts';
+
+/** Kinds that a custom field of Jira can have; the others need requests of their own. */
+export const CUSTOM_KINDS = [
+  'string',
+  'number',
+  'date',
+  'datetime',
+  'option',
+  'multi-option',
+  'user',
+  'multi-user',
+  'labels',
+  'cascading',
+  'key',
+  'sprint',
+  'text',
+] as const satisfies readonly FieldKind[];
+
+const name = text('a name such as Bug').trim().min(1, 'must be a name such as Bug');
+const names = list(name);
+
+const project = strict({
+  key: text('a project key such as APP').regex(/^[A-Z][A-Z0-9_]{1,79}$/, 'must be a project key such as APP'),
+  name: name.nullable().default(null),
+  url: z.url({ protocol: /^https?$/, error: 'must be an address such as https://jira.example.com' }),
+});
+
+const mappedField = strict({
+  id: text('a field id such as customfield_10016').regex(
+    /^[A-Za-z][A-Za-z0-9_]{0,79}$/,
+    'must be a field id such as customfield_10016',
+  ),
+  kind: z
+    .enum(CUSTOM_KINDS, { error: `must be one of ${CUSTOM_KINDS.join(', ')}` })
+    .nullable()
+    .default(null),
+  policy: policy().nullable().default(null),
+});
+
+/** `.tract/config.yaml` as it is written, every scalar a text. Only the project must be there. */
+export const projectConfigSchema = strict({
+  version: z.literal('1', { error: 'must be 1' }).transform(() => 1 as const),
+  project,
+  types: names,
+  statuses: list(
+    strict({
+      name,
+      category: z.enum(['new', 'indeterminate', 'done', 'undefined'], {
+        error: 'must be new, indeterminate (in progress), done or undefined',
+      }),
+    }),
+  ),
+  priorities: names,
+  resolutions: names,
+  timeTracking: strict({ hoursPerDay: decimal(0.5, 24, 8), daysPerWeek: decimal(0.5, 7, 5) }).prefault({}),
+  fields: z.record(z.string(), mappedField, { error: 'must be a mapping of field names' }).default({}),
+  policies: z.record(z.string(), policy(), { error: 'must be a mapping of field names' }).default({}),
+  deletedInGit: z
+    .enum(['restore', 'ignore', 'close'], { error: 'must be restore, ignore or close' })
+    .default('restore'),
+  refreshUpdated: flag(false),
+  workflow: strict({
+    closeStatus: name.nullable().default(null),
+    defaults: strict({
+      resolution: name.nullable().default(null),
+      fields: z
+        .record(z.string(), z.union([name, z.array(name)], { error: 'must be a value or a list of values' }))
+        .default({}),
+    }).prefault({}),
+  }).prefault({}),
+  newTicket: strict({ type: name.default('Task'), priority: name.nullable().default(null) }).prefault({}),
+  sync: strict({
+    enabled: flag(true),
+    server: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as http://tract-server:3100' })
+      .nullable()
+      .default(null),
+  }).prefault({}),
+  queue: strict({ batch: whole(1, 1000, 10), pauseMs: whole(0, 60_000, 100) }).prefault({}),
+});
+
+/** `.tract/config.yaml`, checked. What it leaves out has its default; where there is none, null. */
+export type ProjectConfig = DeepReadonly<z.output<typeof projectConfigSchema>>;
+
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
+function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'invalid_type' ? 'must be a mapping of keys' : undefined),
+  });
+}
+
+function text(example: string) {
+  return z.string({ error: `must be ${example}` });
+}
+
+function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item, { error: 'must be a list' }).default([]);
+}
+
+function policy() {
+  return z.enum(POLICIES, { error: `must be one of ${POLICIES.join(', ')}` });
+}
+
+function flag(fallback: boolean) {
+  const words = z.enum(['true', 'false'], { error: 'must be true or false' });
+  return words.transform((word) => word === 'true').default(fallback);
+}
+
+function decimal(least: number, most: number, fallback: number) {
+  const error = `must be a number from ${least} to ${most}, such as ${fallback}`;
+  return text('a number')
+    .regex(/^\d{1,6}(?:\.\d{1,4})?$/, error)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, error)
+    .default(fallback);
+}
+
+function whole(least: number, most: number, fallback: number) {
+  const error = `must be a whole number from ${least} to ${most}, such as ${fallback}`;
+  return text('a number')
+    .regex(/^\d{1,6}$/, error)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, error)
+    .default(fallback);
+}
