@@ -13,6 +13,9 @@ import type {
 } from '../../src/snapshot/object-store.ts';
 import { changesBelow, EMPTY_TREE, entryAt, filesBelow, isTree, type MemoryTree, withFile } from './memory-tree.ts';
 
+/** The branch that `HEAD` names. */
+const HEAD = 'refs/heads/main';
+
 type Commit = { readonly info: CommitInfo; readonly parents: readonly Oid[]; readonly tree: MemoryTree };
 
 /**
@@ -30,7 +33,7 @@ export class MemoryObjectStore implements ObjectStore {
   }
 
   async resolve(ref: string): Promise<Oid | null> {
-    return this.#refs.get(checkRef(ref)) ?? null;
+    return this.#refs.get(ref === 'HEAD' ? HEAD : checkRef(ref)) ?? null;
   }
 
   async readBlobs(oids: readonly Oid[]): Promise<readonly (Uint8Array | null)[]> {
