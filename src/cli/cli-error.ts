@@ -1,0 +1,24 @@
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** What a person or a script is told instead of a result: a line per problem, and the exit code. */
+export class CliError extends Error {
+  readonly exitCode: ExitCode;
+  readonly problems: readonly string[];
+
+  constructor(exitCode: ExitCode, problems: readonly string[], cause?: unknown) {
+    super(problems.join('\n'), { cause });
+    this.name = 'CliError';
+    this.exitCode = exitCode;
+    this.problems = problems;
+  }
+}
+
+/** Wrong usage or configuration, all problems of it. */
+export function usageError(...problems: readonly string[]): CliError {
+  return new CliError(EXIT.usage, problems);
+}
+
+/** The command could not do what it is for. */
+export function failedError(problem: string, cause?: unknown): CliError {
+  return new CliError(EXIT.failed, [problem], cause);
+}

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { Credentials } from '../../reconciler/jira/options.ts';
+import type { MaxDeletes } from '../../reconciler/parts.ts';
+import { usageError } from '../cli-error.ts';
+import { jiraCredentials } from './jira-credentials.ts';
+import { readDefaults } from './read-defaults.ts';
+import { readSecretFile } from './secret-file.ts';
+import { SERVE_VARIABLES } from './serve-variables.ts';
+import { parseUserTokens } from './user-tokens.ts';
+
+/** The configuration of one daemon, complete and checked. */
+export type ServeConfig = {
+  readonly jira: {
+    readonly url: string;
+    readonly credentials: Credentials;
+    readonly flavor: 'auto' | 'cloud' | 'server';
+  };
+  readonly project: string;
+  readonly repository: string;
+  readonly branch: string;
+  readonly host: string;
+  readonly port: number;
+  readonly poll: string;
+  readonly fullSweep: string;
+  readonly apiKeys: readonly string[];
+  readonly webhookSecret: string | null;
+  readonly jql: string | null;
+  readonly userTokens: ReadonlyMap<string, Credentials>;
+  readonly maxDeletes: MaxDeletes;
+  readonly jiraConcurrency: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logFormat: 'json' | 'text';
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What one part of the environment gave, and what is wrong with it. */
+type Part<T> = { readonly value: T; readonly problems: readonly string[] };
+
+/** Reads the configuration of `tract serve`. Throws a CliError that names every problem, and no secret. */
+export async function readServeConfig(environment: Environment, cwd: string): Promise<ServeConfig> {
+  const env = { ...readDefaults(), ...withoutEmpty(environment) };
+  const variables = SERVE_VARIABLES.safeParse(env);
+  const credentials = jiraCredentials(env);
+  const keys = await readApiKeys(env);
+  const tokens = await readUserTokens(env);
+  const problems = [
+    ...(variables.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
+    ...(credentials.kind === 'problem' ? [credentials.problem] : []),
+    ...keys.problems,
+    ...tokens.problems,
+    ...openWithoutKey(env, keys.value.length + keys.problems.length > 0),
+  ];
+  if (!variables.success || credentials.kind === 'problem' || problems.length > 0) throw usageError(...problems);
+  const { data } = variables;
+  return {
+    jira: { url: data.JIRA_URL.href.replace(/\/+$/, ''), credentials, flavor: data.JIRA_FLAVOR },
+    project: data.TRACT_PROJECT,
+    repository: resolve(cwd, data.TRACT_REPO),
+    branch: data.TRACT_BRANCH,
+    host: data.TRACT_HOST,
+    port: data.TRACT_PORT,
+    poll: data.TRACT_POLL,
+    fullSweep: data.TRACT_FULL_SWEEP,
+    apiKeys: keys.value,
+    webhookSecret: data.TRACT_WEBHOOK_SECRET ?? null,
+    jql: data.TRACT_JQL ?? null,
+    userTokens: tokens.value,
+    maxDeletes: data.TRACT_MAX_DELETES,
+    jiraConcurrency: data.TRACT_JIRA_CONCURRENCY,
+    logLevel: data.TRACT_LOG_LEVEL,
+    logFormat: data.TRACT_LOG_FORMAT,
+  };
+}
+
+/** Every secret of a configuration, for the log to keep out. */
+export function secretsOf(config: ServeConfig): readonly string[] {
+  const all = [config.jira.credentials, ...config.userTokens.values()];
+  const jira = all.map((each) => (each.kind === 'bearer' ? each.token : each.password));
+  return [...jira, ...config.apiKeys, ...(config.webhookSecret === null ? [] : [config.webhookSecret])];
+}
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** An empty variable, as environment files have them, is one that is not set. */
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+async function readApiKeys(env: Environment): Promise<Part<readonly string[]>> {
+  const { TRACT_API_KEY: key, TRACT_API_KEYS_FILE: path } = env;
+  const single = key === undefined ? [] : [key];
+  if (path === undefined) return { value: single, problems: [] };
+  const file = await readSecretFile(path);
+  if (file.kind === 'problem') return { value: single, problems: [`TRACT_API_KEYS_FILE ${file.problem}`] };
+  const lines = file.text.split(/\r?\n/).map((line) => line.trim());
+  const keys = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const short = keys.filter((each) => each.length < 16).length;
+  const problems =
+    short > 0 ? [`TRACT_API_KEYS_FILE names ${path}, where ${short} keys have fewer than 16 characters`] : [];
+  return { value: [...single, ...keys], problems };
+}
+
+async function readUserTokens(env: Environment): Promise<Part<ReadonlyMap<string, Credentials>>> {
+  const { TRACT_USER_TOKENS_FILE: path } = env;
+  if (path === undefined) return { value: new Map(), problems: [] };
+  const file = await readSecretFile(path);
+  if (file.kind === 'problem') return { value: new Map(), problems: [`TRACT_USER_TOKENS_FILE ${file.problem}`] };
+  const tokens = parseUserTokens(file.text);
+  if (tokens !== null) return { value: tokens, problems: [] };
+  return {
+    value: new Map(),
+    problems: [`TRACT_USER_TOKENS_FILE names ${path}, which is not YAML or JSON of \`handle: token\``],
+  };
+}
+
+function openWithoutKey(env: Environment, hasKey: boolean): readonly string[] {
+  const host = env.TRACT_HOST ?? '';
+  if (hasKey || isLoopback(host)) return [];
+  return [
+    `TRACT_HOST ${host} can be reached from other machines: set TRACT_API_KEY (such as \`openssl rand -hex 32\` prints), or 127.0.0.1`,
+  ];
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { isRefName } from '../../reconciler/git/plumbing/names.ts';
+import { isSchedule } from '../../reconciler/schedule.ts';
+import { parseMaxDeletes } from './max-deletes.ts';
+
+const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,79}$/;
+
+/**
+ * The environment variables of `tract serve`, one row each: what it must be, and what it becomes.
+ * The words of a secret's row never repeat its value.
+ */
+export const SERVE_VARIABLES = z.object({
+  JIRA_URL: z.string({ error: 'is missing: the address of Jira, such as https://jira.example.com' }).transform(toUrl),
+  JIRA_USERNAME: z.string().optional(),
+  JIRA_PASSWORD: z.string().optional(),
+  JIRA_TOKEN: z.string().optional(),
+  JIRA_FLAVOR: z.enum(['auto', 'cloud', 'server'], { error: expected('auto, cloud or server') }),
+  TRACT_PROJECT: z
+    .string({ error: 'is missing: the key of the Jira project, such as APP' })
+    .regex(PROJECT_KEY, { error: expected('the key of a Jira project, such as APP') }),
+  TRACT_REPO: z.string({ error: 'is missing: the folder of the bare repository' }),
+  TRACT_BRANCH: z
+    .string()
+    .refine((name) => !name.startsWith('-') && isRefName(`refs/heads/${name}`), { error: expected('a branch name') }),
+  TRACT_REMOTE: z
+    .undefined({
+      error: 'is not supported by this version: let developers push to the repository that TRACT_REPO names',
+    })
+    .optional(),
+  TRACT_HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, { error: expected('a host name or an address') }),
+  TRACT_PORT: wholeNumber(0, 65_535),
+  TRACT_POLL: schedule('*/15 * * * * *'),
+  TRACT_FULL_SWEEP: schedule('0 30 3 * * *'),
+  TRACT_API_KEY: secret(16).optional(),
+  TRACT_API_KEYS_FILE: z.string().optional(),
+  TRACT_WEBHOOK_SECRET: secret(16).optional(),
+  TRACT_JQL: z
+    .string()
+    .refine((jql) => !/\border\s+by\b/i.test(jql), { error: 'must not have an ORDER BY: Tract orders by itself' })
+    .optional(),
+  TRACT_USER_TOKENS_FILE: z.string().optional(),
+  TRACT_MAX_DELETES: z.string().transform((text, context) => {
+    const limit = parseMaxDeletes(text);
+    if (limit !== null) return limit;
+    context.addIssue({ code: 'custom', message: `must be a number, a share or both, such as 20,10%, not "${text}"` });
+    return z.NEVER;
+  }),
+  TRACT_JIRA_CONCURRENCY: wholeNumber(1, 64),
+  TRACT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: expected('debug, info, warn or error') }),
+  TRACT_LOG_FORMAT: z.enum(['json', 'text'], { error: expected('json or text') }),
+});
+
+export type ServeVariables = z.infer<typeof SERVE_VARIABLES>;
+
+function expected(what: string): (issue: { readonly input?: unknown }) => string {
+  return ({ input }) => `must be ${what}, not "${String(input)}"`;
+}
+
+/** An address with a password in it would show up in messages, so it is refused without being repeated. */
+function toUrl(text: string, context: z.RefinementCtx): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  if (url?.username || url?.password) return refuse('must not contain a password: use JIRA_USERNAME and JIRA_PASSWORD');
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return refuse(`must begin with https:// or http://, not "${text}"`);
+  if (url.search !== '' || url.hash !== '')
+    return refuse(`must end with the path of Jira, without ? and #, not "${text}"`);
+  return url;
+}
+
+function wholeNumber(least: number, most: number) {
+  const error = expected(`a whole number from ${least} to ${most}`);
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, { error })
+    .refine((text) => Number(text) >= least && Number(text) <= most, { error })
+    .transform(Number);
+}
+
+function schedule(sample: string) {
+  return z
+    .string()
+    .refine(isSchedule, { error: expected(`a cron expression in UTC, seconds first, such as "${sample}"`) });
+}
+
+function secret(least: number) {
+  return z.string().min(least, {
+    error: `is too short to be a secret: at least ${least} characters, such as \`openssl rand -hex 32\` prints`,
+  });
+}

@@ -1,0 +1,43 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+
+/** The world of a command: where it writes, what it may read, and who can stop it. */
+export type Io = {
+  /** stdout: results, and nothing else. */
+  readonly out: (text: string) => void;
+  /** stderr: diagnostics and progress. */
+  readonly err: (text: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** Width of the terminal that stdout is, null where it is none. */
+  readonly outColumns: number | null;
+  readonly errIsTerminal: boolean;
+  /** Aborts on the first SIGINT or SIGTERM. */
+  readonly stop: AbortSignal;
+};
+
+export type Process = Pick<NodeJS.Process, 'env' | 'cwd' | 'once' | 'exit'> & {
+  readonly stdout: WriteStream | (WriteStream & ReadStream);
+  readonly stderr: WriteStream;
+};
+
+/** The Io of a real process. A second signal ends it at once. */
+export function processIo(process: Process): Io {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopping.abort();
+      process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+    });
+  }
+  // A reader that has seen enough (`tract status | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    outColumns: process.stdout.isTTY ? process.stdout.columns : null,
+    errIsTerminal: process.stderr.isTTY === true,
+    stop: stopping.signal,
+  };
+}

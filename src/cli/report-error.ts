@@ -1,0 +1,28 @@
+import { Failure } from '../model/failure.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+/** Tells what went wrong in a line (each of several problems has its own), with the stack only when debugging. */
+export function reportError(error: unknown, io: Pick<Io, 'err'>, debug: boolean): ExitCode {
+  for (const problem of problemsOf(error)) io.err(`tract: ${problem}\n`);
+  if (debug) io.err(`${stackOf(error)}\n`);
+  else if (!(error instanceof CliError || error instanceof Failure))
+    io.err('tract: --debug shows where this came from\n');
+  return error instanceof CliError ? error.exitCode : EXIT.failed;
+}
+
+function problemsOf(error: unknown): readonly string[] {
+  if (error instanceof CliError) return error.problems;
+  return [oneLine(error instanceof Error ? error.message || error.name : String(error))];
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

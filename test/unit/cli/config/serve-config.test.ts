@@ -1,0 +1,167 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { CliError } from '../../../../src/cli/cli-error.ts';
+import { readServeConfig, secretsOf } from '../../../../src/cli/config/serve-config.ts';
+
+const GOOD = {
+  JIRA_URL: 'https://jira.example.com/jira/',
+  JIRA_USERNAME: 'tract',
+  JIRA_PASSWORD: 'hunter2-hunter2',
+  TRACT_PROJECT: 'APP',
+  TRACT_REPO: 'app.git',
+};
+
+async function problemsOf(env: Record<string, string>): Promise<readonly string[]> {
+  try {
+    await readServeConfig(env, '/srv');
+    return [];
+  } catch (error) {
+    expect(error).to.be.instanceOf(CliError);
+    expect((error as CliError).exitCode).to.equal(2);
+    return (error as CliError).problems;
+  }
+}
+
+describe('readServeConfig', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tract-config-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function file(name: string, text: string, mode = 0o600): string {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    chmodSync(path, mode);
+    return path;
+  }
+
+  it('needs five variables and takes all else from the defaults', async () => {
+    expect(await readServeConfig(GOOD, '/srv')).to.deep.equal({
+      jira: {
+        url: 'https://jira.example.com/jira',
+        credentials: { kind: 'basic', username: 'tract', password: 'hunter2-hunter2' },
+        flavor: 'auto',
+      },
+      project: 'APP',
+      repository: '/srv/app.git',
+      branch: 'main',
+      host: '127.0.0.1',
+      port: 3100,
+      poll: '*/15 * * * * *',
+      fullSweep: '0 30 3 * * *',
+      apiKeys: [],
+      webhookSecret: null,
+      jql: null,
+      userTokens: new Map(),
+      maxDeletes: { tickets: 20, share: 0.1 },
+      jiraConcurrency: 8,
+      logLevel: 'info',
+      logFormat: 'text',
+    });
+  });
+
+  it('names every problem at once, each by its variable', async () => {
+    const problems = await problemsOf({
+      JIRA_URL: 'jira.example.com',
+      JIRA_USERNAME: 'tract',
+      JIRA_FLAVOR: 'datacenter',
+      TRACT_PROJECT: 'app',
+      TRACT_BRANCH: '--all',
+      TRACT_HOST: '0.0.0.0',
+      TRACT_PORT: '70000',
+      TRACT_POLL: 'often',
+      TRACT_FULL_SWEEP: '99 * * * *',
+      TRACT_JQL: 'labels = x ORDER BY key',
+      TRACT_WEBHOOK_SECRET: 'short',
+      TRACT_MAX_DELETES: '120%',
+      TRACT_JIRA_CONCURRENCY: '0',
+      TRACT_LOG_LEVEL: 'loud',
+      TRACT_LOG_FORMAT: 'xml',
+      TRACT_USER_TOKENS_FILE: join(folder, 'missing'),
+      TRACT_REMOTE: 'git@example.com:app.git',
+    });
+    const named = problems.map((problem) => problem.split(' ')[0]);
+    expect([...named].sort()).to.deep.equal(
+      [
+        'JIRA_FLAVOR',
+        'JIRA_PASSWORD',
+        'JIRA_URL',
+        'TRACT_BRANCH',
+        'TRACT_FULL_SWEEP',
+        'TRACT_HOST',
+        'TRACT_JIRA_CONCURRENCY',
+        'TRACT_JQL',
+        'TRACT_LOG_FORMAT',
+        'TRACT_LOG_LEVEL',
+        'TRACT_MAX_DELETES',
+        'TRACT_POLL',
+        'TRACT_PORT',
+        'TRACT_PROJECT',
+        'TRACT_REMOTE',
+        'TRACT_REPO',
+        'TRACT_USER_TOKENS_FILE',
+        'TRACT_WEBHOOK_SECRET',
+      ].sort(),
+    );
+  });
+
+  it('never repeats a secret', async () => {
+    const tokens = file('open-tokens', 'anna: her-own-token', 0o644);
+    const problems = await problemsOf({
+      ...GOOD,
+      JIRA_URL: 'https://tract:url-password@jira.example.com',
+      JIRA_TOKEN: 'token-and-password',
+      TRACT_API_KEY: 'tiny-key',
+      TRACT_WEBHOOK_SECRET: 'tiny-secret',
+      TRACT_USER_TOKENS_FILE: tokens,
+    });
+    expect(problems).to.have.length(5);
+    expect(problems.join('\n')).not.to.match(/url-password|token-and-password|hunter2|tiny-key|tiny-secret|her-own/);
+  });
+
+  it('takes an empty variable for one that is not set', async () => {
+    const config = await readServeConfig({ ...GOOD, TRACT_PORT: '', TRACT_REMOTE: '', TRACT_JQL: '' }, '/srv');
+    expect(config).to.include({ port: 3100, jql: null });
+  });
+
+  it('signs in by token alone', async () => {
+    const { JIRA_USERNAME: _user, JIRA_PASSWORD: _password, ...others } = GOOD;
+    const config = await readServeConfig({ ...others, JIRA_TOKEN: 'pat' }, '/srv');
+    expect(config.jira.credentials).to.deep.equal({ kind: 'bearer', token: 'pat' });
+  });
+
+  it('opens to other machines only with an API key', async () => {
+    expect(await problemsOf({ ...GOOD, TRACT_HOST: '0.0.0.0' })).to.have.length(1);
+    expect(await problemsOf({ ...GOOD, TRACT_HOST: '0.0.0.0', TRACT_API_KEY: 'k'.repeat(16) })).to.deep.equal([]);
+    for (const host of ['127.0.0.1', '127.8.9.1', '::1', 'localhost']) {
+      expect(await problemsOf({ ...GOOD, TRACT_HOST: host }), host).to.deep.equal([]);
+    }
+  });
+
+  it('reads API keys from a file that only its owner may read', async () => {
+    const keys = file('keys', `# the team\n${'a'.repeat(32)}\n\n${'b'.repeat(32)}\n`);
+    const config = await readServeConfig({ ...GOOD, TRACT_API_KEY: 'c'.repeat(32), TRACT_API_KEYS_FILE: keys }, '/srv');
+    expect(config.apiKeys).to.deep.equal(['c'.repeat(32), 'a'.repeat(32), 'b'.repeat(32)]);
+    const open = file('open', 'a'.repeat(32), 0o640);
+    expect((await problemsOf({ ...GOOD, TRACT_API_KEYS_FILE: open })).join()).to.include('chmod 600');
+  });
+
+  it('reads the tokens of single people, for Data Center and Cloud', async () => {
+    const tokens = file('tokens', 'john.doe: pat-of-john\nanna: { username: anna@example.com, token: api-token }\n');
+    const config = await readServeConfig({ ...GOOD, TRACT_USER_TOKENS_FILE: tokens }, '/srv');
+    expect([...config.userTokens]).to.deep.equal([
+      ['john.doe', { kind: 'bearer', token: 'pat-of-john' }],
+      ['anna', { kind: 'basic', username: 'anna@example.com', password: 'api-token' }],
+    ]);
+    expect(secretsOf(config)).to.include.members(['hunter2-hunter2', 'pat-of-john', 'api-token']);
+  });
+
+  it('tells a tokens file that is none', async () => {
+    for (const text of ['- a\n- b\n', 'anna: [1]\n', '{"anna": ', 'anna: {token: x}']) {
+      expect(await problemsOf({ ...GOOD, TRACT_USER_TOKENS_FILE: file('bad', text) }), text).to.have.length(1);
+    }
+  });
+});

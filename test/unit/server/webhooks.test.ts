@@ -1,0 +1,115 @@
+import { createHmac } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import type { RunningServer } from '../../../src/server/start-server.ts';
+import { FakeEngine, item, KEY, QUIET, SECRET, serve } from './fake-engine.ts';
+
+const RECORDED = '../shared/jira/recorded';
+
+describe('webhooks', () => {
+  let engine: FakeEngine;
+  let server: RunningServer;
+  beforeEach(async () => {
+    engine = new FakeEngine();
+    server = await serve(engine);
+  });
+  afterEach(() => server.close(0));
+
+  const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body });
+  const signed = (body: string) => ({
+    'X-Hub-Signature': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+  });
+
+  describe('from Jira', () => {
+    it('takes a signed body, at once, and looks at its ticket', async () => {
+      const body = JSON.stringify({ webhookEvent: 'jira:issue_updated', issue: { id: '10001', key: 'APP-7' } });
+      const response = await post('/webhook/jira', body, signed(body));
+      expect(response.status).to.equal(202);
+      expect(engine.nudges).to.deep.equal([{ side: 'jira', refs: ['APP-7'] }]);
+    });
+
+    it('knows the signature that Atlassian documents', async () => {
+      const signature = 'sha256=a4771c39fbe90f317c7824e83ddef3caae9cb3d976c214ace1f2937e133263c9';
+      expect((await post('/webhook/jira', 'Hello World!', { 'X-Hub-Signature': signature })).status).to.equal(202);
+      expect(engine.nudges).to.deep.equal([{ side: 'jira', refs: [] }]);
+    });
+
+    it('takes the secret as a token in the address', async () => {
+      const token = encodeURIComponent(SECRET);
+      expect((await post(`/webhook/jira?token=${token}`, '{}')).status).to.equal(202);
+    });
+
+    it('refuses a wrong signature, a wrong token and none at all', async () => {
+      expect((await post('/webhook/jira', '{}', signed('{ }'))).status).to.equal(401);
+      expect((await post('/webhook/jira', '{}', { 'X-Hub-Signature': 'sha256=' })).status).to.equal(401);
+      expect((await post('/webhook/jira?token=guess', '{}')).status).to.equal(401);
+      expect((await post('/webhook/jira', '{}')).status).to.equal(401);
+      expect(engine.nudges).to.deep.equal([]);
+    });
+
+    it('does not take a right token for a wrong signature', async () => {
+      const response = await post(`/webhook/jira?token=${encodeURIComponent(SECRET)}`, '{}', signed('other'));
+      expect(response.status).to.equal(401);
+    });
+
+    it('refuses everything, in words, while no secret is configured', async () => {
+      const open = await serve(engine, { webhookSecret: null });
+      const response = await fetch(`${open.url}/webhook/jira?token=`, { method: 'POST', body: '{}' });
+      expect(response.status).to.equal(403);
+      expect(((await response.json()) as { detail: string }).detail).to.include('TRACT_WEBHOOK_SECRET');
+      await open.close(0);
+    });
+
+    it('answers 202 to every recorded body', async function () {
+      if (!existsSync(RECORDED)) {
+        console.log(`      skipped: ${RECORDED} is not here`);
+        this.skip();
+      }
+      const files = readdirSync(RECORDED).filter((name) => name.includes('webhook') && name.endsWith('.json'));
+      expect(files.length).to.be.greaterThan(40);
+      for (const file of files) {
+        const body = readFileSync(`${RECORDED}/${file}`, 'utf8');
+        expect((await post('/webhook/jira', body, signed(body))).status, file).to.equal(202);
+      }
+      expect(engine.nudges).to.have.length(files.length);
+    });
+  });
+
+  describe('from git', () => {
+    it('causes an early look, without a key from this machine', async () => {
+      expect((await post('/webhook/git', '')).status).to.equal(202);
+      expect(engine.nudges).to.deep.equal([{ side: 'git', refs: [] }]);
+    });
+
+    it('needs a key when it comes through a proxy or from a page in a browser', async () => {
+      for (const header of ['X-Forwarded-For', 'Origin', 'Forwarded']) {
+        expect((await post('/webhook/git', '', { [header]: 'http://192.0.2.1' })).status, header).to.equal(401);
+      }
+      const through = { 'X-Forwarded-For': '192.0.2.1', Authorization: `Bearer ${KEY}` };
+      expect((await post('/webhook/git', '', through)).status).to.equal(202);
+    });
+
+    it('answers with the outcome in lines for the hook to print', async () => {
+      const held = { field: 'status', kind: 'refused' as const, reason: 'Jira says no', git: '', jira: '', since: '' };
+      const failed = { reason: 'Issue APP-9999 not found in Jira', retries: false };
+      engine.report = async () => ({ ...QUIET, items: [item({ holds: [held] }), item({ failure: failed })] });
+      const response = await post('/webhook/git?wait=5', '', { Accept: 'text/plain' });
+      expect(response.status).to.equal(200);
+      expect(await response.text()).to.equal(
+        '✗ APP-1 status: Jira says no\n✗ Sync error: Issue APP-9999 not found in Jira\n',
+      );
+    });
+
+    it('answers with the report as JSON to programs', async () => {
+      expect(await (await post('/webhook/git?wait=5', '')).json()).to.deep.equal(QUIET);
+    });
+
+    it('does not hold up a push for longer than it waits', async () => {
+      engine.report = () => new Promise(() => {});
+      const response = await post('/webhook/git?wait=0.01', '', { Accept: 'text/plain' });
+      expect(response.status).to.equal(202);
+      expect(await response.text()).to.include('still syncing');
+    });
+  });
+});
