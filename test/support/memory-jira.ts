@@ -1,0 +1,286 @@
+import { canonicalSet } from '../../src/model/canonical.ts';
+import { Failure } from '../../src/model/failure.ts';
+import type { JiraText } from '../../src/model/text/jira-text.ts';
+import { sameJiraText } from '../../src/model/text/reconcile/same-text.ts';
+import { timeOfMs } from '../../src/model/timestamp.ts';
+import type { Value } from '../../src/model/value.ts';
+import type { CreateAction, JiraAction } from '../../src/reconciler/jira-action.ts';
+import type { CreateAttempt, Found, JiraSide, Receipt } from '../../src/reconciler/jira-side.ts';
+import type { JiraComment, JiraTicket, JiraWorklog } from '../../src/reconciler/jira-ticket.ts';
+
+/** An issue of the world in memory; people and the service account change it in place. */
+export type MemoryIssue = {
+  readonly id: string;
+  key: string;
+  updatedMs: number;
+  readonly values: Record<string, Value>;
+  readonly texts: Record<string, JiraText | null>;
+  comments: JiraComment[];
+  worklogs: JiraWorklog[];
+  uid: string | null;
+};
+
+/** What a request may meet. `write` runs around each change: before it, and after it when its answer is to be lost. */
+export type Weather = {
+  readonly request: (name: string) => Promise<void>;
+  readonly afterWrite: (name: string) => Promise<void>;
+  /** How long a change stays invisible to searches. */
+  readonly indexLagMs: () => number;
+};
+
+export const FINE_WEATHER: Weather = { request: async () => {}, afterWrite: async () => {}, indexLagMs: () => 0 };
+
+const OVERLAP_MS = 120_000;
+const SETTLED_MS = 60_000;
+
+/** A Jira in memory: the simplest world that keeps the promises of the port, with weather to break them in. */
+export class MemoryJira {
+  readonly issues = new Map<string, MemoryIssue>();
+  readonly project: string;
+  private readonly clock: () => number;
+  private readonly removedWorklogs: { readonly id: string; readonly atMs: number }[] = [];
+  private nextId = 10_001;
+  private nextNumber = 1;
+  private lastMs = 0;
+  weather: Weather = FINE_WEATHER;
+  /** Says no to a write, in Jira's words, by field or in general. */
+  refuse: (action: JiraAction) => Failure | null = () => null;
+  writes = 0;
+
+  constructor(project: string, clock: () => number) {
+    this.project = project;
+    this.clock = clock;
+  }
+
+  /** Two changes never carry the same time, as long as Jira's clock has milliseconds. */
+  touch(issue: MemoryIssue): void {
+    this.lastMs = Math.max(this.clock(), this.lastMs + 1);
+    issue.updatedMs = this.lastMs;
+  }
+
+  create(values: Readonly<Record<string, Value>>, texts: Readonly<Record<string, JiraText | null>> = {}): MemoryIssue {
+    const id = String(this.nextId++);
+    const issue: MemoryIssue = {
+      id,
+      key: `${this.project}-${this.nextNumber++}`,
+      updatedMs: 0,
+      values: { status: 'To Do', type: 'Task', priority: 'Medium', reporter: 'boss', created: this.now(), ...values },
+      texts: { description: null, ...texts },
+      comments: [],
+      worklogs: [],
+      uid: null,
+    };
+    this.issues.set(id, issue);
+    this.touch(issue);
+    return issue;
+  }
+
+  comment(issue: MemoryIssue, author: string, body: string): JiraComment {
+    const comment = { id: String(this.nextId++), author, at: this.now(), body: wiki(body) };
+    issue.comments.push(comment);
+    this.touch(issue);
+    return comment;
+  }
+
+  log(issue: MemoryIssue, entry: Omit<JiraWorklog, 'id'>): JiraWorklog {
+    const worklog = { ...entry, id: String(this.nextId++) };
+    issue.worklogs.push(worklog);
+    this.touch(issue);
+    return worklog;
+  }
+
+  removeWorklog(issue: MemoryIssue, id: string): void {
+    issue.worklogs = issue.worklogs.filter((worklog) => worklog.id !== id);
+    this.removedWorklogs.push({ id, atMs: this.clock() });
+    this.touch(issue);
+  }
+
+  byKey(ref: string): MemoryIssue | undefined {
+    return this.issues.get(ref) ?? [...this.issues.values()].find((issue) => issue.key === ref);
+  }
+
+  /** The port, as the reconciler sees it. */
+  side(): JiraSide {
+    return {
+      connect: async () => {
+        await this.weather.request('connect');
+        return { flavor: 'server', text: 'wiki', version: '9.12.0', account: 'tract', zone: 'UTC' };
+      },
+      poll: async (cursor) => {
+        await this.weather.request('poll');
+        const nowMs = this.clock();
+        const sinceMs = (cursor?.updatedMs ?? nowMs) - OVERLAP_MS;
+        const moved = this.visible().filter((issue) => issue.updatedMs >= sinceMs);
+        const cursors = { updatedMs: nowMs, worklogsUpdatedMs: nowMs, worklogsDeletedMs: nowMs };
+        const deleted = this.removedWorklogs.filter(({ atMs }) => atMs >= sinceMs).map(({ id }) => id);
+        return { stamps: moved.map(stampOf), worklogIssues: [], deletedWorklogs: deleted, cursor: cursors };
+      },
+      list: () => this.list(),
+      stamps: () => this.stamps(),
+      read: async (refs) => {
+        await this.weather.request('read');
+        return new Map(
+          refs.map((ref) => {
+            const issue = this.byKey(ref);
+            return [ref, issue ? { kind: 'present', ticket: ticketOf(issue) } : { kind: 'missing' }] as const;
+          }),
+        );
+      },
+      perform: async (action) => this.perform(action),
+      find: async (attempt) => this.find(attempt),
+      close: async () => {},
+    };
+  }
+
+  private now(): string {
+    return timeOfMs(this.clock()) ?? '';
+  }
+
+  private visible(): readonly MemoryIssue[] {
+    const nowMs = this.clock();
+    return [...this.issues.values()].filter((issue) => issue.updatedMs + this.weather.indexLagMs() <= nowMs);
+  }
+
+  private async *list() {
+    await this.weather.request('list');
+    const issues = [...this.issues.values()];
+    for (let from = 0; from < issues.length; from += 100) {
+      yield { tickets: issues.slice(from, from + 100).map(ticketOf), total: issues.length };
+    }
+  }
+
+  private async *stamps() {
+    await this.weather.request('stamps');
+    yield this.visible().map(stampOf);
+  }
+
+  private async perform(action: JiraAction): Promise<Receipt> {
+    await this.weather.request(action.kind);
+    const no = this.refuse(action);
+    if (no !== null) throw no;
+    const receipt = this.change(action);
+    this.writes++;
+    await this.weather.afterWrite(action.kind);
+    return receipt;
+  }
+
+  private change(action: JiraAction): Receipt {
+    if (action.kind === 'create-issue') {
+      const issue = this.create(action.values, action.texts);
+      issue.uid = action.uid;
+      return { id: issue.id, key: issue.key };
+    }
+    const issue = this.byKey(action.id);
+    if (issue === undefined) throw new Failure('stale', `Issue ${action.key} is gone`);
+    const id = changeIssue(this, issue, action);
+    this.touch(issue);
+    return { id, key: null };
+  }
+
+  private async find({ action, atMs, known }: CreateAttempt): Promise<Found> {
+    await this.weather.request('find');
+    const receipt = this.search(action, known);
+    if (action.kind !== 'create-issue') return receipt === null ? { kind: 'absent' } : { kind: 'found', receipt };
+    const issue = receipt === null ? undefined : this.issues.get(receipt.id ?? '');
+    const shown = issue !== undefined && issue.updatedMs + this.weather.indexLagMs() <= this.clock();
+    if (receipt !== null && shown) return { kind: 'found', receipt };
+    return this.clock() - atMs < SETTLED_MS ? { kind: 'unsettled', retryAfterMs: 5_000 } : { kind: 'absent' };
+  }
+
+  private search(action: CreateAction, known: readonly string[]): Receipt | null {
+    if (action.kind === 'create-issue') {
+      const issue = [...this.issues.values()].find(({ uid }) => uid === action.uid);
+      return issue === undefined ? null : { id: issue.id, key: issue.key };
+    }
+    const issue = this.byKey(action.id);
+    const found =
+      action.kind === 'add-comment'
+        ? issue?.comments.find(({ id, body }) => !known.includes(id) && sameJiraText(body, action.body))
+        : issue?.worklogs.find(
+            ({ id, started, seconds, comment }) =>
+              !known.includes(id) &&
+              started === action.started &&
+              seconds === action.seconds &&
+              sameJiraText(comment, action.comment),
+          );
+    return found === undefined ? null : { id: found.id, key: null };
+  }
+}
+
+export function wiki(text: string): JiraText | null {
+  return text === '' ? null : { kind: 'wiki', wiki: text };
+}
+
+/** What the port gives of an issue: a copy, as a reply over the wire would be. */
+export function ticketOf(issue: MemoryIssue): JiraTicket {
+  const { id, key, updatedMs, values, texts, comments, worklogs } = issue;
+  const links = Array.isArray(values.links) ? values.links : [];
+  return {
+    id,
+    key,
+    updated: new Date(updatedMs).toISOString(),
+    values: { ...values, updated: timeOfMs(updatedMs) },
+    texts: { ...texts },
+    comments: [...comments],
+    worklogs: [...worklogs],
+    linkIds: Object.fromEntries(links.map((link) => [link, `link-${link}`])),
+    changedBy: null,
+  };
+}
+
+function stampOf({ id, key, updatedMs }: MemoryIssue) {
+  return { id, key, updated: new Date(updatedMs).toISOString() };
+}
+
+function changeIssue(
+  jira: MemoryJira,
+  issue: MemoryIssue,
+  action: Exclude<JiraAction, { kind: 'create-issue' }>,
+): string | null {
+  switch (action.kind) {
+    case 'update-issue':
+      Object.assign(issue.values, action.values);
+      Object.assign(issue.texts, action.texts);
+      for (const [name, { add, remove }] of Object.entries(action.sets)) patch(issue, name, add, remove);
+      return null;
+    case 'transition':
+      issue.values.status = action.to;
+      return null;
+    case 'add-link':
+      patch(issue, 'links', [action.link], []);
+      return null;
+    case 'remove-link':
+      patch(issue, 'links', [], [action.link]);
+      return null;
+    case 'add-comment': {
+      const body = action.body.kind === 'wiki' ? action.body.wiki : '';
+      return jira.comment(issue, action.author, body).id;
+    }
+    case 'edit-comment':
+      issue.comments = issue.comments.map((one) => (one.id === action.comment ? { ...one, body: action.body } : one));
+      return action.comment;
+    case 'remove-comment':
+      issue.comments = issue.comments.filter((one) => one.id !== action.comment);
+      return null;
+    case 'add-worklog': {
+      const { author, seconds, started, comment } = action;
+      return jira.log(issue, { author, seconds, started, comment }).id;
+    }
+    case 'edit-worklog': {
+      const { seconds, started, comment } = action;
+      issue.worklogs = issue.worklogs.map((one) =>
+        one.id === action.worklog ? { ...one, seconds, started, comment } : one,
+      );
+      return action.worklog;
+    }
+    case 'remove-worklog':
+      jira.removeWorklog(issue, action.worklog);
+      return null;
+  }
+}
+
+function patch(issue: MemoryIssue, name: string, add: readonly string[], remove: readonly string[]): void {
+  const before = issue.values[name];
+  const members = [...(Array.isArray(before) ? before : []), ...add].filter((member) => !remove.includes(member));
+  issue.values[name] = members.length === 0 ? null : canonicalSet(members);
+}
