@@ -19,7 +19,10 @@ export interface Project {
   handleOfCommitter(committer: Pick<LastChange, 'name' | 'email'>): string | null;
   /** Values of a new ticket where its file gives none, by field. */
   newTicketDefaults(): Readonly<Record<string, string>>;
-  /** Takes over the files of `.tract/`; answers what is wrong with them, and keeps what held before then. */
+  /**
+   * Takes over the files of `.tract/`; a missing configuration leaves the one that holds. Answers what is wrong with
+   * them, and keeps what held before then.
+   */
   load(files: ProjectFiles): readonly string[];
   /** `.tract/users.yaml` with the people learned since, null where there are none. */
   usersFile(): string | null;

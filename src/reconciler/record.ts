@@ -10,6 +10,8 @@ import { orphanedIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
 import type { Work } from './work.ts';
 
+const USERS_PATH = '.tract/users.yaml';
+
 /** What a cycle puts on record besides its tickets. */
 export type Bookkeeping = Pick<SnapshotMeta, 'commit' | 'cursor' | 'sweptAtMs'> & {
   /** Problems of paths that are not tickets; those of the cycle's own tickets are added. */
@@ -36,14 +38,25 @@ export async function record(
   const write = snapshotWrite(parts, works, blobs, { ...books, commit: seen });
   const message = `Agreed on ${finished.length} tickets`;
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
-  return moved ? { kind: 'recorded', commit } : { kind: 'stale' };
+  if (!moved) return { kind: 'stale' };
+  const users = edits.find((edit) => edit.kind === 'put' && edit.path === USERS_PATH);
+  if (users?.kind === 'put') parts.project.load({ config: null, users: String(users.content) });
+  return { kind: 'recorded', commit };
 }
 
 async function stage(parts: Parts, works: readonly Work[], tip: Oid | null): Promise<readonly TreeEdit[]> {
   const actions = works.flatMap((work) => work.plan.git);
   const tickets = await parts.git.stage(tip, actions, parts.project.format());
-  const users = parts.project.usersFile();
-  return users === null ? tickets : [...tickets, { kind: 'put', path: '.tract/users.yaml', content: users }];
+  const users = await stageUsers(parts, tip);
+  return users === null ? tickets : [...tickets, { kind: 'put', path: USERS_PATH, content: users }];
+}
+
+/** People learned from Jira join whatever `.tract/users.yaml` says at this very commit. */
+async function stageUsers({ git, project }: Parts, tip: Oid | null): Promise<string | null> {
+  if (tip === null || project.usersFile() === null) return null;
+  const { users } = await git.readProject(tip);
+  project.load({ config: null, users });
+  return project.usersFile();
 }
 
 function writeBranchCommit(

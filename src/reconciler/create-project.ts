@@ -1,0 +1,89 @@
+import { InternalError } from '../model/internal-error.ts';
+import { type Flavor, NOBODY, type People, type Person, toTextPeople } from '../model/people.ts';
+import { editUsersFile, parsePeople } from '../model/people-file.ts';
+import { withPerson } from '../model/people-handle.ts';
+import { fieldsOf, type ProjectConfig, parseProjectConfig, ticketFormatOf } from '../model/project-config.ts';
+import type { TextPeople } from '../model/text/text-people.ts';
+import type { Project } from './project.ts';
+
+/** The project of one process. `flavor` may be learned later, when Jira has told what it is. */
+export function createProject(key: string, flavor: Flavor | (() => Flavor)): Project {
+  const flavorNow = typeof flavor === 'function' ? flavor : () => flavor;
+  let loaded: {
+    readonly config: ProjectConfig;
+    readonly fields: Project['fields'];
+    readonly format: Project['format'];
+  } | null = null;
+  let people: People = NOBODY;
+  let usersText = '';
+  let textPeople: TextPeople | null = null;
+  let newcomers: readonly Person[] = [];
+
+  function current() {
+    if (loaded === null) throw new InternalError('the project was used before it was loaded');
+    return loaded;
+  }
+
+  function loadConfig(text: string): readonly string[] {
+    const reading = parseProjectConfig(text);
+    if (reading.kind === 'invalid') return reading.problems.map((problem) => `.tract/config.yaml: ${problem}`);
+    const { config } = reading;
+    if (config.project.key !== key)
+      return [`.tract/config.yaml: project.key is ${config.project.key}, but this is ${key}`];
+    const fields = fieldsOf(config);
+    const format = ticketFormatOf(config);
+    loaded = { config, fields: () => fields, format: () => format };
+    return [];
+  }
+
+  function loadPeople(text: string): readonly string[] {
+    const reading = parsePeople(text);
+    const learned = newcomers.filter(({ jiraName }) => !reading.people.byJiraName.has(jiraName));
+    usersText = text;
+    people = reading.people;
+    newcomers = [];
+    for (const { jiraName, displayName } of learned) learn(jiraName, displayName ?? jiraName);
+    textPeople = null;
+    return reading.problems.map((problem) => `.tract/users.yaml: ${problem}`);
+  }
+
+  function learn(jiraName: string, displayName: string): string {
+    const { people: more, person } = withPerson(people, { jiraName, displayName }, flavorNow());
+    if (more !== people) newcomers = [...newcomers, person];
+    people = more;
+    textPeople = null;
+    return person.handle;
+  }
+
+  return {
+    key: () => key,
+    config: () => current().config,
+    fields: () => current().fields(),
+    format: () => current().format(),
+    people: {
+      handleOf: ({ jiraName, displayName }) => people.byJiraName.get(jiraName)?.handle ?? learn(jiraName, displayName),
+      // On Server a handle nobody wrote down may still be a username; Jira says so if it is not.
+      jiraNameOf: (handle) => people.byHandle.get(handle)?.jiraName ?? (flavorNow() === 'server' ? handle : null),
+    },
+    textPeople: () => {
+      textPeople ??= toTextPeople(people);
+      return textPeople;
+    },
+    newTicketDefaults: () => {
+      const { type, priority } = current().config.newTicket;
+      return priority === null ? { type } : { type, priority };
+    },
+    handleOfCommitter: ({ name, email }) => {
+      const local = email.slice(0, Math.max(0, email.indexOf('@')));
+      const person = people.list.find(
+        ({ handle, displayName }) => handle === name || displayName === name || handle === local,
+      );
+      return person?.handle ?? null;
+    },
+    load: ({ config, users }) => {
+      const problems = config === null ? [] : loadConfig(config);
+      return [...problems, ...loadPeople(users ?? '')];
+    },
+    usersFile: () => (newcomers.length === 0 ? null : editUsersFile(usersText, newcomers)),
+  };
+}
