@@ -62,7 +62,6 @@ function fields(call: Call): Reply {
       id: field.id,
       ...(isCloud(call.world) ? { key: field.id } : {}),
       name: field.name,
-      ...(isCloud(call.world) ? { untranslatedName: field.name } : {}),
       custom: isCustom(field),
       orderable: field.orderable,
       navigable: field.navigable,

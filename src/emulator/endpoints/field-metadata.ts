@@ -56,10 +56,15 @@ function oldCreateMeta(call: Call): Reply {
   const withFields = listIn(call, 'expand').includes('projects.issuetypes.fields');
   const shown = projects.map((project) => ({
     expand: 'issuetypes',
-    ...renderProject(project, viewOf(call)),
+    ...shortProject(call, project),
     issuetypes: typesOf(call.world, project).map((type) => oldType(call, project, type, withFields)),
   }));
   return ok({ expand: 'projects', projects: shown });
+}
+
+function shortProject(call: Call, project: Project): Record<string, unknown> {
+  const { self, id, key, name, avatarUrls } = renderProject(project, viewOf(call));
+  return { self, id, key, name, avatarUrls };
 }
 
 function oldType(call: Call, project: Project, type: IssueType, withFields: boolean): Record<string, unknown> {
@@ -104,25 +109,34 @@ function editMeta(call: Call): Reply {
   const issue = getIssue(call.world, call.caller, call.params.issue ?? '');
   if (call.caller === null || issue.archived || !allowed(call.caller, 'edit-issues')) return ok({ fields: {} });
   const view = viewOf(call);
-  const fields = fieldsOn(call, 'edit', issue.typeId).map((field) => {
-    const { fieldId: _id, ...meta } = renderFieldMeta(field, view, issue.projectId, field.required);
-    return [field.id, isCloud(call.world) ? meta : { ...meta, fieldId: field.id }] as const;
-  });
-  return ok({ fields: Object.fromEntries([...fields, ...issueLinksMeta(), commentMeta()]) });
+  const fields = fieldsOn(call, 'edit', issue.typeId).map(
+    (field) => [field.id, renderFieldMeta(field, view, issue.projectId, field.required)] as const,
+  );
+  return ok({ fields: Object.fromEntries([...fields, ...extrasMeta(call)]) });
 }
 
 /** What an edit can add besides values. */
-function issueLinksMeta(): readonly (readonly [string, unknown])[] {
-  const schema = { type: 'array', items: 'issuelinks', system: 'issuelinks' };
+function extrasMeta(call: Call): readonly (readonly [string, unknown])[] {
+  const meta = (id: string, name: string, schema: Readonly<Record<string, string>>, operations: readonly string[]) =>
+    [
+      id,
+      {
+        required: false,
+        schema: { ...schema, system: id },
+        name,
+        ...idOf(call, id),
+        hasDefaultValue: false,
+        operations,
+      },
+    ] as const;
   return [
-    ['issuelinks', { required: false, schema, name: 'Linked Issues', hasDefaultValue: false, operations: ['add'] }],
+    meta('issuelinks', 'Linked Issues', { type: 'array', items: 'issuelinks' }, ['add']),
+    meta('comment', 'Comment', { type: 'comments-page' }, ['add', 'edit', 'remove']),
   ];
 }
 
-function commentMeta(): readonly [string, unknown] {
-  const schema = { type: 'comments-page', system: 'comment' };
-  const operations = ['add', 'edit', 'remove'];
-  return ['comment', { required: false, schema, name: 'Comment', hasDefaultValue: false, operations }];
+function idOf(call: Call, fieldId: string): Record<string, string> {
+  return isCloud(call.world) ? { key: fieldId } : { fieldId };
 }
 
 function fieldsOn(call: Call, screen: 'create' | 'edit', typeId: string): readonly FieldDefinition[] {

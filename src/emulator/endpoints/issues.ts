@@ -121,7 +121,7 @@ function bulkFetch(call: Call): Reply {
       issueErrors.push({ id: idOrKey, errorMessage: 'Issue does not exist or you do not have permission to see it.' });
     }
   }
-  return ok({ expand: 'renderedFields,names,schema,operations,editmeta,changelog', issues, issueErrors });
+  return ok({ issues, issueErrors });
 }
 
 export function strings(wire: unknown): readonly string[] {

@@ -20,6 +20,7 @@ const rows: readonly Row[] = [
   ['timetracking', 'Time Tracking', 'timetracking', 'timetracking', 'ce'],
   ['resolution', 'Resolution', 'resolution', 'resolution', 'n'],
   ['issuetype', 'Issue Type', 'readonly', 'issuetype', 'n'],
+  ['security', 'Security Level', 'readonly', 'securitylevel', 'n'],
   ['project', 'Project', 'readonly', 'project', 'n'],
   ['status', 'Status', 'readonly', 'status', 'n'],
   ['created', 'Created', 'readonly', 'datetime', 'n'],

@@ -1,7 +1,7 @@
 import { renderChangeItem } from '../render/changelog.ts';
 import { renderComment } from '../render/comment.ts';
 import { chooseFields } from '../render/field-choice.ts';
-import { renderIssue, wholeIssue } from '../render/issue.ts';
+import { type IssueParts, renderIssue, wholeIssue } from '../render/issue.ts';
 import { renderUser } from '../render/user.ts';
 import type { View } from '../render/view.ts';
 import { renderWorklog } from '../render/worklog.ts';
@@ -27,7 +27,7 @@ export function bodiesOf(event: WorldEvent, view: View): readonly WebhookBody[] 
     case 'issue-updated':
       return updateBodies(event, view);
     case 'issue-deleted': {
-      const members = { user: renderUser(event.actor, view), issue: renderIssue(event.issue, wholeIssue, view) };
+      const members = { user: renderUser(event.actor, view), issue: wholeIssueBody(event.issue, view) };
       return [{ webhookEvent: 'jira:issue_deleted', members }];
     }
     case 'comment-created':
@@ -77,10 +77,22 @@ function issueBody(
   const members = {
     issue_event_type_name: eventTypeName(event, view.world),
     user: renderUser(event.actor, view),
-    issue: renderIssue(issue, wholeIssue, view),
+    issue: livingIssueBody(issue, view),
     ...extras,
   };
   return { webhookEvent, members };
+}
+
+/** All fields, though without the list of expansions that the REST API begins an issue with. */
+function wholeIssueBody(issue: Issue, view: View, parts: IssueParts = wholeIssue): Record<string, unknown> {
+  const { expand: _expand, ...body } = renderIssue(issue, parts, view);
+  return body;
+}
+
+/** Cloud leaves comments and worklogs out of what it says about living issues. */
+function livingIssueBody(issue: Issue, view: View): Record<string, unknown> {
+  const withoutPages = chooseFields(['*all', '-comment', '-worklog'], '*all');
+  return wholeIssueBody(issue, view, isCloud(view.world) ? { ...wholeIssue, fields: withoutPages } : wholeIssue);
 }
 
 function changelog(items: readonly ChangeItem[], view: View, history: History | null): Record<string, unknown> {
