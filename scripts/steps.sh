@@ -1,0 +1,77 @@
+# What scripts/check and scripts/test share: steps that all run even when one fails, and the sum at the end.
+# Sourced from the root of the project.
+
+export PATH="$PWD/node_modules/.bin:$PATH"
+TRACT_TALLY="$(mktemp)"
+export TRACT_TALLY
+trap 'rm -f "$TRACT_TALLY"' EXIT
+failed_steps=()
+
+in_ci() { [ "${CI:-}" = true ]; }
+
+# Says that a part cannot run here. Continuous integration must run all of it.
+leave_out() {
+  if in_ci; then
+    echo "error: $1" >&2
+    exit 1
+  fi
+  echo "skipped: $1"
+}
+
+# The packages of package-lock.json, unless exactly these were installed already.
+install_packages() {
+  if [ node_modules/.package-lock.json -nt package-lock.json ]; then return; fi
+  echo '== npm ci'
+  npm ci --no-audit --no-fund --loglevel=error
+}
+
+# install_debian WHAT-FOR PACKAGE...
+install_debian() {
+  local purpose="$1" missing=() package
+  shift
+  for package in "$@"; do
+    dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  if [ ${#missing[@]} = 0 ]; then return; fi
+  if ! command -v apt-get >/dev/null; then
+    leave_out "$purpose: needs the Debian packages ${missing[*]}, and this is no Debian"
+  elif [ "$(id -u)" != 0 ]; then
+    leave_out "$purpose: as root, run: apt-get install ${missing[*]}"
+  else
+    echo "== apt-get install ${missing[*]}"
+    apt_get_install "${missing[@]}" || leave_out "$purpose: apt-get could not install ${missing[*]}"
+  fi
+}
+
+apt_get_install() {
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
+}
+
+# step NAME COMMAND...
+step() {
+  local name="$1"
+  shift
+  echo "== $name"
+  "$@" || failed_steps+=("$name")
+}
+
+# Mocha ends by itself when nothing is left open; where nobody watches, a run that hangs is cut off.
+run_tests() {
+  local limit=()
+  if in_ci; then limit=(timeout --kill-after=10s 40m); fi
+  ${limit[@]+"${limit[@]}"} mocha --reporter scripts/tally-reporter.ts "$@"
+}
+
+# Says what failed and, as the last line, the sum over all runs. Ends the script.
+finish() {
+  if in_ci && [ -d ../shared/data ] && grep -q '^skip ' "$TRACT_TALLY"; then
+    sed -n 's/^skip /skipped: /p' "$TRACT_TALLY"
+    failed_steps+=('no test may be skipped here')
+  fi
+  if [ ${#failed_steps[@]} != 0 ]; then
+    printf 'failed: %s\n' "${failed_steps[@]}"
+  fi
+  awk '$1 == "run" { p += $2; f += $3; s += $4 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' "$TRACT_TALLY"
+  if [ ${#failed_steps[@]} = 0 ]; then exit 0; else exit 1; fi
+}
