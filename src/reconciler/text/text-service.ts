@@ -1,0 +1,56 @@
+import { carryWhole } from '../../model/text/reconcile/carry-whole.ts';
+import { isQuickText } from '../../model/text/reconcile/is-quick-text.ts';
+import type { TextInput, TextOutcome } from '../../model/text/text-outcome.ts';
+import { replyTo } from './reply-to.ts';
+import type { TextReply } from './text-protocol.ts';
+import { TextThread } from './text-thread.ts';
+
+/** Reconciles texts; outcomes come in the order of the inputs. */
+export interface TextService {
+  reconcile(inputs: readonly TextInput[]): Promise<readonly TextOutcome[]>;
+  /** Stops the thread. What is still waiting is rejected. */
+  close(): Promise<void>;
+}
+
+/**
+ * Texts are taken apart in a thread of their own, which starts with the first text that needs it. A text that takes
+ * longer than the deadline is carried as a whole, and the thread is replaced. Short plain texts are answered at once.
+ */
+export function createTextService(options: { readonly deadlineMs: number }): TextService {
+  const thread = new TextThread(options.deadlineMs);
+  return {
+    reconcile: (inputs) =>
+      Promise.all(
+        inputs.map((input) => {
+          if (isQuickText(input)) return outcomeOf(input, replyTo({ id: 0, input }));
+          return thread.ask(input).then((reply) => outcomeOf(input, reply));
+        }),
+      ),
+    close: () => thread.close(),
+  };
+}
+
+/** The same in the caller's thread and without a deadline, for tests and simulations. */
+export function createInlineTextService(): TextService {
+  return {
+    reconcile: async (inputs) => inputs.map((input) => outcomeOf(input, replyTo({ id: 0, input }))),
+    close: async () => {},
+  };
+}
+
+/** Null is no reply within the deadline. */
+function outcomeOf(input: TextInput, reply: TextReply | null): TextOutcome {
+  if (reply?.kind === 'done') return reply.outcome;
+  if (reply?.kind === 'failed')
+    return refused(`this text could not be read, which is a defect of tract: ${reply.reason}`);
+  try {
+    return carryWhole(input);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refused('this text is nested too deeply to be carried');
+  }
+}
+
+function refused(reason: string): TextOutcome {
+  return { kind: 'refused', line: 1, reason };
+}
