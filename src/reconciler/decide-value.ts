@@ -9,6 +9,7 @@ export type Decision =
   | { readonly kind: 'decided'; readonly verdict: Verdict | 'put-back'; readonly desired: Value; readonly rule: string }
   | { readonly kind: 'conflict' };
 
+/** No issue is ever without these, so an agreed nothing is that of a ticket born in git whose create could not carry it. */
 const NEVER_EMPTY: ReadonlySet<string> = new Set(['title', 'type', 'status']);
 
 /** The desired value of one field, from its three states. */
@@ -25,6 +26,8 @@ export function decideValue(
   if (git === null && NEVER_EMPTY.has(field.name)) return decided('put-back', jira, 'a ticket cannot be without it');
   if (verdict === 'git') return decided(verdict, git, 'only git changed');
   if (verdict === 'jira') return decided(verdict, jira, 'only jira changed');
+  if (base === null && NEVER_EMPTY.has(field.name))
+    return decided('git', git, 'git said it before Jira had the ticket');
   const ruling = settleConflict(field, { base, git, jira }, times);
   return ruling === null ? { kind: 'conflict' } : decided('conflict', ruling.desired, ruling.rule);
 }

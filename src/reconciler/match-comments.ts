@@ -17,7 +17,7 @@ type Placed = { readonly index: number; readonly comment: GitComment };
 /**
  * Says which comment is which. Jira's have ids; git's have only header, text and order, so a comment of the file
  * is the agreed one that equals it, else the next with its header (the text was edited), else the next with its
- * text (the header was edited). What is left of both sides meets by header; the rest is new or removed.
+ * text and half its header (the other half was edited). What is left of both sides meets by header; the rest is new or removed.
  */
 export function matchComments(
   base: readonly BaseComment[],
@@ -50,7 +50,7 @@ function pairWithBase(base: readonly BaseComment[], free: Set<Placed>): Readonly
   const rounds: readonly ((git: GitComment, comment: BaseComment) => boolean)[] = [
     (git, comment) => sameHeader(git, comment) && sameMarkdown(git.body, comment.text.markdown),
     sameHeader,
-    (git, comment) => git.author === comment.author && sameMarkdown(git.body, comment.text.markdown),
+    (git, comment) => sameAuthorOrTime(git, comment) && sameMarkdown(git.body, comment.text.markdown),
   ];
   for (const fits of rounds) {
     for (const comment of base) {
@@ -67,6 +67,10 @@ function sameHeader(
   b: { readonly author: string; readonly at: string | null },
 ): boolean {
   return a.author === b.author && a.at === b.at;
+}
+
+function sameAuthorOrTime(git: GitComment, comment: BaseComment): boolean {
+  return git.author === comment.author || (git.at !== null && git.at === comment.at);
 }
 
 function take(free: Set<Placed>, fits: (placed: Placed) => boolean): Placed | null {

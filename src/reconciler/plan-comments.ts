@@ -5,7 +5,7 @@ import type { BaseComment } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraTicket } from './jira-ticket.ts';
-import { judgePresence, type PresenceVerdict } from './judge-presence.ts';
+import { judgePresence, type Presence, type PresenceVerdict } from './judge-presence.ts';
 import type { CommentMatch } from './match-comments.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
@@ -39,7 +39,7 @@ export function planComments(matches: readonly CommentMatch[], doc: TicketDoc | 
 }
 
 function planComment(match: CommentMatch, context: Context): CommentPlan {
-  const verdict = judgePresence(presenceOf(match), policyOf(context.settings));
+  const verdict = judgePresence(commentPresence(match), policyOf(context.settings));
   switch (verdict) {
     case 'compare':
       return compareComment(match, context);
@@ -58,7 +58,8 @@ function planComment(match: CommentMatch, context: Context): CommentPlan {
   }
 }
 
-function presenceOf({ base, git, jira }: CommentMatch): Parameters<typeof judgePresence>[0] {
+/** Where a comment stands, and which side changed its text. Its header is Jira's, so editing that is no change. */
+export function commentPresence({ base, git, jira }: CommentMatch): Presence {
   return {
     base: base !== null,
     git: git === null ? 'absent' : base && sameMarkdown(git.comment.body, base.text.markdown) ? 'unchanged' : 'changed',

@@ -1,6 +1,5 @@
-import { sameValue } from '../model/canonical.ts';
-import { sameJiraText } from '../model/text/reconcile/same-text.ts';
 import type { TicketBase } from '../snapshot/base.ts';
+import { hasChangedInJira } from './changes-since-base.ts';
 import { emptyPlan } from './empty-plan.ts';
 import { holdOf } from './holds.ts';
 import type { JiraTicket } from './jira-ticket.ts';
@@ -21,8 +20,12 @@ export function planDeletedInGit(
   outcomes: TextOutcomes,
   settings: PlanSettings,
 ): TicketPlan {
-  const settled = base.holds.some((hold) => hold.kind === 'deleted');
-  const restore = settings.deletedInGit === 'restore' || (!settled && changedInJira(base, ticket));
+  const to = settings.closeStatus;
+  const from = String(ticket.values.status ?? '');
+  // The workflow may have changed more than the status when it closed the issue: that is no edit of anybody.
+  const closed = settings.deletedInGit === 'close' && from === to;
+  const settled = closed || base.holds.some((hold) => hold.kind === 'deleted');
+  const restore = settings.deletedInGit === 'restore' || (!settled && hasChangedInJira(base, ticket));
   if (restore) {
     const doc = observation.removed?.doc ?? null;
     const known = doc === null ? { ...observation, base: null } : observation;
@@ -35,9 +38,7 @@ export function planDeletedInGit(
   const reason = settings.deletedInGit === 'close' ? 'removed in git; closed in Jira' : 'removed in git; ignored';
   const hold = holdOf(base, { field: 'file', kind: 'deleted', reason, git: null, jira: null }, settings.now);
   const plan = { ...emptyPlan(observation, 'deleted-in-git'), holds: [hold], base: { ...base, holds: [hold] } };
-  const to = settings.closeStatus;
-  const from = String(ticket.values.status ?? '');
-  if (settled || settings.deletedInGit === 'ignore' || to === null || from === to) return plan;
+  if (settled || settings.deletedInGit === 'ignore' || to === null) return plan;
   const { id, key } = ticket;
   return {
     ...plan,
@@ -52,14 +53,4 @@ export function planDeletedInGit(
 
 function restored(verdict: 'put-back' | 'git', rule: string) {
   return { ref: 'file', verdict, base: 'there', git: null, jira: 'there', desired: null, rule } as const;
-}
-
-function changedInJira(base: TicketBase, ticket: JiraTicket): boolean {
-  const values = Object.keys(base.values).some(
-    (name) => name !== 'updated' && !sameValue(base.values[name] ?? null, ticket.values[name] ?? null),
-  );
-  const texts = Object.keys(base.texts).some(
-    (name) => !sameJiraText(base.texts[name]?.jira ?? null, ticket.texts[name] ?? null),
-  );
-  return values || texts || base.comments.length !== ticket.comments.length;
 }

@@ -1,10 +1,10 @@
-import { sameValue } from '../model/canonical.ts';
-import type { TicketDoc } from '../model/ticket.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
+import type { TicketBase } from '../snapshot/base.ts';
+import { editedInGit } from './changes-since-base.ts';
 import { emptyPlan } from './empty-plan.ts';
 import { holdOf } from './holds.ts';
 import type { JiraTicket } from './jira-ticket.ts';
-import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import type { GitFile, Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import type { TicketPlan } from './plan.ts';
 import { planBoth } from './plan-both.ts';
 import { planCreate } from './plan-create.ts';
@@ -43,7 +43,7 @@ export function planTicket(
   if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
   if (git.kind === 'absent')
     return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
-  return planGone(observation, git.doc, settings);
+  return planGone(observation, git, base, matches, settings);
 }
 
 function planPresent(
@@ -86,33 +86,23 @@ function planBroken(observation: Observation, reason: string, settings: PlanSett
 }
 
 /** Confirmed gone from Jira: the file goes too, unless somebody edited it since the two last agreed. */
-function planGone(observation: Observation, doc: TicketDoc, settings: PlanSettings): TicketPlan {
+function planGone(
+  observation: Observation,
+  file: GitFile,
+  base: TicketBase,
+  matches: Matches,
+  settings: PlanSettings,
+): TicketPlan {
   const plan = emptyPlan(observation, 'gone-from-jira');
-  if (observation.git.kind !== 'ticket') return plan;
-  const edited = editedFields(observation, doc);
+  const edited = editedInGit(base, file.doc, matches, settings.format);
   if (edited.length > 0) {
     const reason = `deleted in Jira, but ${edited.join(', ')} edited in git`;
-    const hold = holdOf(
-      observation.base,
-      { field: 'file', kind: 'conflict', reason, git: observation.git.blob, jira: null },
-      settings.now,
-    );
+    const hold = holdOf(base, { field: 'file', kind: 'conflict', reason, git: file.blob, jira: null }, settings.now);
     return { ...plan, holds: [hold] };
   }
   const { git } = removeWorklogs(observation);
   const remove = { kind: 'remove-ticket', path: observation.path, reason: 'deleted in Jira' } as const;
   return { ...plan, git: [remove, ...git], base: null, forget: true };
-}
-
-function editedFields(observation: Observation, doc: TicketDoc): readonly string[] {
-  const { base } = observation;
-  if (base === null) return [];
-  const values = Object.keys(base.values).filter(
-    (name) => !sameValue(doc.values[name] ?? null, base.values[name] ?? null),
-  );
-  const texts = Object.keys(base.texts).filter((name) => (doc.texts[name] ?? '') !== base.texts[name]?.markdown);
-  const comments = doc.comments.length === base.comments.length ? [] : ['comments'];
-  return [...values, ...texts, ...comments];
 }
 
 function removeWorklogs(observation: Observation): Pick<TicketPlan, 'git'> {

@@ -27,7 +27,7 @@ export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogC
 
 function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan {
   const { base, git, jira } = match;
-  const verdict = judgePresence(presenceOf(match), policyOf(context.settings));
+  const verdict = judgePresence(worklogPresence(match), policyOf(context.settings));
   if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
   if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
   if (verdict === 'add-to-git' && jira !== null) return addToGit(match, jira, context);
@@ -37,7 +37,8 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   return { part: holdWorklog(match, context), agreed: base };
 }
 
-function presenceOf({ base, git, jira }: WorklogMatch): Presence {
+/** Where a time entry stands, and which side changed it. */
+export function worklogPresence({ base, git, jira }: WorklogMatch): Presence {
   return {
     base: base !== null,
     git: git === null ? 'absent' : base !== null && gitAsBefore(git.worklog, base) ? 'unchanged' : 'changed',
