@@ -16,7 +16,8 @@ describe('the import rule', () => {
     const tree = sourceTree({
       'src/cli/main.ts': "import { a } from '../server/a.ts';\nimport { b } from '../model/b.ts';",
       'src/server/a.ts': "import { plan } from '../reconciler/plan.ts';",
-      'src/reconciler/plan.ts': "export { x } from '../snapshot/x.ts';\nimport { y } from './y.ts';",
+      'src/reconciler/plan.ts': "export { x } from '../snapshot/x.ts';\nimport { y } from './text/y.ts';",
+      'src/reconciler/text/y.ts': "import { b } from '../../model/b.ts';",
       'src/reconciler/git/side.ts':
         "import type { GitSide } from '../git-side.ts';\nimport { x } from '../../model/x.ts';",
       'src/snapshot/x.ts': "import { b } from '../model/b.ts';",
@@ -41,6 +42,7 @@ describe('the import rule', () => {
     ],
     ['the server imports a side', 'src/server/a.ts', "import '../reconciler/jira/x.ts';", 'only src/cli knows'],
     ['one side imports the other', 'src/reconciler/git/a.ts', "import '../jira/x.ts';", 'only src/cli knows'],
+    ['the thread of texts imports a port', 'src/reconciler/text/a.ts', "import '../git-side.ts';", 'the model alone'],
     ['a command imports the emulator', 'src/cli/serve.ts', "import '../emulator/x.ts';", 'only the demo knows'],
     ['the emulator imports the model', 'src/emulator/a.ts', "import '../model/x.ts';", 'the emulator imports nothing'],
     ['a file lies in no room', 'src/utils/a.ts', "import '../model/x.ts';", 'src/utils/a.ts lies in no room'],

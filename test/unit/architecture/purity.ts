@@ -2,27 +2,23 @@ import ts from 'typescript';
 import { placeOf, type SourceFile } from './source-file.ts';
 
 /** Files of the reconciler that decide and do nothing: what they answer follows from their arguments alone. */
-const PURE_IN_RECONCILER = new RegExp(
+const DECIDING = new RegExp(
   `^src/reconciler/(${[
     'acknowledge',
     'commit-message',
-    'compare-worklog',
     'decide-[^/]*',
-    'empty-plan',
     'explain',
     'find-dirty',
     'guard',
     'holds',
     'judge-presence',
     'match-[^/]*',
-    'observation',
     'plan[^/]*',
     'policy',
     'text-decision',
     'text-requests',
     'three-way',
     'value-actions',
-    'worklog-plan',
   ].join('|')})\\.ts$`,
 );
 
@@ -42,22 +38,32 @@ const CALLS = [
   'setTimeout',
 ];
 
-export function isPure(path: string): boolean {
-  return path.startsWith('src/model/') || PURE_IN_RECONCILER.test(path);
+/** Places in pure files that wait, look at the world or write to it. */
+export function findImpurities(files: readonly SourceFile[]): readonly string[] {
+  return [...pureFiles(files)].flatMap(([file, why]) =>
+    [...badImports(file), ...badSyntax(file)].map((found) => `${found}${why}`),
+  );
 }
 
-/** Places in pure files that wait, look at the world or write to it, or that run code of files which may. */
-export function findImpurities(files: readonly SourceFile[]): readonly string[] {
-  return files.filter(({ path }) => isPure(path)).flatMap((file) => [...badImports(file), ...badSyntax(file)]);
+/** The model, the deciding files, and whatever these run; with each, in words, who needs it to be pure. */
+function pureFiles(files: readonly SourceFile[]): ReadonlyMap<SourceFile, string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const roots = files.filter(({ path }) => path.startsWith('src/model/') || DECIDING.test(path));
+  const pure = new Map(roots.map((file) => [file, '']));
+  // Files added on the way are walked as well.
+  for (const file of pure.keys()) {
+    for (const { target, typeOnly } of file.imports) {
+      const run = typeOnly || target === null ? undefined : byPath.get(target);
+      if (run !== undefined && !pure.has(run)) pure.set(run, `, and ${file.path} runs it`);
+    }
+  }
+  return pure;
 }
 
 function badImports(file: SourceFile): readonly string[] {
-  return file.imports.flatMap(({ target, specifier, typeOnly, line }) => {
-    const place = `${file.path}:${line} imports ${specifier}`;
-    if (specifier.startsWith('node:') && !COMPUTING.includes(specifier)) return [`${place}: it does more than compute`];
-    if (target !== null && !typeOnly && !isPure(target)) return [`${place}: that file is not pure`];
-    return [];
-  });
+  return file.imports
+    .filter(({ specifier }) => specifier.startsWith('node:') && !COMPUTING.includes(specifier))
+    .map(({ specifier, line }) => `${file.path}:${line} imports ${specifier}: it does more than compute`);
 }
 
 function badSyntax(file: SourceFile): readonly string[] {
