@@ -74,8 +74,12 @@ function refusal(call: Call, reply: Reply, context: ErrorContext): Failure {
     return new Failure('fatal', `Jira says: ${told}; if this is Jira Cloud, set JIRA_FLAVOR=cloud or auto`);
   }
   if (status === 404) return notFound(call, words, told);
+  if (words.general.some((each) => VANISHED.test(each))) return new Failure('stale', `Jira says: ${told}`);
   return new Failure('rejected', `Jira says: ${told}`, { fields: ourFields(words, context.fields) });
 }
+
+/** Somebody else was quicker: a transition is offered by the status an issue is in. */
+const VANISHED = /^transition id .* is not valid for this issue/i;
 
 function transient(told: string, reply: Reply, { nowMs }: ErrorContext, ambiguous: boolean): Failure {
   return new Failure('transient', `Jira says: ${told}`, { retryAfterMs: retryAfterMs(reply, nowMs), ambiguous });

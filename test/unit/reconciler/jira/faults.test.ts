@@ -1,0 +1,245 @@
+import { expect } from 'chai';
+import type { JiraAction } from '../../../../src/reconciler/jira-action.ts';
+import { refusal } from '../../../support/jira-side-contract.ts';
+import { credentialsOf, type EmulatorWorld, emulatorWorld } from './emulator-world.ts';
+
+const QUICK = { connectMs: 1_000, headersMs: 150, bodyMs: 150, totalMs: 400 };
+
+for (const flavor of ['server', 'cloud'] as const) {
+  describe(`an unkind Jira ${flavor}`, () => {
+    let world: EmulatorWorld;
+
+    beforeEach(async () => {
+      world = await emulatorWorld(flavor, {}, { timeouts: QUICK });
+      await world.side.connect();
+      world.jira.requests.reset();
+    });
+
+    afterEach(async () => {
+      await world.close();
+    });
+
+    const issuePath = /\/issue\/[^/]+$/;
+    const comment = (issue: { readonly id: string; readonly key: string }): JiraAction => ({
+      kind: 'add-comment',
+      id: issue.id,
+      key: issue.key,
+      uid: 'u',
+      ref: 'r',
+      author: 'tract',
+      body: world.text('Hello'),
+      reason: 'test',
+    });
+    const commentsOf = (id: string) => world.jira.world.issues.byId(id)?.comments.length;
+
+    for (const fault of [
+      { kind: 'rate-limited', retryAfterSeconds: 2 },
+      { kind: 'unavailable', retryAfterSeconds: 1 },
+      { kind: 'unavailable' },
+      { kind: 'html' },
+      { kind: 'html', status: 200 },
+      { kind: 'reset' },
+      { kind: 'lost-reply' },
+      { kind: 'cut-reply' },
+      { kind: 'hang' },
+    ] as const) {
+      it(`reads all the same after: ${JSON.stringify(fault)}`, async () => {
+        const issue = await world.createIssue('First');
+        world.jira.faults.add({ ...fault, match: { method: 'GET', path: issuePath } });
+        expect((await world.side.read([issue.key])).get(issue.key)?.kind).to.equal('present');
+        expect(world.jira.requests.count('GET', issuePath)).to.equal(2);
+      });
+    }
+
+    it('waits as long as Jira asks, and a little more', async () => {
+      const issue = await world.createIssue('First');
+      world.jira.faults.add({ kind: 'rate-limited', retryAfterSeconds: 2, match: { path: issuePath } });
+      const before = world.time.nowMs;
+      await world.side.read([issue.key]);
+      expect(world.time.nowMs - before).to.be.within(2_000, 6_000);
+    });
+
+    it('gives up after three tries', async () => {
+      const issue = await world.createIssue('First');
+      world.jira.faults.add({ kind: 'html', times: 10, match: { path: issuePath } });
+      const failure = await refusal(world.side.read([issue.key]));
+      expect(failure).to.include({ kind: 'transient', ambiguous: false });
+      expect(world.jira.requests.count('GET', issuePath)).to.equal(3);
+    });
+
+    it('leaves a long silence to the loop, and asks nothing meanwhile', async () => {
+      const issue = await world.createIssue('First');
+      world.jira.faults.add({ kind: 'rate-limited', retryAfterSeconds: 120, match: { path: issuePath } });
+      const failure = await refusal(world.side.read([issue.key]));
+      expect(failure.kind).to.equal('transient');
+      expect(failure.retryAfterMs).to.be.within(110_000, 120_000);
+      await refusal(world.side.read([issue.key]));
+      expect(world.jira.requests.count('GET', issuePath)).to.equal(1);
+      world.time.nowMs += 120_000;
+      expect((await world.side.read([issue.key])).get(issue.key)?.kind).to.equal('present');
+    });
+
+    for (const kind of ['lost-reply', 'cut-reply'] as const) {
+      it(`does not add twice after a ${kind}, and says that it may have been done`, async () => {
+        const issue = await world.createIssue('First');
+        world.jira.faults.add({ kind, match: { method: 'POST', path: /\/comment$/ } });
+        const action = comment(issue);
+        const failure = await refusal(world.side.perform(action));
+        expect(failure).to.include({ kind: 'transient', ambiguous: true });
+        expect(commentsOf(issue.id)).to.equal(1);
+        if (action.kind !== 'add-comment') throw new Error('not a comment');
+        const found = await world.side.find({ action, atMs: world.time.nowMs, known: [] });
+        expect(found.kind).to.equal('found');
+      });
+    }
+
+    it('does not repeat an add that Jira was too busy for', async () => {
+      const issue = await world.createIssue('First');
+      world.jira.faults.add({ kind: 'rate-limited', match: { method: 'POST', path: /\/comment$/ } });
+      const failure = await refusal(world.side.perform(comment(issue)));
+      expect(failure).to.include({ kind: 'transient', ambiguous: false });
+      expect(commentsOf(issue.id)).to.equal(0);
+    });
+
+    it('removes once although the reply was lost', async () => {
+      const issue = await world.createIssue('First');
+      const id = await world.comment(issue.key, 'Hello');
+      world.jira.faults.add({ kind: 'lost-reply', match: { method: 'DELETE' } });
+      await world.side.perform({ kind: 'remove-comment', ...issueRef(issue), ref: 'r', comment: id, reason: 'test' });
+      expect(commentsOf(issue.id)).to.equal(0);
+    });
+
+    it('finds an issue whose create was answered by nothing', async () => {
+      world.jira.faults.add({ kind: 'lost-reply', match: { method: 'POST', path: /\/issue$/ } });
+      const action = createOf('u-9');
+      const atMs = world.time.nowMs;
+      expect(await refusal(world.side.perform(action))).to.include({ kind: 'transient', ambiguous: true });
+      const found = await world.side.find({ action, atMs, known: [] });
+      expect(found.kind).to.equal('found');
+      expect(found).to.have.nested.property('receipt.key', 'APP-1');
+    });
+
+    it('does not call an issue absent while the index may still hide it', async () => {
+      world.jira.settings.searchLagMs = 10_000;
+      const action = createOf('u-9');
+      const atMs = world.time.nowMs;
+      await world.side.perform(action);
+      const early = await world.side.find({ action, atMs, known: [] });
+      expect(early.kind).to.equal('unsettled');
+      world.time.nowMs += 12_000;
+      expect((await world.side.find({ action, atMs, known: [] })).kind).to.equal('found');
+      const never = createOf('u-10');
+      expect((await world.side.find({ action: never, atMs, known: [] })).kind).to.equal('unsettled');
+      world.time.nowMs += 120_000;
+      expect((await world.side.find({ action: never, atMs, known: [] })).kind).to.equal('absent');
+    });
+
+    it('takes somebody else at the same moment as stale', async () => {
+      const issue = await world.createIssue('First');
+      world.jira.faults.add({ kind: 'conflict', match: { method: 'PUT' } });
+      const values = { title: 'Second' };
+      const edit: JiraAction = {
+        kind: 'update-issue',
+        ...issueRef(issue),
+        values,
+        sets: {},
+        texts: {},
+        reason: 'test',
+      };
+      expect((await refusal(world.side.perform(edit))).kind).to.equal('stale');
+    });
+
+    it('refuses to connect with a wrong password, in words without it, and does not ask again at once', async () => {
+      const side = world.open({ credentials: { ...credentialsOf('tract', flavor), password: 'hunter2' } as never });
+      const failure = await refusal(side.connect());
+      expect(failure.kind).to.equal('fatal');
+      expect(JSON.stringify([failure.message, failure.stack])).to.not.include('hunter2');
+      const asked = world.jira.requests.count();
+      await refusal(side.connect());
+      expect(world.jira.requests.count()).to.equal(asked);
+      await side.close();
+    });
+
+    it('refuses to go on as nobody where Jira answers 200 to wrong credentials', async () => {
+      world.jira.settings.badCredentials = 'anonymous';
+      const side = world.open({ credentials: { kind: 'basic', username: 'tract', password: 'hunter2' } });
+      expect((await refusal(side.connect())).kind).to.equal('fatal');
+      await side.close();
+    });
+
+    it('refuses a project that it cannot see', async () => {
+      world.jira.admin.changeProject('APP', { hidden: true });
+      const side = world.open();
+      const failure = await refusal(side.connect());
+      expect(failure).to.include({ kind: 'fatal' });
+      expect(failure.message).to.include('APP');
+      await side.close();
+    });
+
+    it('ends what is under way when it is closed', async () => {
+      const side = world.open({ timeouts: { ...QUICK, headersMs: 60_000, totalMs: 60_000 } });
+      await side.connect();
+      world.jira.faults.add({ kind: 'hang', match: { path: issuePath } });
+      const reading = refusal(side.read(['APP-1']));
+      while (world.jira.faults.pending > 0) await new Promise((resolve) => setImmediate(resolve));
+      await side.close();
+      expect(await reading).to.include({ kind: 'transient' });
+    });
+  });
+}
+
+describe('a Jira Server with a CAPTCHA', () => {
+  it('is never asked again once it asked for one', async () => {
+    const world = await emulatorWorld('server', { captchaAfter: 1 });
+    const wrong = { kind: 'basic', username: 'tract', password: 'hunter2' } as const;
+    const first = world.open({ credentials: wrong });
+    await refusal(first.connect());
+    const side = world.open({ credentials: wrong });
+    expect((await refusal(side.connect())).message).to.include('CAPTCHA');
+    const asked = world.jira.requests.count();
+    world.time.nowMs += 24 * 3_600_000;
+    expect((await refusal(side.connect())).kind).to.equal('fatal');
+    expect(world.jira.requests.count()).to.equal(asked);
+    await Promise.all([first.close(), side.close(), world.close()]);
+  });
+
+  it('takes a personal access token instead', async () => {
+    const world = await emulatorWorld('server', {}, { credentials: { kind: 'bearer', token: 'tract-token' } });
+    expect((await world.side.connect()).account).to.equal('tract');
+    await world.close();
+  });
+});
+
+describe('the address of a Jira', () => {
+  it('may have a path', async () => {
+    const world = await emulatorWorld('server', { contextPath: '/jira' });
+    expect((await world.side.connect()).flavor).to.equal('server');
+    await world.close();
+  });
+
+  for (const url of ['jira.example.com', 'ftp://jira.example.com', 'https://me:secret@jira.example.com', '']) {
+    it(`is refused: ${url}`, async () => {
+      const world = await emulatorWorld('server');
+      expect(() => world.open({ url }))
+        .to.throw(/JIRA_URL/)
+        .and.not.match(/secret/);
+      await world.close();
+    });
+  }
+
+  it('is refused in words where nothing listens', async () => {
+    const world = await emulatorWorld('server');
+    await world.jira.close();
+    expect((await refusal(world.side.connect())).message).to.match(/cannot be reached: nothing listens/);
+    await world.side.close();
+  });
+});
+
+function createOf(uid: string) {
+  const values = { title: 'Made in git', type: 'Task' };
+  return { kind: 'create-issue', uid, path: 'issues/new.md', values, texts: {}, reason: 'test' } as const;
+}
+
+function issueRef({ id, key }: { readonly id: string; readonly key: string }) {
+  return { id, key };
+}

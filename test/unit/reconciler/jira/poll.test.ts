@@ -1,0 +1,150 @@
+import { expect } from 'chai';
+import type { JiraPoll } from '../../../../src/reconciler/jira-side.ts';
+import { type EmulatorWorld, emulatorWorld, type Flavor } from './emulator-world.ts';
+
+const STARTED = '2026-02-14T09:00:00Z';
+
+for (const flavor of ['server', 'cloud'] as const) {
+  describe(`polling ${flavor}`, () => {
+    let world: EmulatorWorld;
+
+    beforeEach(async () => {
+      world = await emulatorWorld(flavor);
+      await world.side.connect();
+    });
+
+    afterEach(async () => {
+      await world.close();
+    });
+
+    /** Polls, and counts the requests that took. */
+    const pollFrom = async (poll: JiraPoll) => {
+      world.jira.requests.reset();
+      const next = await world.side.poll(poll.cursor);
+      return { ...next, requests: world.jira.requests.count() };
+    };
+
+    it('costs three requests when nothing happened, though the overlap has issues and worklogs in it', async () => {
+      const start = await world.side.poll(null);
+      const issue = await world.createIssue('First');
+      await world.logWork(issue.key, 3600, STARTED, 'Work');
+      await world.settle();
+      const busy = await pollFrom(start);
+      expect(busy.worklogIssues).to.deep.equal([issue.id]);
+      const quiet = await pollFrom(busy);
+      expect(quiet.requests).to.equal(3);
+      expect(quiet.worklogIssues).to.deep.equal([]);
+    });
+
+    it('tells again what was seen, where the caller kept an older cursor', async () => {
+      const start = await world.side.poll(null);
+      const issue = await world.createIssue('First');
+      await world.logWork(issue.key, 3600, STARTED, 'Work');
+      await world.settle();
+      await pollFrom(start);
+      expect((await pollFrom(start)).worklogIssues).to.deep.equal([issue.id]);
+    });
+
+    it('leaves out issues and worklogs of other projects, and asks about those once', async () => {
+      world.jira.admin.addProject({ key: 'OTHER', lead: 'ben' });
+      const start = await world.side.poll(null);
+      const ben = world.jira.as('ben');
+      const other = ben.createIssue('OTHER', 'Task', { summary: 'Elsewhere' });
+      ben.logWork(other.key, { timeSpentSeconds: 3600, comment: 'Work' });
+      await world.settle();
+      const first = await pollFrom(start);
+      expect([first.stamps, first.worklogIssues]).to.deep.equal([[], []]);
+      ben.logWork(other.key, { timeSpentSeconds: 3600, comment: 'More' });
+      await world.settle();
+      const second = await pollFrom(first);
+      expect(second.worklogIssues).to.deep.equal([]);
+      expect(world.jira.requests.count('GET', /\/issue\//)).to.equal(0);
+    });
+
+    it('sees a worklog that Jira withheld for a minute', async () => {
+      const issue = await world.createIssue('First');
+      await world.settle();
+      let poll: JiraPoll = await world.side.poll(null);
+      await world.logWork(issue.key, 3600, STARTED, 'Work');
+      poll = await pollFrom(poll);
+      expect(poll.worklogIssues).to.deep.equal([]);
+      await world.settle();
+      expect((await pollFrom(poll)).worklogIssues).to.deep.equal([issue.id]);
+    });
+
+    it('reads both spellings of the last page', async () => {
+      world.jira.settings.lastPageSpelling = 'isLastPage';
+      const start = await world.side.poll(null);
+      const issue = await world.createIssue('First');
+      await world.logWork(issue.key, 3600, STARTED, 'Work');
+      await world.settle();
+      expect((await pollFrom(start)).worklogIssues).to.deep.equal([issue.id]);
+    });
+
+    it('misses nothing that the index shows late', async () => {
+      world.jira.settings.searchLagMs = 60_000;
+      let poll: JiraPoll = await world.side.poll(null);
+      const late = await world.createIssue('Late');
+      world.jira.settings.searchLagMs = 0;
+      const early = await world.createIssue('Early');
+      poll = await pollFrom(poll);
+      expect(poll.stamps.map(({ key }) => key)).to.deep.equal([early.key]);
+      await world.settle();
+      poll = await pollFrom(poll);
+      expect(poll.stamps.map(({ key }) => key)).to.include(late.key);
+    });
+
+    it('keeps to the restriction of the scope', async () => {
+      const side = world.open({ jql: 'labels = sync' });
+      const start = await side.poll(null);
+      await world.createIssue('Out');
+      const inside = await world.createIssue('In');
+      world.jira.as('anna').editIssue(inside.key, { labels: ['sync'] });
+      await world.settle();
+      expect((await side.poll(start.cursor)).stamps.map(({ key }) => key)).to.deep.equal([inside.key]);
+      const read = await side.read(['APP-1', 'APP-2']);
+      expect([...read.values()].map(({ kind }) => kind)).to.deep.equal(['missing', 'present']);
+      await side.close();
+    });
+
+    it('goes through many pages', async () => {
+      world.jira.settings.searchPageCap = 7;
+      world.jira.settings.shortPages = flavor === 'cloud';
+      const start = await world.side.poll(null);
+      for (let n = 0; n < 30; n += 1) await world.createIssue(`Issue ${n}`);
+      await world.settle();
+      const { stamps } = await pollFrom(start);
+      expect(stamps.length).to.equal(30);
+      expect(new Set(stamps.map(({ id }) => id)).size).to.equal(30);
+    });
+  });
+}
+
+describe('polling with a clock that was put back', () => {
+  const zones: readonly [Flavor, string][] = [
+    ['server', 'Europe/Berlin'],
+    ['cloud', 'America/New_York'],
+  ];
+  for (const [flavor, timeZone] of zones) {
+    it(`misses nothing in ${timeZone} (${flavor})`, async () => {
+      const world = await emulatorWorld(flavor);
+      world.jira.admin.changeUser('tract', { timeZone });
+      const [from, to] =
+        timeZone === 'Europe/Berlin'
+          ? ['2026-10-24T23:00:00Z', '2026-10-25T03:00:00Z']
+          : ['2026-11-01T04:00:00Z', '2026-11-01T08:00:00Z'];
+      world.time.nowMs = Date.parse(from);
+      let poll = await world.side.poll(null);
+      const seen = new Set<string>();
+      const made: string[] = [];
+      while (world.time.nowMs < Date.parse(to)) {
+        made.push((await world.createIssue('In the night')).key);
+        world.time.nowMs += 10 * 60_000;
+        poll = await world.side.poll(poll.cursor);
+        for (const { key } of poll.stamps) seen.add(key);
+      }
+      expect([...seen]).to.include.members(made);
+      await world.close();
+    });
+  }
+});
