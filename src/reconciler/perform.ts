@@ -25,7 +25,12 @@ type Progress = {
 };
 
 /** The creates that may run: what is in the intent log, and which of it no request was ever sent for. */
-export type CreateLog = { readonly intents: readonly Intent[]; readonly fresh: ReadonlySet<string> };
+export type CreateLog = {
+  readonly intents: readonly Intent[];
+  readonly fresh: ReadonlySet<string>;
+  /** Notes durably that the create is about to be sent again now. */
+  readonly renew: (intent: Intent) => Promise<void>;
+};
 
 /**
  * Carries out the actions of many tickets: of one ticket strictly in order, of different ones side by side.
@@ -44,7 +49,7 @@ async function performPlan(jira: JiraSide, plan: TicketPlan, creates: CreateLog,
   const progress: Progress = { done: [], refused: [], settledIntents: [], createdIntents: [] };
   for (const action of plan.jira) {
     const intent = 'uid' in action ? intentFor(creates.intents, plan, action) : null;
-    const turn = { plan, progress, intent, fresh: intent !== null && creates.fresh.has(intent.uid), now };
+    const turn = { plan, progress, intent, creates, now };
     try {
       await performAction(jira, action, turn);
     } catch (error) {
@@ -60,7 +65,7 @@ type Turn = {
   readonly plan: TicketPlan;
   readonly progress: Progress;
   readonly intent: Intent | null;
-  readonly fresh: boolean;
+  readonly creates: CreateLog;
   readonly now: string;
 };
 
@@ -78,20 +83,23 @@ async function performAction(jira: JiraSide, action: JiraAction, turn: Turn): Pr
   }
 }
 
-async function performOnce(jira: JiraSide, action: JiraAction, { intent, fresh, progress }: Turn): Promise<Done> {
+async function performOnce(jira: JiraSide, action: JiraAction, { intent, creates, progress }: Turn): Promise<Done> {
   if (intent === null) return { action, receipt: await jira.perform(action) };
   const sent = intent.action as CreateAction;
-  const receipt = intent.result ?? (await create(jira, sent, intent, fresh));
+  const receipt = intent.result ?? (await create(jira, sent, intent, creates));
   if (receipt.id !== null) progress.createdIntents.push({ ...intent, result: { id: receipt.id, key: receipt.key } });
   return { action: sent, receipt };
 }
 
 /** A create that was begun before is looked for first: it may have worked although nobody heard the answer. */
-async function create(jira: JiraSide, action: CreateAction, intent: Intent, fresh: boolean): Promise<Receipt> {
-  if (fresh) return jira.perform(action);
+async function create(jira: JiraSide, action: CreateAction, intent: Intent, creates: CreateLog): Promise<Receipt> {
+  if (creates.fresh.has(intent.uid)) return jira.perform(action);
   const found = await jira.find({ action, atMs: intent.atMs, known: intent.known });
   if (found.kind === 'found') return found.receipt;
-  if (found.kind === 'absent') return jira.perform(action);
+  if (found.kind === 'absent') {
+    await creates.renew(intent);
+    return jira.perform(action);
+  }
   const message = 'a create whose answer was lost may still show up in Jira; looking again before repeating it';
   throw new Failure('transient', message, { retryAfterMs: found.retryAfterMs });
 }

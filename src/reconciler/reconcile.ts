@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import { timeOfMs } from '../model/timestamp.ts';
+import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { acknowledge, baseOfCreated, type Done } from './acknowledge.ts';
 import { guardRemovals } from './guard.ts';
@@ -12,6 +13,7 @@ import { type Performance, performAll } from './perform.ts';
 import { planTicket } from './plan-ticket.ts';
 import { reconcileTexts } from './reconcile-texts.ts';
 import { type Bookkeeping, record } from './record.ts';
+import { recordIntents, renewIntent } from './record-intents.ts';
 import type { Work } from './work.ts';
 
 export type ReconcileOptions = {
@@ -119,7 +121,7 @@ function wantsJira(work: Work): boolean {
 async function writeToJira(parts: Parts, works: readonly Work[], settings: PlanSettings): Promise<readonly Work[]> {
   const writing = works.filter(wantsJira);
   const fresh = await noteIntents(parts, writing);
-  const creates = { intents: parts.snapshot.intents(), fresh };
+  const creates = { intents: parts.snapshot.intents(), fresh, renew: (intent: Intent) => renewIntent(parts, intent) };
   const performances = await performAll(
     parts.jira,
     writing.map((work) => work.plan),
@@ -133,15 +135,7 @@ async function writeToJira(parts: Parts, works: readonly Work[], settings: PlanS
 
 async function noteIntents(parts: Parts, works: readonly Work[]): Promise<ReadonlySet<string>> {
   const intents = newIntents(works, parts.snapshot.intents(), parts.clock());
-  if (intents.length === 0) return new Set();
-  const nothing = { entries: [], forgotten: [], bases: [], droppedKeys: [], doneIntents: [] };
-  const write = { ...nothing, meta: parts.snapshot.meta, intents };
-  const noted = await parts.snapshot.record(write, {
-    branch: null,
-    message: `About to create ${intents.length}`,
-    atMs: parts.clock(),
-  });
-  if (!noted) throw new Failure('stale', 'the snapshot was moved by somebody else');
+  await recordIntents(parts, intents, `About to create ${intents.length}`);
   return new Set(intents.map((intent) => intent.uid));
 }
 

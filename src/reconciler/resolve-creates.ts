@@ -1,6 +1,7 @@
 import type { Intent } from '../snapshot/intent.ts';
 import type { CreateAction } from './jira-action.ts';
 import type { Parts } from './parts.ts';
+import { recordIntents } from './record-intents.ts';
 
 /**
  * Looks for the issues whose create was begun in an earlier cycle and never answered, before anything is done about
@@ -20,16 +21,10 @@ export async function resolveCreates(parts: Parts): Promise<boolean> {
     if (found.kind !== 'found' || found.receipt.id === null) continue;
     resolved.push({ ...intent, result: { id: found.receipt.id, key: found.receipt.key } });
   }
-  if (resolved.length > 0) await noteResults(parts, resolved);
+  await recordIntents(parts, resolved, `Found ${resolved.length} created`);
   return unsettled;
 }
 
 function isBirth(intent: Intent): boolean {
   return (intent.action as CreateAction).kind === 'create-issue';
-}
-
-async function noteResults(parts: Parts, intents: readonly Intent[]): Promise<void> {
-  const nothing = { entries: [], forgotten: [], bases: [], droppedKeys: [], doneIntents: [] };
-  const write = { ...nothing, meta: parts.snapshot.meta, intents };
-  await parts.snapshot.record(write, { branch: null, message: `Found ${intents.length} created`, atMs: parts.clock() });
 }

@@ -86,13 +86,23 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Run
 
   /** While a create is without an answer, an issue that looks new may be its result: it waits. */
   async function withoutUnsettled(refs: readonly string[]): Promise<readonly string[]> {
-    if (!(await resolveCreates(parts))) return refs;
-    const newcomers = refs.filter((ref) => isTicketKey(ref) && parts.snapshot.entryByKey(ref) === null);
+    const unsettled = await resolveCreates(parts);
+    const known = sameIssues(refs);
+    if (!unsettled) return known;
+    const newcomers = known.filter((ref) => isTicketKey(ref) && parts.snapshot.entryByKey(ref) === null);
     for (const ref of newcomers) {
       queue.done(ref);
       queue.add(ref, parts.clock() + UNSETTLED_AGAIN_MS);
     }
-    return refs.filter((ref) => !newcomers.includes(ref));
+    return known.filter((ref) => !newcomers.includes(ref));
+  }
+
+  /** An issue that turned out to be a file's own is the file's business; both must not be worked on at once. */
+  function sameIssues(refs: readonly string[]): readonly string[] {
+    const fileOf = new Map(parts.snapshot.intents().map(({ result, subject }) => [result?.key, subject]));
+    const renamed = refs.map((ref) => (parts.snapshot.entryByKey(ref) === null ? (fileOf.get(ref) ?? ref) : ref));
+    for (const ref of refs) if (!renamed.includes(ref)) queue.done(ref);
+    return [...new Set(renamed)];
   }
 
   return {

@@ -14,7 +14,9 @@ export async function checkWorld(world: World, chronicle: Chronicle): Promise<re
   const git = await readGit(world);
   return [
     ...(await differences(world, held)),
-    ...chronicle.deeds.flatMap((deed) => checkDeed(deed, chronicle, jira, git, held)),
+    ...chronicle.deeds
+      .filter(({ word }) => !world.jira.history.some((values) => values.includes(word)))
+      .flatMap((deed) => checkDeed(deed, chronicle, jira, git, held)),
   ];
 }
 

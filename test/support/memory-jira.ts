@@ -13,11 +13,14 @@ export type MemoryIssue = {
   readonly id: string;
   key: string;
   updatedMs: number;
+  readonly createdMs: number;
   readonly values: Record<string, Value>;
   readonly texts: Record<string, JiraText | null>;
   comments: JiraComment[];
   worklogs: JiraWorklog[];
   uid: string | null;
+  /** Changed by a person since the reconciler last read it. */
+  unread: boolean;
 };
 
 /** What a request may meet. `write` runs around each change: before it, and after it when its answer is to be lost. */
@@ -46,6 +49,11 @@ export class MemoryJira {
   /** Says no to a write, in Jira's words, by field or in general. */
   refuse: (action: JiraAction) => Failure | null = () => null;
   writes = 0;
+  /**
+   * What a person wrote after the reconciler had read the issue, and the reconciler then wrote over. Jira knows no
+   * conditional edit, so this can happen; its history keeps such values.
+   */
+  readonly history: string[] = [];
 
   constructor(project: string, clock: () => number) {
     this.project = project;
@@ -54,6 +62,7 @@ export class MemoryJira {
 
   /** Two changes never carry the same time, as long as Jira's clock has milliseconds. */
   touch(issue: MemoryIssue): void {
+    issue.unread = true;
     this.lastMs = Math.max(this.clock(), this.lastMs + 1);
     issue.updatedMs = this.lastMs;
   }
@@ -64,11 +73,13 @@ export class MemoryJira {
       id,
       key: `${this.project}-${this.nextNumber++}`,
       updatedMs: 0,
+      createdMs: this.clock(),
       values: { status: 'To Do', type: 'Task', priority: 'Medium', reporter: 'boss', created: this.now(), ...values },
       texts: { description: null, ...texts },
       comments: [],
       worklogs: [],
       uid: null,
+      unread: true,
     };
     this.issues.set(id, issue);
     this.touch(issue);
@@ -122,7 +133,7 @@ export class MemoryJira {
         return new Map(
           refs.map((ref) => {
             const issue = this.byKey(ref);
-            return [ref, issue ? { kind: 'present', ticket: ticketOf(issue) } : { kind: 'missing' }] as const;
+            return [ref, issue ? { kind: 'present', ticket: this.readIssue(issue) } : { kind: 'missing' }] as const;
           }),
         );
       },
@@ -130,6 +141,11 @@ export class MemoryJira {
       find: async (attempt) => this.find(attempt),
       close: async () => {},
     };
+  }
+
+  private readIssue(issue: MemoryIssue): JiraTicket {
+    issue.unread = false;
+    return ticketOf(issue);
   }
 
   private now(): string {
@@ -145,7 +161,7 @@ export class MemoryJira {
     await this.weather.request('list');
     const issues = [...this.issues.values()];
     for (let from = 0; from < issues.length; from += 100) {
-      yield { tickets: issues.slice(from, from + 100).map(ticketOf), total: issues.length };
+      yield { tickets: issues.slice(from, from + 100).map((issue) => this.readIssue(issue)), total: issues.length };
     }
   }
 
@@ -172,8 +188,11 @@ export class MemoryJira {
     }
     const issue = this.byKey(action.id);
     if (issue === undefined) throw new Failure('stale', `Issue ${action.key} is gone`);
+    const wasUnread = issue.unread;
+    if (wasUnread && action.kind === 'update-issue') this.history.push(replacedBy(issue, action));
     const id = changeIssue(this, issue, action);
     this.touch(issue);
+    issue.unread = wasUnread;
     return { id, key: null };
   }
 
@@ -182,7 +201,7 @@ export class MemoryJira {
     const receipt = this.search(action, known);
     if (action.kind !== 'create-issue') return receipt === null ? { kind: 'absent' } : { kind: 'found', receipt };
     const issue = receipt === null ? undefined : this.issues.get(receipt.id ?? '');
-    const shown = issue !== undefined && issue.updatedMs + this.weather.indexLagMs() <= this.clock();
+    const shown = issue !== undefined && issue.createdMs + this.weather.indexLagMs() <= this.clock();
     if (receipt !== null && shown) return { kind: 'found', receipt };
     return this.clock() - atMs < SETTLED_MS ? { kind: 'unsettled', retryAfterMs: 5_000 } : { kind: 'absent' };
   }
@@ -226,6 +245,12 @@ export function ticketOf(issue: MemoryIssue): JiraTicket {
     linkIds: Object.fromEntries(links.map((link) => [link, `link-${link}`])),
     changedBy: null,
   };
+}
+
+function replacedBy(issue: MemoryIssue, action: Extract<JiraAction, { kind: 'update-issue' }>): string {
+  const values = Object.keys(action.values).map((name) => issue.values[name]);
+  const texts = Object.keys(action.texts).map((name) => issue.texts[name]);
+  return JSON.stringify([values, texts]);
 }
 
 function stampOf({ id, key, updatedMs }: MemoryIssue) {
