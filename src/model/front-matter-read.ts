@@ -7,6 +7,7 @@ export type FrontMatterReading =
 
 export type BrokenFrontMatter = { readonly kind: 'broken'; readonly line: number; readonly reason: string };
 
+const TOO_DEEP = 'the front matter is nested too deeply';
 const QUOTE = 'put quotes around a value that contains ": " or " #", or begins with one of @ ` * & ! % [ { > |';
 
 /**
@@ -15,9 +16,9 @@ const QUOTE = 'put quotes around a value that contains ": " or " #", or begins w
  */
 export function readFrontMatter(yaml: string, base: number, line: number): FrontMatterReading {
   const document = parseYaml(yaml);
-  if (document === null) return broken(line, 'the front matter is nested too deeply');
+  if (document === null) return broken(line, TOO_DEEP);
   const [error] = document.errors;
-  if (error) return broken(line - 1 + (error.linePos?.[0].line ?? 1), `${firstSentence(error.message)}; ${QUOTE}`);
+  if (error) return broken(line - 1 + (error.linePos?.[0].line ?? 1), describeError(error.message));
   const lineAt = (offset: number): number => line + countLines(yaml, offset);
   const reference = /[&*!]/.test(yaml) ? findReference(document) : null;
   if (reference !== null) {
@@ -125,8 +126,10 @@ function countLines(yaml: string, offset: number): number {
   return lines;
 }
 
-function firstSentence(message: string): string {
-  return message.replace(/ at line \d+, column \d+:[\s\S]*$/, '');
+/** The YAML reader adds the place and an excerpt of the source; that its stack ran out, it tells as any other error. */
+function describeError(message: string): string {
+  if (message.startsWith('Maximum call stack')) return TOO_DEEP;
+  return `${message.replace(/ at line \d+, column \d+:[\s\S]*$/, '')}; ${QUOTE}`;
 }
 
 function frontMatter(entries: readonly FrontMatterEntry[], indent: string, end: number): FrontMatterReading {

@@ -47,7 +47,10 @@ function editDescription(before: string, body: TicketBody, edit: BodyEdit): stri
 
 function editSection(source: string, body: TicketBody, edit: BodyEdit): string {
   const { section } = body;
-  if (edit.comments === null) return section ? source.slice(section.start) : '';
-  if (section && edit.comments.length > 0) return editCommentSection(source, section, edit.comments, edit.lineEnd);
-  return withLineEnds(renderCommentSection(edit.comments.map(({ comment }) => comment)), edit.lineEnd);
+  const comments = edit.comments ?? [];
+  if (edit.comments === null || (comments.length === 0 && section?.comments.length === 0)) {
+    return section ? source.slice(section.start) : '';
+  }
+  if (section && comments.length > 0) return editCommentSection(source, section, comments, edit.lineEnd);
+  return withLineEnds(renderCommentSection(comments.map(({ comment }) => comment)), edit.lineEnd);
 }

@@ -23,23 +23,29 @@ export function canonicalContent(content: TicketContent, format: TicketFormat): 
   };
 }
 
-/**
- * Makes sure that a file that was written says what it was to say. A text that is too large to be read is the one thing that
- * is not a mistake of ours.
- */
+/** Makes sure that a file that was written says what it was to say. */
 export function checkTicketText(text: string, wanted: TicketContent, format: TicketFormat): void {
+  const difference = findDifference(text, wanted, format);
+  if (difference !== null) throw new InternalError(`a written ticket file says something else: ${difference}`);
+}
+
+/**
+ * Reads a written file back: null where it says what is wanted, else what does not. A file too large to be read is the one
+ * thing that is not a mistake of ours.
+ */
+export function findDifference(text: string, wanted: TicketContent, format: TicketFormat): string | null {
   const bytes = new TextEncoder().encode(text);
   if (bytes.byteLength > MAX_TICKET_BYTES) {
     throw new Failure('rejected', `the ticket is larger than a file may be, ${MAX_TICKET_BYTES / 1024} KiB`);
   }
   const reading = readTicketFile(bytes, format);
-  if (reading.kind === 'broken') throw new InternalError(`a written ticket file is broken: ${reading.reason}`);
+  if (reading.kind === 'broken') return `line ${reading.line}: ${reading.reason}`;
   const { doc } = reading;
-  const different =
+  return (
     Object.keys(wanted.values).find((name) => !sameValue(doc.values[name], wanted.values[name])) ??
     Object.keys(wanted.texts).find((name) => doc.texts[name] !== wanted.texts[name]) ??
-    (sameComments(doc, wanted) ? undefined : 'comments');
-  if (different !== undefined) throw new InternalError(`a written ticket file says something else for "${different}"`);
+    (sameComments(doc, wanted) ? null : 'comments')
+  );
 }
 
 function canonicalValue(value: Value): Value {

@@ -2,8 +2,8 @@ import { sameValue } from './canonical.ts';
 import { frontMatterSplices } from './front-matter-edit.ts';
 import { InternalError } from './internal-error.ts';
 import type { TicketEdit, TicketFormat } from './ticket.ts';
-import { editTicketBody } from './ticket-file-body-edit.ts';
-import { canonicalContent, checkTicketText, type TicketContent } from './ticket-file-content.ts';
+import { editTicketBody, renderTicketBody } from './ticket-file-body-edit.ts';
+import { canonicalContent, checkTicketText, findDifference, type TicketContent } from './ticket-file-content.ts';
 import { lineEndOf, withLineEnds } from './ticket-file-lines.ts';
 import { frontMatterFields, readTicketSource } from './ticket-file-source.ts';
 import { applySplices } from './ticket-file-splice.ts';
@@ -29,11 +29,27 @@ export function editTicketFile(source: string, edit: TicketEdit, format: TicketF
   );
   const { description = null } = asked.texts;
   const below = editTicketBody(source, bodyStart, body, { description, comments: edit.comments, lineEnd });
-  const text = head + (below === '' || head.endsWith('\n') ? '' : lineEnd) + below;
   const values = { ...doc.values, ...asked.values };
   const texts = { ...doc.texts, ...asked.texts };
-  checkTicketText(text, { values, texts, comments: asked.comments }, format);
+  const wanted = { values, texts, comments: asked.comments };
+  const text = joinParts(head, below, lineEnd);
+  return findDifference(text, wanted, format) === null ? text : writeBodyAnew(head, wanted, format, lineEnd);
+}
+
+/**
+ * A person may have written lines without the backslash that they would get from us (a heading in a code fence), and the
+ * edit around them makes them mean something else: then the body is written anew, with the escapes.
+ */
+function writeBodyAnew(head: string, wanted: TicketContent, format: TicketFormat, lineEnd: string): string {
+  const body = withLineEnds(renderTicketBody(wanted.texts.description ?? '', wanted.comments), lineEnd);
+  const text = joinParts(head, body, lineEnd);
+  checkTicketText(text, wanted, format);
   return text;
+}
+
+/** The front matter may end with the file, without a line end. */
+function joinParts(head: string, below: string, lineEnd: string): string {
+  return head + (below === '' || head.endsWith('\n') ? '' : lineEnd) + below;
 }
 
 /** The values and texts of the front matter that are to become others, by field name. */

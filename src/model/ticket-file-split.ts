@@ -10,7 +10,7 @@ const OPENING = /^\ufeff?---[ \t]*(?:\r?\n|$)/;
 const CLOSING = /\n---[ \t]*(?:\r?\n|$)/g;
 // Enough for some hundred attachments and long custom texts; beyond that, reading takes more than a moment.
 const MOST_CHARACTERS = 262_144;
-const MOST_LINES = 5_000;
+const MOST_LINES = 3_000;
 
 /**
  * Finds the front matter and reads it. gray-matter does the reading, but only of a block whose two delimiters were found

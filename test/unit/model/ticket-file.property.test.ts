@@ -18,7 +18,7 @@ describe('a ticket file, whatever it says', () => {
       fc.property(anyContent, (content) => {
         expect(read(renderTicketFile(content, FORMAT))).to.deep.equal(asRead(content));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -46,7 +46,7 @@ describe('a ticket file, whatever it says', () => {
         const edited = editTicketFile(source, { values: after.values, texts: after.texts, comments }, FORMAT);
         expect(read(edited)).to.deep.equal(asRead(after));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
