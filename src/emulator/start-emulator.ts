@@ -16,7 +16,7 @@
  * real issues as JSON lines. On Cloud one signs in with the e-mail address (`anna@example.com`) and the token given as
  * `password`.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Administrator } from './control/administrator.ts';
 import { Person } from './control/person.ts';
@@ -73,7 +73,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const site = { world, webhooks, routes, base: url, contextPath };
   const desk: Desk = { site, credentials, faults, limits: new Limits(world), requests };
   server.on('request', (message, response) => {
-    serveRequest(desk, message, response).catch((error: unknown) => response.destroy(error as Error));
+    serveRequest(desk, message, response).catch((error: unknown) => confess(response, error));
   });
   return {
     url,
@@ -89,6 +89,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     load: (source) => loadIssues(world, typeof source === 'string' ? readJsonLines(source) : source),
     close: () => close(server, mail),
   };
+}
+
+/** A mistake of the emulator itself, told as loudly as HTTP allows. */
+function confess(response: ServerResponse, error: unknown): void {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500, { 'Content-Type': 'text/plain;charset=UTF-8' }).end(`Mistake in the emulator: ${told}`);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
