@@ -79,8 +79,7 @@ function attempt(errors: Record<string, string>, id: string, act: () => void): v
 function setValue(values: Record<string, unknown>, id: string, wire: unknown, scope: ChangeScope): void {
   const context = contextOf(id, scope);
   const kind = kindOf(context.field);
-  const before = values[id] ?? null;
-  store(values, id, kind.edit ? kind.edit(before, wire, context) : kind.read(wire, context));
+  store(values, id, replaced(kind, values[id] ?? null, wire, context));
 }
 
 function applyVerbs(values: Record<string, unknown>, id: string, verbs: unknown, scope: ChangeScope): void {
@@ -95,11 +94,16 @@ function applyVerbs(values: Record<string, unknown>, id: string, verbs: unknown,
 }
 
 function applyVerb(kind: FieldKind, verb: string, value: unknown, wire: unknown, context: FieldContext): unknown {
-  if (verb === 'set' && kind.operations.includes('set')) return kind.read(wire, context);
+  if (verb === 'set' && kind.operations.includes('set')) return replaced(kind, value, wire, context);
   if (verb === 'add' && kind.add) return kind.add(value, wire, context);
   if (verb === 'remove' && kind.remove) return kind.remove(value, wire, context);
   if (verb === 'edit' && kind.edit) return kind.edit(value, wire, context);
   throw new FieldProblem(`Field '${context.field.id}' is not valid for this operation.`);
+}
+
+/** `set`; some kinds keep a part of the value that is not named. */
+function replaced(kind: FieldKind, value: unknown, wire: unknown, context: FieldContext): unknown {
+  return kind.edit ? kind.edit(value, wire, context) : kind.read(wire, context);
 }
 
 function store(values: Record<string, unknown>, id: string, value: unknown): void {

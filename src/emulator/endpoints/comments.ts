@@ -1,6 +1,16 @@
 import { addComment, deleteComment, editComment } from '../acts/comments.ts';
 import { getIssue, getIssueForWriting } from '../acts/get-issue.ts';
-import { bodyOf, type Call, noContent, numberIn, ok, type Reply, signedIn, viewOf } from '../http/call.ts';
+import {
+  bodyOf,
+  type Call,
+  expandedProperties,
+  noContent,
+  numberIn,
+  ok,
+  type Reply,
+  signedIn,
+  viewOf,
+} from '../http/call.ts';
 import { apiRoute, type Route } from '../http/route.ts';
 import { refusal } from '../jira-error.ts';
 import { isVisible, renderComment, visibleComments } from '../render/comment.ts';
@@ -29,8 +39,12 @@ function list(call: Call): Reply {
   const comments = [...visibleComments(issue, viewOf(call))];
   if (/^-created|created DESC$/i.test(call.query.get('orderBy') ?? '')) comments.reverse();
   const page = comments.slice(startAt, startAt + maxResults);
-  const shown = page.map((comment) => renderComment(issue, comment, viewOf(call)));
+  const shown = page.map((comment) => render(call, issue, comment));
   return ok({ startAt, maxResults, total: comments.length, comments: shown });
+}
+
+function render(call: Call, issue: Issue, comment: Comment): Record<string, unknown> {
+  return { ...renderComment(issue, comment, viewOf(call)), ...expandedProperties(call, comment.properties) };
 }
 
 function add(call: Call): Reply {
@@ -38,19 +52,19 @@ function add(call: Call): Reply {
   const issue = getIssueForWriting(call.world, actor, call.params.issue ?? '');
   const comment = addComment(call.world, actor, issue, bodyOf(call), call.api);
   const Location = selfLink(viewOf(call), `issue/${issue.id}/comment/${comment.id}`);
-  return { status: 201, body: renderComment(issue, comment, viewOf(call)), headers: { Location } };
+  return { status: 201, body: render(call, issue, comment), headers: { Location } };
 }
 
 function get(call: Call): Reply {
   const issue = getIssue(call.world, call.caller, call.params.issue ?? '');
-  return ok(renderComment(issue, commentOf(call, issue), viewOf(call)));
+  return ok(render(call, issue, commentOf(call, issue)));
 }
 
 function edit(call: Call): Reply {
   const actor = signedIn(call);
   const issue = getIssueForWriting(call.world, actor, call.params.issue ?? '');
   const comment = editComment(call.world, actor, issue, commentOf(call, issue), bodyOf(call), call.api);
-  return ok(renderComment(issue, comment, viewOf(call)));
+  return ok(render(call, issue, comment));
 }
 
 function remove(call: Call): Reply {
@@ -77,7 +91,7 @@ function listByIds(call: Call): Reply {
     const comment = issue?.comments.find((each) => each.id === id);
     if (!issue || !comment || !mayBrowse(call.world, call.caller, issue) || !isVisible(comment.visibility, view))
       return [];
-    return [renderComment(issue, comment, view)];
+    return [render(call, issue, comment)];
   });
   return ok({
     self: selfLink(view, 'comment/list'),

@@ -1,11 +1,11 @@
-import { bodyOf, type Call, numberIn, ok, type Reply, signedIn, viewOf } from '../http/call.ts';
+import { bodyOf, type Call, expandedProperties, numberIn, ok, type Reply, signedIn, viewOf } from '../http/call.ts';
 import { apiRoute, type Route } from '../http/route.ts';
 import { refusal } from '../jira-error.ts';
 import { isVisible } from '../render/comment.ts';
 import { selfLink } from '../render/view.ts';
-import { renderWorklog } from '../render/worklog.ts';
 import { mayBrowse } from '../world/permissions.ts';
 import { type FeedEntry, isCloud } from '../world/world.ts';
+import { showWorklog } from './worklogs.ts';
 
 const pageSize = 1000;
 
@@ -41,7 +41,11 @@ function feed(call: Call, name: 'updated' | 'deleted'): Reply {
 }
 
 function renderEntry(entry: FeedEntry, call: Call): Record<string, unknown> {
-  const properties = isCloud(call.world) ? { properties: [] } : {};
+  const issue = call.world.issues.byId(call.world.issueOfWorklog.get(entry.worklogId) ?? '');
+  const worklog = issue?.worklogs.find((each) => each.id === entry.worklogId);
+  const properties = isCloud(call.world)
+    ? { properties: [], ...expandedProperties(call, worklog?.properties ?? {}) }
+    : {};
   return { worklogId: Number(entry.worklogId), updatedTime: entry.atMs, ...properties };
 }
 
@@ -57,7 +61,7 @@ function list(call: Call): Reply {
       const worklog = issue?.worklogs.find((each) => each.id === id);
       if (!issue || !worklog || !mayBrowse(call.world, call.caller, issue) || !isVisible(worklog.visibility, view))
         return [];
-      return [renderWorklog(worklog, view)];
+      return [showWorklog(call, worklog)];
     }),
   );
 }

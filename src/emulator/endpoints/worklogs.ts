@@ -1,7 +1,17 @@
 import { getIssue, getIssueForWriting } from '../acts/get-issue.ts';
 import { readAdjustment, requireTimeTracking } from '../acts/read-worklog.ts';
 import { addWorklog, deleteWorklog, editWorklog } from '../acts/worklogs.ts';
-import { bodyOf, type Call, noContent, numberIn, ok, type Reply, signedIn, viewOf } from '../http/call.ts';
+import {
+  bodyOf,
+  type Call,
+  expandedProperties,
+  noContent,
+  numberIn,
+  ok,
+  type Reply,
+  signedIn,
+  viewOf,
+} from '../http/call.ts';
 import { apiRoute, type Route } from '../http/route.ts';
 import { refusal } from '../jira-error.ts';
 import { selfLink } from '../render/view.ts';
@@ -38,7 +48,11 @@ function page(
   maxResults: number,
   total: number,
 ): Record<string, unknown> {
-  return { startAt, maxResults, total, worklogs: entries.map((each) => renderWorklog(each, viewOf(call))) };
+  return { startAt, maxResults, total, worklogs: entries.map((each) => showWorklog(call, each)) };
+}
+
+export function showWorklog(call: Call, worklog: Worklog): Record<string, unknown> {
+  return { ...renderWorklog(worklog, viewOf(call)), ...expandedProperties(call, worklog.properties) };
 }
 
 function add(call: Call): Reply {
@@ -46,12 +60,12 @@ function add(call: Call): Reply {
   const issue = getIssueForWriting(call.world, actor, call.params.issue ?? '');
   const worklog = addWorklog(call.world, actor, issue, bodyOf(call), readAdjustment(call.query, 'reduceBy'), call.api);
   const Location = selfLink(viewOf(call), `issue/${issue.id}/worklog/${worklog.id}`);
-  return { status: 201, body: renderWorklog(worklog, viewOf(call)), headers: { Location } };
+  return { status: 201, body: showWorklog(call, worklog), headers: { Location } };
 }
 
 function get(call: Call): Reply {
   const issue = getIssue(call.world, call.caller, call.params.issue ?? '');
-  return ok(renderWorklog(worklogOf(call, issue), viewOf(call)));
+  return ok(showWorklog(call, worklogOf(call, issue)));
 }
 
 function edit(call: Call): Reply {
@@ -59,7 +73,7 @@ function edit(call: Call): Reply {
   const issue = getIssueForWriting(call.world, actor, call.params.issue ?? '');
   const adjust = readAdjustment(call.query, 'reduceBy');
   const edited = editWorklog(call.world, actor, issue, worklogOf(call, issue), bodyOf(call), adjust, call.api);
-  return ok(renderWorklog(edited, viewOf(call)));
+  return ok(showWorklog(call, edited));
 }
 
 function remove(call: Call): Reply {

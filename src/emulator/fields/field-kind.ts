@@ -30,6 +30,7 @@ export interface FieldKind<T = unknown> {
   describe(value: T, context: FieldContext): ChangeSide;
   add?(value: T | null, wire: unknown, context: FieldContext): T | null;
   remove?(value: T | null, wire: unknown, context: FieldContext): T | null;
+  /** Replaces what is named and keeps the rest; used for `set` too. */
   edit?(value: T | null, wire: unknown, context: FieldContext): T | null;
   allowedValues?(view: View, field: FieldDefinition, projectId: string): readonly unknown[];
   /** What an empty field shows; null unless said. */

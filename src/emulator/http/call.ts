@@ -2,6 +2,7 @@ import { refusal } from '../jira-error.ts';
 import type { View } from '../render/view.ts';
 import type { WebhookRegistry } from '../webhooks/webhook-registry.ts';
 import type { User } from '../world/entities.ts';
+import type { Properties } from '../world/issue.ts';
 import { isCloud, type World } from '../world/world.ts';
 
 /** A request that was routed: who asks, for what, with which parameters. */
@@ -69,4 +70,10 @@ export function listIn(call: Call, name: string): readonly string[] {
 
 export function onCloud(call: Call): boolean {
   return isCloud(call.world);
+}
+
+/** `properties` of a comment or worklog, shown only when the request expands them. */
+export function expandedProperties(call: Call, properties: Properties): { readonly properties?: readonly unknown[] } {
+  if (!listIn(call, 'expand').includes('properties')) return {};
+  return { properties: Object.entries(properties).map(([key, value]) => ({ key, value })) };
 }

@@ -1,7 +1,7 @@
 import { userOf } from '../world/find.ts';
 import type { Comment, Issue, Visibility } from '../world/issue.ts';
 import { isCloud } from '../world/world.ts';
-import { renderText } from './text.ts';
+import { renderBody } from './text.ts';
 import { renderTime } from './time.ts';
 import { renderUser } from './user.ts';
 import { selfLink, type View } from './view.ts';
@@ -11,7 +11,7 @@ export function renderComment(issue: Issue, comment: Comment, view: View): Recor
     self: selfLink(view, `issue/${issue.id}/comment/${comment.id}`),
     id: comment.id,
     author: renderUser(userOf(view.world, comment.authorKey), view),
-    body: renderText(comment.body, view),
+    body: renderBody(comment.body, view),
     updateAuthor: renderUser(userOf(view.world, comment.updateAuthorKey), view),
     created: renderTime(comment.createdMs, view),
     updated: renderTime(comment.updatedMs, view),

@@ -8,3 +8,8 @@ export function renderText(text: RichText | null | undefined, view: View): unkno
   const wiki = asWiki(text);
   return view.world.settings.carriageReturns ? wiki.replaceAll(/\r?\n/g, '\r\n') : wiki;
 }
+
+/** The text of a comment, which is never null. */
+export function renderBody(text: RichText, view: View): unknown {
+  return renderText(text, view) ?? (showsAdf(view) ? { type: 'doc', version: 1, content: [] } : '');
+}
