@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { blobOid } from './blob-oid.ts';
 
 /**
  * Where the base of a ticket stands in the snapshot's tree. It is the note on the blob `KEY\n`, so that
@@ -17,8 +17,5 @@ export function otherNotePaths(key: string): readonly string[] {
 }
 
 function noteName(key: string): string {
-  const content = `${key}\n`;
-  return createHash('sha1')
-    .update(`blob ${Buffer.byteLength(content)}\0${content}`)
-    .digest('hex');
+  return blobOid(`${key}\n`);
 }

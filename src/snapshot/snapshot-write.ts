@@ -91,7 +91,7 @@ function noteEdits(
   const dropped = new Set([...write.droppedKeys, ...lostKeys(state, changed)].filter((key) => !written.has(key)));
   const gone = [...dropped].flatMap((key) => [notePath(key), ...otherNotePaths(key)]);
   // A ticket has one note, wherever git had put the one before.
-  const moved = [...written].flatMap(otherNotePaths);
+  const moved = state.commit === null ? [] : [...written].flatMap(otherNotePaths);
   return [
     ...[...gone, ...moved].map((path): TreeEdit => ({ kind: 'remove', path })),
     ...write.bases.map((base): TreeEdit => ({ kind: 'put', path: notePath(base.key), content: encodeBase(base) })),

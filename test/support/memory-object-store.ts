@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cleanMessage } from '../../src/reconciler/git/plumbing/fast-import-stream.ts';
 import { cleanIdentity } from '../../src/reconciler/git/plumbing/identity-line.ts';
 import { checkFolder, checkNewPath, checkOid, checkPath, checkRef } from '../../src/reconciler/git/plumbing/names.ts';
+import { blobOid } from '../../src/snapshot/blob-oid.ts';
 import type {
   CommitInfo,
   CommitSpec,
@@ -110,7 +111,7 @@ export class MemoryObjectStore implements ObjectStore {
 
   #putBlob(content: string | Uint8Array): Oid {
     const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
-    const oid = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    const oid = blobOid(bytes);
     if (!this.#blobs.has(oid)) this.#blobs.set(oid, bytes);
     return oid;
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ObjectStore } from '../../src/snapshot/object-store.ts';
-import { commitBy, MAIN, NO_OID, NOTES, paths, spec, write } from './object-store-helpers.ts';
+import { commitBy, MAIN, NO_OID, NOTES, paths, spec, text, write } from './object-store-helpers.ts';
 
 /** What must be there after an ObjectStore wrote a commit. */
 export function describeWriting(store: () => ObjectStore): void {
@@ -46,6 +46,28 @@ export function describeWriting(store: () => ObjectStore): void {
     expect(paths(await store().diff(null, commit, ':(glob)*'))).to.deep.equal([':(glob)*']);
     const less = await write(store(), [commit], Object.fromEntries(odd.map((path) => [path, null])));
     expect(await store().listTree(less, '')).to.deep.equal([]);
+  });
+
+  it('changes very many files of one folder at once, and leaves the others', async () => {
+    const name = (n: number) => `issues/APP-${n}.md`;
+    const many = (from: number, to: number, content: string | null): Record<string, string | null> =>
+      Object.fromEntries(Array.from({ length: to - from }, (_, n) => [name(from + n), content && `${content}${n}`]));
+    const first = await write(store(), [], { ...many(0, 900, 'x'), 'issues/sub/deep.md': 's', 'other/a': '1' });
+    const second = await write(store(), [first], { ...many(300, 600, null), ...many(600, 1_300, 'y'), 'other/a': '2' });
+    const listed = await store().listTree(second, '');
+    expect(listed).to.have.length(300 + 700 + 2);
+    const [kept, changed] = await Promise.all([
+      store().listTree(first, 'issues'),
+      store().diff(first, second, 'issues'),
+    ]);
+    expect(kept).to.have.length(901);
+    expect(changed).to.have.length(300 + 700);
+    const found = await store().lookUp(second, [name(299), name(300), name(1_299), 'issues/sub/deep.md']);
+    expect([...found.keys()]).to.deep.equal([name(299), name(1_299), 'issues/sub/deep.md']);
+    const contents = await store().readBlobs([...found.values()].map(({ oid }) => oid));
+    expect(contents.map(text)).to.deep.equal(['x299', 'y699', 's']);
+    const emptied = await write(store(), [second], { ...many(0, 1_300, null), 'issues/sub/deep.md': null });
+    expect(paths(await store().listTree(emptied, ''))).to.deep.equal(['other/a']);
   });
 
   it('writes the same commit twice under the same name', async () => {

@@ -62,7 +62,7 @@ export async function openRepository(path: string, options: RepositoryOptions = 
     diff: (from, to, folder) => diff(place, git, from, to, folder),
     history: (from, to, range, limit) => history(place, git, from, to, range, limit),
     isAncestor: (older, newer) => isAncestor(place, git, cat, older, newer),
-    writeCommit: readOnly ? refuse : (spec) => importCommit(place, spec),
+    writeCommit: readOnly ? refuse : (spec) => importCommit(place, cat, spec),
     moveRefs: readOnly ? refuse : (moves) => moveRefs(place, olderThanMs, moves, resolve),
     close: () => cat.close(),
   };

@@ -2,22 +2,20 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../model/failure.ts';
 import type { CommitSpec, Oid } from '../../../snapshot/object-store.ts';
+import { writeBulkFolders } from './bulk-folder.ts';
+import type { CatFile } from './cat-file.ts';
 import { fastImportStream } from './fast-import-stream.ts';
 import { gitFailure } from './git-failure.ts';
 import { type GitPlace, runGit } from './git-process.ts';
 import { isOid } from './names.ts';
 
 /** Writes the objects of one commit and answers its name. No ref moves, not even for a moment. */
-export async function importCommit(place: GitPlace, spec: CommitSpec): Promise<Oid> {
+export async function importCommit(place: GitPlace, cat: CatFile, spec: CommitSpec): Promise<Oid> {
+  const input = fastImportStream(spec, await writeBulkFolders(place, cat, spec));
   let pid = 0;
-  const { code, stdout, stderr } = await runGit(
-    place,
-    ['fast-import', '--quiet'],
-    fastImportStream(spec),
-    async (own) => {
-      pid = own;
-    },
-  );
+  const { code, stdout, stderr } = await runGit(place, ['fast-import', '--quiet'], input, async (own) => {
+    pid = own;
+  });
   const oid = stdout.trim();
   if (code === 0 && isOid(oid)) return oid;
   // fast-import leaves a report of every failure in the repository; ours says the same.

@@ -6,7 +6,7 @@ import { parseTree, type TreeItem } from './tree-object.ts';
 /** Bytes of a tree object. */
 type Tree = Buffer;
 
-/** The entries of a commit's tree at `paths`: files, links and submodules, no folders. */
+/** The entries of a commit's tree at `paths`, in their order: files, links and submodules, no folders. */
 export async function lookUpPaths(
   cat: CatFile,
   commit: Oid,
@@ -21,7 +21,8 @@ export async function lookUpPaths(
     );
     level = level.flatMap((search) => searchTree(trees.get(search.oid) ?? Buffer.alloc(0), search, found));
   }
-  return found;
+  const inOrder = paths.map((path) => found.get(path)).filter((entry) => entry !== undefined);
+  return new Map(inOrder.map((entry) => [entry.path, entry]));
 }
 
 /** All entries below `folder`, recursively, in git's order. One question per level of folders, not per folder. */
@@ -36,6 +37,18 @@ export async function listFiles(cat: CatFile, commit: Oid, folder: string): Prom
   const files: TreeEntry[] = [];
   collectFiles(start, folder === '' ? '' : `${folder}/`, trees, files);
   return files;
+}
+
+/** What is right inside a folder of a commit; nothing where there is no such folder. */
+export async function readFolder(cat: CatFile, commit: Oid, parts: readonly string[]): Promise<readonly TreeItem[]> {
+  let oid = `${commit}^{tree}`;
+  for (const part of parts) {
+    const tree = (await readTrees(cat, [oid])).get(oid) ?? Buffer.alloc(0);
+    const [item] = parseTree(tree, new Set([part]));
+    if (item === undefined || !item.isTree) return [];
+    oid = item.oid;
+  }
+  return parseTree((await readTrees(cat, [oid])).get(oid) ?? Buffer.alloc(0));
 }
 
 /** Paths that are looked for below one folder; `prefix` is its path with a slash at the end. */
@@ -71,17 +84,6 @@ function collectFiles(
     if (isTree) collectFiles(trees.get(oid) ?? [], `${prefix}${name}/`, trees, into);
     else into.push({ path: prefix + name, mode, oid });
   }
-}
-
-async function readFolder(cat: CatFile, commit: Oid, parts: readonly string[]): Promise<readonly TreeItem[]> {
-  let oid = `${commit}^{tree}`;
-  for (const part of parts) {
-    const tree = (await readTrees(cat, [oid])).get(oid) ?? Buffer.alloc(0);
-    const [item] = parseTree(tree, new Set([part]));
-    if (item === undefined || !item.isTree) return [];
-    oid = item.oid;
-  }
-  return parseTree((await readTrees(cat, [oid])).get(oid) ?? Buffer.alloc(0));
 }
 
 /** The bytes of each tree by the name it was asked for with. */
