@@ -18,8 +18,8 @@ export function readFrontMatter(yaml: string, base: number, line: number): Front
   const document = parseYaml(yaml);
   if (document === null) return broken(line, TOO_DEEP);
   const [error] = document.errors;
-  if (error) return broken(line - 1 + (error.linePos?.[0].line ?? 1), describeError(error.message));
   const lineAt = (offset: number): number => line + countLines(yaml, offset);
+  if (error) return broken(lineAt(error.pos[0]), describeError(error.message));
   const reference = /[&*!]/.test(yaml) ? findReference(document) : null;
   if (reference !== null) {
     return broken(lineAt(reference), `tags (!x), anchors (&x) and aliases (*x) are not understood here; ${QUOTE}`);
@@ -36,7 +36,13 @@ type Document = ReturnType<typeof parseDocument>;
 function parseYaml(yaml: string): Document | null {
   try {
     // Its own check for repeated keys takes quadratic time; `readEntries` has a linear one.
-    return parseDocument(yaml, { schema: 'failsafe', uniqueKeys: false, stringKeys: true, keepSourceTokens: true });
+    return parseDocument(yaml, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      stringKeys: true,
+      keepSourceTokens: true,
+      prettyErrors: false,
+    });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -126,10 +132,9 @@ function countLines(yaml: string, offset: number): number {
   return lines;
 }
 
-/** The YAML reader adds the place and an excerpt of the source; that its stack ran out, it tells as any other error. */
+/** That its stack ran out, the YAML reader tells as any other error. */
 function describeError(message: string): string {
-  if (message.startsWith('Maximum call stack')) return TOO_DEEP;
-  return `${message.replace(/ at line \d+, column \d+:[\s\S]*$/, '')}; ${QUOTE}`;
+  return message.startsWith('Maximum call stack') ? TOO_DEEP : `${message}; ${QUOTE}`;
 }
 
 function frontMatter(entries: readonly FrontMatterEntry[], indent: string, end: number): FrontMatterReading {

@@ -5,6 +5,8 @@ export type YamlReading =
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
 const MOST_CHARACTERS = 1_048_576;
+// What follows the first mistakes is mostly their echo.
+const MOST_ERRORS = 10;
 
 /**
  * Reads a YAML file of `.tract/`. Every scalar is the text that stands there, so that a version named 1.10 or a status named
@@ -14,12 +16,19 @@ export function parsePlainYaml(text: string): YamlReading {
   if (text.length > MOST_CHARACTERS) return invalid([`the file has more than ${MOST_CHARACTERS} characters`]);
   try {
     const lineCounter = new LineCounter();
-    const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, stringKeys: true, lineCounter });
-    const errors = document.errors.map((error) => {
-      return `line ${error.linePos?.[0].line ?? 1}: ${error.message.replace(/ at line \d+, column \d+:[\s\S]*$/, '')}`;
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      stringKeys: true,
+      lineCounter,
+      prettyErrors: false,
     });
+    const lineOf = (offset: number): number => lineCounter.linePos(offset).line;
+    const errors = document.errors
+      .slice(0, MOST_ERRORS)
+      .map(({ message, pos }) => `line ${lineOf(pos[0])}: ${message}`);
     const repeated = repeatedKeys(document).map(({ key, offset }) => {
-      return `line ${lineCounter.linePos(offset).line}: the key "${key}" is there twice`;
+      return `line ${lineOf(offset)}: the key "${key}" is there twice`;
     });
     if (errors.length + repeated.length > 0) return invalid([...errors, ...repeated]);
     return { kind: 'yaml', value: document.toJS({ maxAliasCount: 0 }) };

@@ -1,49 +1,16 @@
 import { expect } from 'chai';
-import type { TicketDoc, TicketEdit } from '../../../src/model/ticket.ts';
-import { editTicketFile, MAX_TICKET_BYTES, readTicketFile, renderTicketFile } from '../../../src/model/ticket-file.ts';
+import { MAX_TICKET_BYTES, readTicketFile } from '../../../src/model/ticket-file.ts';
 import { FORMAT } from './ticket-arbitraries.ts';
-
-const SEED = `---
-title: Fix login timeout
-type: Bug
-status: In Progress
-priority: High
-assignee: john.doe
-created: 2026-02-10T14:30:00Z
-updated: 2026-02-13T09:15:00Z
-components: [Auth, Frontend]
-labels: [security, urgent]
----
-
-Users are getting logged out after 5 minutes of inactivity. Should be 30 minutes.
-
-## Comments
-
-**john.doe** - 2026-02-13 09:15:00
-
-Increased session TTL from 300s to 1800s in auth middleware.
-`;
-
-function doc(text: string): TicketDoc {
-  const reading = readTicketFile(new TextEncoder().encode(text), FORMAT);
-  if (reading.kind === 'broken') throw new Error(`line ${reading.line}: ${reading.reason}`);
-  return reading.doc;
-}
+import { doc, front, SAMPLE } from './ticket-samples.ts';
 
 function brokenAt(text: string | Uint8Array): string {
   const reading = readTicketFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, FORMAT);
   return reading.kind === 'broken' ? `${reading.line}: ${reading.reason}` : 'not broken';
 }
 
-function edited(source: string, edit: Partial<TicketEdit>): string {
-  return editTicketFile(source, { values: {}, texts: {}, comments: null, ...edit }, FORMAT);
-}
-
-const front = (lines: string): string => `---\ntitle: x\n${lines}\n---\n`;
-
 describe('reading a ticket file', () => {
   it('reads the fields, the description and the comments', () => {
-    const { values, texts, comments, problems } = doc(SEED);
+    const { values, texts, comments, problems } = doc(SAMPLE);
     expect(values).to.include({ title: 'Fix login timeout', status: 'In Progress', created: '2026-02-10T14:30:00Z' });
     expect(values.components).to.deep.equal(['Auth', 'Frontend']);
     expect(texts.description).to.match(/^Users are .* 30 minutes\.$/);
@@ -92,8 +59,8 @@ describe('reading a ticket file', () => {
   });
 
   it('reads a file from Windows, with a byte order mark and tabs', () => {
-    const windows = doc(`\ufeff${SEED.replaceAll('\n', '\r\n')}`);
-    expect(windows).to.deep.equal(doc(SEED));
+    const windows = doc(`\ufeff${SAMPLE.replaceAll('\n', '\r\n')}`);
+    expect(windows).to.deep.equal(doc(SAMPLE));
     expect(doc('---\t\ntitle:\tx\n--- \n\ttab').texts.description).to.equal('\ttab');
   });
 
@@ -120,7 +87,7 @@ describe('reading a ticket file', () => {
 
   it('reads comment headers as people write them', () => {
     const { comments } = doc(
-      `${SEED}\n**me**\nDone.\n\n**jane** - 2026-02-14\n\n**Jane Roe** - 2026-02-14T10:00:00+01:00\n\nLast\n\n**in bold**\n`,
+      `${SAMPLE}\n**me**\nDone.\n\n**jane** - 2026-02-14\n\n**Jane Roe** - 2026-02-14T10:00:00+01:00\n\nLast\n\n**in bold**\n`,
     );
     expect(comments.slice(1)).to.deep.equal([
       { author: 'me', at: null, body: 'Done.' },
@@ -131,13 +98,13 @@ describe('reading a ticket file', () => {
 
   it('does not take a heading in a code fence for the comments when another follows', () => {
     const sample = '```\n## Comments\n\n**x** - 2026-01-01 10:00:00\n```';
-    const { texts, comments } = doc(SEED.replace('Users', `${sample}\n\nUsers`));
+    const { texts, comments } = doc(SAMPLE.replace('Users', `${sample}\n\nUsers`));
     expect(texts.description?.startsWith(sample)).to.equal(true);
     expect(comments).to.have.length(1);
   });
 
   it('loses no comment to a fence that somebody forgot to close', () => {
-    const { comments } = doc(SEED.replace('Users', '```\nUsers').replace('Increased', '```js\nx\n```\nIncreased'));
+    const { comments } = doc(SAMPLE.replace('Users', '```\nUsers').replace('Increased', '```js\nx\n```\nIncreased'));
     expect(comments).to.have.length(1);
   });
 
@@ -187,157 +154,4 @@ describe('a file that is no ticket', () => {
       expect(brokenAt(text)).to.match(expected);
     });
   }
-});
-
-describe('editing a ticket file', () => {
-  it('changes one line for one field', () => {
-    expect(edited(SEED, { values: { status: 'Done' } })).to.equal(SEED.replace('In Progress', 'Done'));
-  });
-
-  it('changes nothing for what it already says', () => {
-    expect(
-      edited(SEED, { values: { status: 'In Progress', components: ['Auth', 'Frontend'], sprint: null } }),
-    ).to.equal(SEED);
-  });
-
-  it('puts a new key where the table has it', () => {
-    expect(edited(SEED, { values: { due: '2026-03-01', estimate: 5400, resolution: 'Fixed' } })).to.equal(
-      SEED.replace('priority', 'resolution: Fixed\npriority')
-        .replace('components', 'due: 2026-03-01\ncomponents')
-        .replace('urgent]\n', 'urgent]\nestimate: 1.5h\n'),
-    );
-  });
-
-  it('takes the whole line of an empty field away', () => {
-    expect(edited(SEED, { values: { assignee: null, labels: null } })).to.equal(
-      SEED.replace('assignee: john.doe\n', '').replace('labels: [security, urgent]\n', ''),
-    );
-  });
-
-  const spellings: readonly (readonly [string, string, TicketEdit['values'], string])[] = [
-    ['a comment behind a value', 'status: Open   # until Friday', { status: 'Done' }, 'status: Done   # until Friday'],
-    ['a comment behind nothing', 'status:   # none yet', { status: 'Done' }, 'status: Done   # none yet'],
-    ['double quotes', 'status: "Open"', { status: 'Done' }, 'status: "Done"'],
-    ['single quotes', "status: 'Open'", { status: "it's" }, "status: 'it''s'"],
-    [
-      'other keys, order and blank lines',
-      'zebra: {a: [1]}\n\nstatus: Open\ntype: Bug',
-      { type: 'Task' },
-      'zebra: {a: [1]}\n\nstatus: Open\ntype: Task',
-    ],
-    [
-      'a block list',
-      'labels:\n    - b # why\n    - a\n# end',
-      { labels: ['b', 'c'] },
-      'labels:\n    - b # why\n    - c\n# end',
-    ],
-    ['a block list without indent', 'labels:\n- a\n- b', { labels: ['a', 'b', 'c'] }, 'labels:\n- a\n- b\n- c'],
-    ['a flow list with quotes', 'labels: ["a", b, \'c\']', { labels: ['a', 'c', 'd'] }, 'labels: ["a", \'c\', d]'],
-    ['a flow list over lines', 'labels: [\n  a, # first\n  b,\n]', { labels: ['a', 'c'] }, 'labels: [\n  a, c,\n]'],
-    [
-      'the spelling of members',
-      'links: ["blocks   app-2", blocks APP-3]',
-      { links: ['blocks APP-2'] },
-      'links: ["blocks   app-2"]',
-    ],
-    ['a value that was no value', 'due: tomorrow', { due: '2026-03-01' }, 'due: 2026-03-01'],
-    ['a mapping that was no value', 'due:\n  day: 1\ntype: Bug', { due: '2026-03-01' }, 'due: 2026-03-01\ntype: Bug'],
-    ['a folded text', 'status: >\n  In\n  Progress\ntype: Bug', { status: 'Done' }, 'status: Done\ntype: Bug'],
-    ['a list of one', 'components: Auth', { components: ['Auth', 'Web'] }, 'components: [Auth, Web]'],
-    ['a path', 'area: [a, b]', { area: ['b', 'a'] }, 'area: [b, a]'],
-  ];
-  for (const [situation, before, values, after] of spellings) {
-    it(`keeps ${situation}`, () => {
-      expect(edited(front(before), { values })).to.equal(front(after));
-      const windows = (text: string): string => front(text).replaceAll('\n', '\r\n');
-      expect(edited(windows(before), { values })).to.equal(windows(after));
-    });
-  }
-
-  it('keeps an indent before all keys', () => {
-    expect(edited('---\n  title: x\n---\n', { values: { type: 'Bug', labels: ['a'] } })).to.equal(
-      '---\n  title: x\n  type: Bug\n  labels: [a]\n---\n',
-    );
-  });
-
-  it('writes a long list as a block', () => {
-    const labels = Array.from({ length: 30 }, (_, index) => `label-${index + 10}`);
-    expect(edited(front(''), { values: { labels } })).to.include('labels:\n  - label-10\n  - label-11\n');
-  });
-
-  it('writes custom texts of several lines as a block', () => {
-    expect(edited(front('environment: old # note'), { texts: { environment: '  a\n\nb' } })).to.equal(
-      front('environment: |2\n    a\n\n  b'),
-    );
-  });
-
-  it('replaces the description and keeps the blank lines around it', () => {
-    const source = SEED.replace('\nUsers', '\n\n\nUsers').replace('minutes.\n', 'minutes.\n\n\n');
-    expect(edited(source, { texts: { description: 'Short.' } })).to.equal(source.replace(/Users.*minutes\./, 'Short.'));
-  });
-
-  it('escapes what would be read as something else', () => {
-    const text = edited(SEED, { texts: { description: 'a\n## Comments\n\\## Comments\n**me**' } });
-    expect(text).to.include('a\n\\## Comments\n\\\\## Comments\n**me**\n\n## Comments\n\n**john.doe**');
-    expect(doc(text).texts.description).to.equal('a\n## Comments\n\\## Comments\n**me**');
-  });
-
-  it('adds a description and comments to a file that has neither, even without a last line end', () => {
-    const comments = [{ from: null, comment: { author: 'jane', at: '2026-02-14T09:00:00Z', body: 'Hello\n**me**' } }];
-    expect(edited('---\ntitle: x\n---', { texts: { description: 'Text' }, comments })).to.equal(
-      '---\ntitle: x\n---\n\nText\n\n## Comments\n\n**jane** - 2026-02-14 09:00:00\n\nHello\n\\**me**\n',
-    );
-  });
-
-  it('gives a comment written by hand its header and leaves its text alone', () => {
-    const source = `${SEED}\n**me**\n\n\nDone   \n`;
-    const { comments } = doc(source);
-    const slots = comments.map((comment, from) => ({
-      from,
-      comment: from === 1 ? { ...comment, author: 'jane', at: '2026-02-14T09:00:00Z' } : comment,
-    }));
-    expect(edited(source, { comments: slots })).to.equal(source.replace('**me**', '**jane** - 2026-02-14 09:00:00'));
-  });
-
-  it('removes, changes and adds comments, and leaves the rest as it is', () => {
-    const header = (author: string): string => `**${author}** - 2026-02-14 09:00:00`;
-    const source = `${front('')}\n## Comments\n\n${header('a')}\n\nA\n\n\n${header('b')}\n\nB\n\n${header('c')}\nC`;
-    const { comments } = doc(source);
-    const slot = (from: number, body?: string) => {
-      const comment = comments[from] ?? { author: '', at: null, body: '' };
-      return { from, comment: { ...comment, body: body ?? comment.body } };
-    };
-    expect(edited(source, { comments: [slot(0), slot(2, 'C2')] })).to.equal(
-      `${front('')}\n## Comments\n\n${header('a')}\n\nA\n\n${header('c')}\nC2`,
-    );
-    expect(edited(source, { comments: [slot(0), slot(1)] })).to.equal(
-      `${front('')}\n## Comments\n\n${header('a')}\n\nA\n\n\n${header('b')}\n\nB\n`,
-    );
-    expect(edited(source, { comments: [] })).to.equal(front(''));
-  });
-
-  it('keeps a heading without comments', () => {
-    const source = `${front('')}\n\n## Comments\n`;
-    expect(edited(source, { values: { type: 'Bug' } })).to.equal(source.replace('title: x\n', 'title: x\ntype: Bug\n'));
-  });
-
-  it('refuses a ticket that would be too large to be read', () => {
-    const description = 'x'.repeat(MAX_TICKET_BYTES);
-    expect(() => edited(SEED, { texts: { description } })).to.throw('larger than');
-  });
-
-  it('refuses names that a ticket file has no place for', () => {
-    expect(() => edited(SEED, { values: { worklogs: ['x'] } })).to.throw('no place for "worklogs"');
-  });
-});
-
-describe('a new ticket file', () => {
-  it('looks like the one in the documentation', () => {
-    expect(renderTicketFile(doc(SEED), FORMAT)).to.equal(SEED);
-  });
-
-  it('says no more than a title when there is no more', () => {
-    const nothing = { values: { title: 'x' }, texts: {}, comments: [] };
-    expect(renderTicketFile(nothing, FORMAT)).to.equal('---\ntitle: x\n---\n');
-  });
 });

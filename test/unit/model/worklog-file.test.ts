@@ -127,6 +127,14 @@ describe('a worklog file', () => {
     );
   });
 
+  it('changes the one that counts of two members of one name', () => {
+    const line = '{"issue":"APP-1","time":"1h","author":"me","time":"2h","started":"2026-02-14T09:00:00Z"}';
+    const worklog = { ...entry, id: null, issue: 'APP-1', author: 'me', seconds: 600, comment: '' };
+    expect(editWorklogFile(line, { add: [], replace: [{ line: 1, worklog }], remove: [] }, WORKING)).to.equal(
+      line.replace('2h', '10m'),
+    );
+  });
+
   it('adds behind a last line that has no line end', () => {
     const text = editWorklogFile('x\r\ny', { add: [entry], replace: [], remove: [] }, WORKING);
     expect(text).to.equal(`x\r\ny\r\n${renderWorklogLine(entry)}\r\n`);
