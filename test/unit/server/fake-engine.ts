@@ -7,7 +7,15 @@ import { type RunningServer, startServer } from '../../../src/server/start-serve
 export const KEY = 'k-0123456789abcdef';
 export const SECRET = "It's a Secret to Everybody";
 
-export const QUIET: CycleReport = { cycle: 'c1', startedAtMs: 0, endedAtMs: 1, items: [], commits: [], error: null };
+export const QUIET: CycleReport = {
+  cycle: 'c1',
+  startedAtMs: 0,
+  endedAtMs: 1,
+  items: [],
+  commits: [],
+  imported: 0,
+  error: null,
+};
 export const HEALTHY: Health = {
   state: 'ok',
   reason: null,

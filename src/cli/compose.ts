@@ -1,0 +1,77 @@
+import type { Flavor } from '../model/people.ts';
+import { createEngine } from '../reconciler/create-engine.ts';
+import { createProject } from '../reconciler/create-project.ts';
+import type { Engine } from '../reconciler/engine.ts';
+import { createGitSide } from '../reconciler/git/create-git-side.ts';
+import { openRepository } from '../reconciler/git/repository.ts';
+import { createJiraSide } from '../reconciler/jira/jira-side.ts';
+import type { JiraSide } from '../reconciler/jira-side.ts';
+import type { Project } from '../reconciler/project.ts';
+import type { ScheduleOptions } from '../reconciler/schedule.ts';
+import { createTextService } from '../reconciler/text/text-service.ts';
+import type { ObjectStore } from '../snapshot/object-store.ts';
+import { openSnapshot } from '../snapshot/snapshot.ts';
+import type { ServeConfig } from './config/serve-config.ts';
+import { type JiraWitness, jiraSideOptions } from './jira-side-options.ts';
+
+/** What an engine needs to know; the rest of a daemon's configuration is its server's. */
+export type SyncConfig = Pick<
+  ServeConfig,
+  'jira' | 'project' | 'repository' | 'branch' | 'jql' | 'userTokens' | 'maxDeletes' | 'jiraConcurrency'
+>;
+
+export type ComposeOptions = JiraWitness & {
+  /** Null where cycles run on demand only. */
+  readonly schedule: ScheduleOptions | null;
+};
+
+/** Tickets that are read, written and committed together. */
+const BATCH = 100;
+const TEXT_DEADLINE_MS = 5_000;
+
+/** The composition root: puts the engine of one project together from its real parts. Nothing is asked of Jira yet. */
+export async function compose(config: SyncConfig, options: ComposeOptions): Promise<Engine> {
+  const branch = `refs/heads/${config.branch}`;
+  const store = await openRepository(config.repository);
+  try {
+    const snapshot = await openSnapshot(store, { project: config.project, branch });
+    return createEngine(
+      {
+        git: createGitSide(store, branch),
+        store,
+        snapshot,
+        ...jiraParts(config, options),
+        texts: createTextService({ deadlineMs: TEXT_DEADLINE_MS }),
+        branch,
+        clock: Date.now,
+        log: options.log,
+        maxDeletes: config.maxDeletes,
+      },
+      { schedule: options.schedule, batch: BATCH },
+    );
+  } catch (error) {
+    await closeQuietly(store);
+    throw error;
+  }
+}
+
+/** The project and Jira know each other: handles depend on the flavor, which Jira tells when it is asked. */
+function jiraParts(
+  config: SyncConfig,
+  options: ComposeOptions,
+): { readonly project: Project; readonly jira: JiraSide } {
+  let flavor: Flavor = config.jira.flavor === 'cloud' ? 'cloud' : 'server';
+  const project = createProject(config.project, () => flavor);
+  const side = createJiraSide(jiraSideOptions(config, project, options));
+  const connect = async () => {
+    const site = await side.connect();
+    flavor = site.flavor;
+    return site;
+  };
+  return { project, jira: { ...side, connect } };
+}
+
+async function closeQuietly(store: ObjectStore): Promise<void> {
+  // The first error is the one to tell.
+  await store.close().catch(() => {});
+}

@@ -1,0 +1,23 @@
+/** What the environment of `tract serve` and `tract plan` may say. */
+export const VARIABLES_HELP = `
+Environment (what has a default is in config/default.env):
+  JIRA_URL                 address of Jira
+  JIRA_USERNAME, JIRA_PASSWORD
+                           service account; on Cloud its e-mail and an API token
+  JIRA_TOKEN               or a personal access token (Data Center)
+  JIRA_FLAVOR              auto, cloud or server
+  TRACT_PROJECT            key of the project
+  TRACT_REPO               folder of the bare repository
+  TRACT_BRANCH             branch that is kept in sync
+  TRACT_HOST, TRACT_PORT   where the HTTP server listens; beyond loopback it needs an API key
+  TRACT_POLL               how often both sides are asked, as cron in UTC with seconds
+  TRACT_FULL_SWEEP         when all tickets are walked
+  TRACT_API_KEY, TRACT_API_KEYS_FILE
+                           key of the HTTP API; a file has one a line (mode 600)
+  TRACT_WEBHOOK_SECRET     secret that Jira's webhook carries
+  TRACT_JQL                further restriction of the tickets
+  TRACT_USER_TOKENS_FILE   Jira tokens of single people, YAML \`handle: token\` (mode 600)
+  TRACT_MAX_DELETES        more removals than this wait for a person, such as 20,10%
+  TRACT_JIRA_CONCURRENCY   requests to Jira at once
+  TRACT_LOG_LEVEL, TRACT_LOG_FORMAT
+                           debug, info, warn, error; text or json`;

@@ -1,0 +1,34 @@
+import { DEFAULT_TIMEOUTS, type JiraSideOptions, type RequestSample } from '../reconciler/jira/options.ts';
+import { sleep } from '../reconciler/jira/sleep.ts';
+import type { Log } from '../reconciler/log.ts';
+import type { Project } from '../reconciler/project.ts';
+import type { SyncConfig } from './compose.ts';
+import { screenDefaults } from './screen-defaults.ts';
+
+export type JiraWitness = { readonly log: Log; readonly onRequest: (sample: RequestSample) => void };
+
+/** The Jira side's options for one project, with the real clock and chance. */
+export function jiraSideOptions(
+  config: SyncConfig,
+  project: Project,
+  { log, onRequest }: JiraWitness,
+): JiraSideOptions {
+  return {
+    url: config.jira.url,
+    credentials: config.jira.credentials,
+    flavor: config.jira.flavor,
+    project: config.project,
+    jql: config.jql,
+    fields: () => project.fields(),
+    people: project.people,
+    workflow: () => ({ screenFields: screenDefaults(project) }),
+    concurrency: config.jiraConcurrency,
+    userTokens: config.userTokens,
+    timing: { clock: Date.now, random: Math.random, sleep },
+    timeouts: DEFAULT_TIMEOUTS,
+    overlapMs: null,
+    log,
+    onRequest,
+    dispatcher: null,
+  };
+}

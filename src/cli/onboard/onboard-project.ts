@@ -1,0 +1,110 @@
+import { BUILT_IN_FIELDS } from '../../model/field-table.ts';
+import { createProject } from '../../reconciler/create-project.ts';
+import type { CycleReport } from '../../reconciler/cycle-report.ts';
+import type { Engine, StatusReport } from '../../reconciler/engine.ts';
+import { openRepository } from '../../reconciler/git/repository.ts';
+import { initRepository } from '../../reconciler/git/repository-init.ts';
+import { openClient } from '../../reconciler/jira/client.ts';
+import { connect } from '../../reconciler/jira/connect.ts';
+import { compose, type SyncConfig } from '../compose.ts';
+import { type JiraWitness, jiraSideOptions } from '../jira-side-options.ts';
+import { lockRepository } from '../serve/repository-lock.ts';
+import { describeProject } from './describe-project.ts';
+import { type HookOutcome, installPostReceive } from './post-receive-hook.ts';
+import { type ProjectFilesOptions, projectFiles } from './project-files.ts';
+import { registerWebhook, type WebhookOutcome } from './register-webhook.ts';
+import { writeLayout } from './write-layout.ts';
+
+export type OnboardOptions = ProjectFilesOptions & {
+  /** Where Jira reaches the sync service; null leaves the webhook to a person. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+  readonly witness: JiraWitness;
+  readonly onProgress: (done: number, total: number | null) => void;
+  /** Ends the import in order; it is continued by the next run. */
+  readonly stop: AbortSignal;
+};
+
+export type Onboarded = {
+  readonly repository: string;
+  /** The commit with the project's files, null where all were there. */
+  readonly layout: string | null;
+  readonly report: CycleReport;
+  readonly status: StatusReport;
+  readonly hook: HookOutcome;
+  readonly webhook: WebhookOutcome | null;
+};
+
+type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook'>;
+
+/**
+ * Makes a ticket repository of a Jira project: the bare repository, its files, every ticket, the hook. Run again, it goes
+ * on where it was, or changes nothing. Jira is asked first, so that a wrong password leaves nothing behind.
+ */
+export async function onboardProject(config: SyncConfig, options: OnboardOptions): Promise<Onboarded> {
+  const project = createProject(config.project, () => flavor);
+  let flavor: 'cloud' | 'server' = config.jira.flavor === 'cloud' ? 'cloud' : 'server';
+  const side = {
+    ...jiraSideOptions(config, project, options.witness),
+    fields: () => BUILT_IN_FIELDS,
+    workflow: () => ({ screenFields: {} }),
+  };
+  const client = openClient({ ...side, url: new URL(config.jira.url) });
+  try {
+    const session = await connect(client, side);
+    flavor = session.site.flavor;
+    const description = await describeProject(session);
+    const files = projectFiles(description, project.usersFile() ?? '', options);
+    await initRepository(config.repository, config.branch);
+    const lock = await lockRepository(config.repository, `refs/heads/${config.branch}`);
+    try {
+      const layout = await putFiles(config, files);
+      const hook = await installPostReceive(config.repository);
+      const webhook =
+        options.webhook === null ? null : await registerWebhook(session, options.webhook.url, options.webhook.secret);
+      return await importTickets(config, options, { layout, hook, webhook });
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+async function putFiles(config: SyncConfig, files: ReadonlyMap<string, string>): Promise<string | null> {
+  const store = await openRepository(config.repository);
+  try {
+    const branch = `refs/heads/${config.branch}`;
+    return await writeLayout(store, files, { branch, project: config.project, atMs: Date.now() });
+  } finally {
+    await store.close();
+  }
+}
+
+async function importTickets(config: SyncConfig, options: OnboardOptions, setUp: SetUp): Promise<Onboarded> {
+  const engine = await compose(config, { ...options.witness, schedule: null });
+  engine.onEvent((event) => {
+    if (event.kind === 'progress') options.onProgress(event.done, event.total);
+  });
+  return withStop(engine, options.stop, async () => {
+    await engine.start();
+    const report = await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
+    return { repository: config.repository, ...setUp, report, status: await engine.status() };
+  });
+}
+
+/** Stops the engine at the end, or as soon as the signal says so. */
+async function withStop<T>(engine: Engine, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= engine.stop();
+    return stopped;
+  };
+  const onAbort = () => void stop();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await stop();
+  }
+}

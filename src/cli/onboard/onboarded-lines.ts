@@ -1,0 +1,48 @@
+import type { Colors } from '../context.ts';
+import { section } from '../render/plan-lines.ts';
+import { plain } from '../render/short-value.ts';
+import { waitingLines } from '../render/waiting-lines.ts';
+import type { Onboarded } from './onboard-project.ts';
+
+/** What onboarding came to, and what is left for a person to do. */
+export function onboardedLines(onboarded: Onboarded, branch: string, colors: Colors): readonly string[] {
+  const { status, report, repository, layout } = onboarded;
+  const news = report.imported === 0 && layout === null ? 'nothing had changed' : `${report.imported} of them new`;
+  const waiting = report.items.flatMap(waitingLines);
+  const problems = status.problems.map(({ path, reason }) => plain(`${path}: ${reason}`));
+  return [
+    `${colors.green('✓')} ${status.project}: ${status.tickets} tickets in ${repository}, branch ${branch}; ${news}`,
+    ...hookLines(onboarded, colors),
+    ...webhookLines(onboarded, colors),
+    '',
+    ...section('Not imported as they are:', [...waiting, ...problems], colors.red),
+    ...(report.error === null
+      ? leftLines(onboarded)
+      : [`${colors.red('✗')} ${report.error}`, 'Run the same command again: it goes on from here.']),
+  ];
+}
+
+function hookLines({ hook, repository }: Onboarded, colors: Colors): readonly string[] {
+  if (hook !== 'foreign') return [`${colors.green('✓')} a push tells the sync service, and prints what came of it`];
+  return [
+    `${colors.yellow('!')} ${repository}/hooks/post-receive is not ours and stays: let it send \`POST /webhook/git\` to the service`,
+  ];
+}
+
+function webhookLines({ webhook }: Onboarded, colors: Colors): readonly string[] {
+  if (webhook === null) return [];
+  if (webhook.kind !== 'refused') return [`${colors.green('✓')} Jira tells the sync service what happens`];
+  return [`${colors.yellow('!')} Jira refuses the webhook: ${plain(webhook.reason)}`];
+}
+
+function leftLines({ repository, webhook, status }: Onboarded): readonly string[] {
+  const steps = [
+    'Look at .tract/config.yaml and .tract/users.yaml; a push of a change takes it over.',
+    `Start the service: \`tract serve\`, with TRACT_PROJECT=${status.project}, TRACT_REPO=${repository}, JIRA_URL and credentials in its environment.`,
+    ...(webhook === null || webhook.kind === 'refused'
+      ? ['Register a webhook in Jira for changes within seconds rather than at the next poll: see --webhook-url.']
+      : []),
+    `Let people clone: git clone ${repository}`,
+  ];
+  return ['What is left to do:', ...steps.map((step, index) => `  ${index + 1}. ${step}`)];
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installHook } from '../../reconciler/git/repository-init.ts';
+import { LOCK_NAME } from '../serve/repository-lock.ts';
+
+const MARK = '# Installed by `tract onboard`';
+const WAIT_SECONDS = 30;
+
+/** `foreign`: a hook of somebody else is there, and stays. */
+export type HookOutcome = 'installed' | 'unchanged' | 'foreign';
+
+/** Puts the post-receive hook into the bare repository. */
+export async function installPostReceive(repository: string): Promise<HookOutcome> {
+  const hook = postReceiveHook(process.execPath);
+  const there = await readFile(join(repository, 'hooks', 'post-receive'), 'utf8').catch(() => null);
+  if (there === hook) return 'unchanged';
+  if (there !== null && !there.includes(MARK)) return 'foreign';
+  await installHook(repository, 'post-receive', hook);
+  return 'installed';
+}
+
+/**
+ * A hook in portable sh: the lock of the daemon says where it listens and which branch it syncs. It never fails, so a
+ * push succeeds whether or not the daemon runs. `node` serves where there is neither curl nor wget.
+ */
+export function postReceiveHook(node: string): string {
+  return `#!/bin/sh
+${MARK}: tells the sync service about a push, and prints what came of it.
+# A push always succeeds. What the service is not told, it finds by itself.
+lock="\${GIT_DIR:-.}/${LOCK_NAME}"
+url=$(sed -n 's/^url=//p' "$lock" 2>/dev/null)
+branch=$(sed -n 's/^branch=//p' "$lock" 2>/dev/null)
+later='! The sync service does not run: this push is synced as soon as it does.'
+
+pushed=
+while read -r _ _ ref; do
+  if [ -z "$branch" ] || [ "$ref" = "$branch" ]; then pushed=yes; fi
+done
+[ -n "$pushed" ] || exit 0
+
+ask() {
+  if command -v curl >/dev/null 2>&1; then
+    curl -fsS --noproxy '*' --max-time ${WAIT_SECONDS + 10} -X POST -H 'Accept: text/plain' "$1"
+  elif command -v wget >/dev/null 2>&1; then
+    no_proxy='*' wget -q -O - -T ${WAIT_SECONDS + 10} --header 'Accept: text/plain' --post-data '' "$1"
+  else
+    ${quoted(node)} -e 'fetch(process.argv[1], { method: "POST", headers: { accept: "text/plain" } })
+      .then(async (answer) => process.stdout.write(answer.ok ? await answer.text() : process.exit(1)))
+      .catch(() => process.exit(1))' "$1"
+  fi
+}
+
+[ -n "$url" ] && ask "$url/webhook/git?wait=${WAIT_SECONDS}" 2>/dev/null || echo "$later"
+exit 0
+`;
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,94 @@
+import { describeGitAction, describeJiraAction } from '../../reconciler/describe-action.ts';
+import type { StatusReport } from '../../reconciler/engine.ts';
+import { nameOf } from '../../server/outcome-lines.ts';
+import type { Colors } from '../context.ts';
+import { columns } from './columns.ts';
+import { section } from './plan-lines.ts';
+import { plain } from './short-value.ts';
+
+const MOST_QUEUED = 10;
+
+/** The state of a whole project: how the service is, what goes where, what waits and why. */
+export function statusLines(
+  status: StatusReport,
+  colors: Colors,
+  width: number | null,
+  nowMs: number,
+): readonly string[] {
+  const { pending, problems, queue } = status;
+  const table = (rows: readonly (readonly string[])[]) => columns(rows, width === null ? null : width - 2);
+  const toJira = pending
+    .filter(({ jira }) => jira.length > 0)
+    .map((item) => [nameOf(item), item.jira.map(describeJiraAction).join(', ')]);
+  const toGit = pending
+    .filter(({ git }) => git.length > 0)
+    .map((item) => [nameOf(item), item.git.map(describeGitAction).join(', ')]);
+  const held = pending.flatMap((item) =>
+    item.holds.filter(({ kind }) => kind !== 'conflict').map((hold) => holdRow(nameOf(item), hold)),
+  );
+  const conflicts = pending.flatMap((item) =>
+    item.holds.filter(({ kind }) => kind === 'conflict').map((hold) => holdRow(nameOf(item), hold)),
+  );
+  const unfinished = pending.filter(({ jira, git, holds }) => jira.length + git.length + holds.length === 0);
+  const rows = unfinished.map((item) => [
+    nameOf(item),
+    plain(item.failure?.reason ?? UNFINISHED[item.situation] ?? 'not finished yet'),
+  ]);
+  return [
+    ...headLines(status, colors, nowMs),
+    ...section('Going to Jira:', table(toJira), colors.green),
+    ...section('Coming to git:', table(toGit), colors.green),
+    ...section('Held until a value changes on either side:', table(held), colors.red),
+    ...section('In conflict, waiting for a person:', table(conflicts), colors.red),
+    ...section('Not finished:', table(rows), colors.yellow),
+    ...section(
+      'Files that cannot be synced:',
+      table(problems.map(({ path, reason }) => [plain(path), plain(reason)])),
+      colors.red,
+    ),
+    ...queueLines(queue),
+    ...(isClean(status) ? ['Nothing waits: git and Jira agree.'] : []),
+  ];
+}
+
+/** True where nothing waits for anything. */
+export function isClean({ pending, problems, queue }: Pick<StatusReport, 'pending' | 'problems' | 'queue'>): boolean {
+  return pending.length + problems.length + queue.length === 0;
+}
+
+const UNFINISHED: Readonly<Record<string, string>> = {
+  'missing-in-jira': 'Jira did not show it when asked; it is asked for again before that is believed',
+};
+
+function holdRow(
+  name: string,
+  { field, reason, since }: { field: string; reason: string; since: string },
+): readonly string[] {
+  return [name, field, `${plain(reason)} (since ${since})`];
+}
+
+function headLines(
+  { project, tickets, health, lastCycle, sweptAtMs }: StatusReport,
+  colors: Colors,
+  nowMs: number,
+): readonly string[] {
+  const state = health.state === 'ok' ? colors.green('healthy') : colors.yellow(health.state);
+  const last = lastCycle === null ? 'no cycle yet' : `last cycle ${ago(nowMs - lastCycle.endedAtMs)}`;
+  const swept = sweptAtMs === null ? 'not all tickets walked yet' : `all tickets walked ${ago(nowMs - sweptAtMs)}`;
+  const reason = health.reason === null ? [] : [colors.yellow(plain(health.reason))];
+  return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${swept}`, ...reason, ''];
+}
+
+function queueLines(queue: readonly string[]): readonly string[] {
+  if (queue.length === 0) return [];
+  const more = queue.length > MOST_QUEUED ? ` and ${queue.length - MOST_QUEUED} more` : '';
+  return [`Queue: ${queue.slice(0, MOST_QUEUED).map(plain).join(', ')}${more}`, ''];
+}
+
+/** `12 s ago`, `5 min ago`, `3 h ago`, `2 d ago`. */
+export function ago(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86_400)} d ago`;
+}

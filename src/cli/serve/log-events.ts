@@ -1,0 +1,39 @@
+import type { CycleReport, ReportItem } from '../../reconciler/cycle-report.ts';
+import { describeGitAction, describeJiraAction } from '../../reconciler/describe-action.ts';
+import type { EngineEvent } from '../../reconciler/engine.ts';
+import type { Log } from '../../reconciler/log.ts';
+
+/** Tells the log what the engine does: every change, everything held, and each turn of its health; quiet cycles are silent. */
+export function logEvents(log: Log): (event: EngineEvent) => void {
+  return (event) => {
+    switch (event.kind) {
+      case 'cycle':
+        logCycle(log, event.report);
+        return;
+      case 'progress':
+        log.debug('sweeping', { done: event.done, total: event.total });
+        return;
+      case 'health':
+        if (event.health.state === 'ok') log.info('healthy', { flavor: event.health.flavor });
+        else log.warn('not healthy', { state: event.health.state, reason: event.health.reason });
+    }
+  };
+}
+
+function logCycle(log: Log, report: CycleReport): void {
+  const { cycle, items, imported, commits, error } = report;
+  for (const item of items) logItem(log, cycle, item);
+  const ms = report.endedAtMs - report.startedAtMs;
+  if (error !== null) log.warn('cycle ended early', { cycle, reason: error, ms });
+  else if (items.length + imported > 0)
+    log.info('cycle done', { cycle, tickets: items.length, imported, commits: commits.length, ms });
+  else log.debug('nothing to do', { cycle, ms });
+}
+
+function logItem(log: Log, cycle: string, { ref, key, jira, git, holds, failure }: ReportItem): void {
+  const ticket = key ?? ref;
+  if (jira.length > 0) log.info('synced to Jira', { cycle, ticket, done: jira.map(describeJiraAction) });
+  if (git.length > 0) log.info('synced to git', { cycle, ticket, done: git.map(describeGitAction) });
+  for (const { field, kind, reason } of holds) log.warn('held', { cycle, ticket, field, kind, reason });
+  if (failure !== null) log.warn('not finished', { cycle, ticket, reason: failure.reason, retries: failure.retries });
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from '../../model/failure.ts';
+
+/** The file that says which daemon keeps a repository. The post-receive hook finds the daemon's address in it. */
+export const LOCK_NAME = 'tract-sync.lock';
+
+export type RepositoryLock = {
+  /** Adds where the daemon answers, for hooks and people on this machine. */
+  announce(url: string): Promise<void>;
+  release(): Promise<void>;
+};
+
+const HEARTBEAT_MS = 20_000;
+const SILENT_AFTER_MS = 90_000;
+
+/**
+ * Takes the repository for this process, so that no second daemon syncs it. What a killed one left behind is taken over:
+ * its process is gone, or, where it ran on another machine, its heartbeat has stopped. A fatal Failure while one lives.
+ */
+export async function lockRepository(repository: string, branch: string): Promise<RepositoryLock> {
+  const path = join(repository, LOCK_NAME);
+  const own = `pid=${process.pid}\nstarted=${await startOf(process.pid)}\nhost=${hostname()}\nbranch=${branch}\n`;
+  if (!(await create(path, own))) {
+    await removeStale(path, repository);
+    if (!(await create(path, own))) throw busy(repository, 'another process');
+  }
+  const heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS);
+  heartbeat.unref();
+  return {
+    announce: (url) => replace(path, `${own}url=${url}\n`),
+    release: async () => {
+      clearInterval(heartbeat);
+      if ((await readOrNull(path))?.startsWith(own)) await rm(path, { force: true });
+    },
+  };
+}
+
+/** Makes the file whole or not at all; false where there is one. */
+async function create(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, text, { mode: 0o644 });
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function removeStale(path: string, repository: string): Promise<void> {
+  const text = await readOrNull(path);
+  if (text === null) return;
+  const holder = new Map(text.split('\n').map((line) => [line.replace(/=.*$/, ''), line.replace(/^[^=]*=/, '')]));
+  const words = `process ${holder.get('pid')} on ${holder.get('host')}`;
+  const lives = holder.get('host') === hostname() ? await isRunning(holder) : await isBeating(path);
+  if (lives) throw busy(repository, words);
+  // Two that start at once may both see it stale: only the one that moves it away has removed this very one.
+  const grave = `${path}.${randomBytes(6).toString('hex')}`;
+  await rename(path, grave).catch(() => {});
+  if ((await readOrNull(grave)) !== text) await link(grave, path).catch(() => {});
+  await rm(grave, { force: true });
+}
+
+/** A process id is used again, so its start counts too. */
+async function isRunning(holder: ReadonlyMap<string, string>): Promise<boolean> {
+  const pid = Number(holder.get('pid'));
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return (await startOf(pid)) === holder.get('started');
+}
+
+async function isBeating(path: string): Promise<boolean> {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < SILENT_AFTER_MS;
+}
+
+/** When a process started, in ticks since the machine did, with the boot it belongs to; '' where the system does not tell. */
+async function startOf(pid: number): Promise<string> {
+  const boot = (await readOrNull('/proc/sys/kernel/random/boot_id'))?.trim() ?? '';
+  const line = (await readOrNull(`/proc/${pid}/stat`)) ?? '';
+  // The name in brackets may hold spaces; the start is the 20th word after it.
+  const start = line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return start === '' ? '' : `${boot}:${start}`;
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, text, { mode: 0o644 });
+  await rename(draft, path);
+}
+
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => {});
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
+}
+
+function busy(repository: string, holder: string): Failure {
+  return new Failure('fatal', `${repository} is already kept in sync by ${holder}: stop that one first`);
+}
