@@ -46,6 +46,7 @@ function isInterpreted(text: string, at: number): boolean {
   }
 }
 
+const LONGEST_RUN = 16;
 const LONGEST_ENTITY = 34;
 const LONGEST_BRACKET = 80;
 
@@ -57,8 +58,8 @@ function isBlank(char: string | undefined): boolean {
 function standsWithin(text: string, at: number): boolean {
   let from = at;
   let to = at + 1;
-  while (text[from - 1] === '_') from -= 1;
-  while (text[to] === '_') to += 1;
+  while (text[from - 1] === '_' && at - from < LONGEST_RUN) from -= 1;
+  while (text[to] === '_' && to - at < LONGEST_RUN) to += 1;
   const [before, after] = [text[from - 1], text[to]];
   return (isWord(before) && isWord(after)) || (isBlank(before) && isBlank(after));
 }

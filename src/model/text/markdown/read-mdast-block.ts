@@ -1,4 +1,4 @@
-import type { Code, List, RootContent, Table } from 'mdast';
+import type { Code, List, ListItem, RootContent, Table } from 'mdast';
 import { normalLines } from '../normal-lines.ts';
 import type { Block, CodeBlock, ListBlock, TableBlock } from '../tree/text-tree.ts';
 import { checkCarrier, checkFence } from './carriers.ts';
@@ -50,8 +50,12 @@ function readList(node: List, context: MdastContext): ListBlock {
     blocks: item.children.map((child) => readMdastBlock(child, context)),
   }));
   const ordered = node.ordered === true;
-  const loose = node.spread === true || node.children.some((item) => item.spread === true);
+  const loose = node.children.some((item, at) => at > 0 && gapBefore(node.children[at - 1], item) > 1);
   return { kind: 'list', ordered, start: ordered ? (node.start ?? 1) : 1, loose, items };
+}
+
+function gapBefore(previous: ListItem | undefined, item: ListItem): number {
+  return (item.position?.start.line ?? 0) - (previous?.position?.end.line ?? 0);
 }
 
 function readCode(node: Code, context: MdastContext): Block {

@@ -9,6 +9,7 @@ import { holdsRaw } from './approximation.ts';
 import type { JiraDialect } from './jira-dialect.ts';
 import { jiraKey } from './markdown-pieces.ts';
 import type { JiraOriginal, Piece } from './piece.ts';
+import { exceedsMarkdown } from './text-limits.ts';
 
 export type PulledBlock = { readonly markdown: string; readonly block: Block; readonly carried: boolean };
 
@@ -42,6 +43,7 @@ function survivesJira(block: Block, key: string, dialect: JiraDialect): boolean 
 }
 
 function readBack(markdown: string, dialect: JiraDialect): Block | null {
+  if (exceedsMarkdown(markdown)) return null;
   try {
     const [range, more] = readMarkdown(markdown, dialect.markdown);
     return more === undefined ? (range?.block ?? null) : null;

@@ -27,7 +27,7 @@ function exceedsJira(jira: JiraText | null): boolean {
  * Markdown's parsers take a time that grows with the square of nested quotes and of unpaired marks within one
  * paragraph; code in fences costs nothing.
  */
-function exceedsMarkdown(markdown: string): boolean {
+export function exceedsMarkdown(markdown: string): boolean {
   if (markdown.length > LONGEST_TEXT) return true;
   let marks = 0;
   let fence: string | null = null;
@@ -55,7 +55,11 @@ function countMarks(line: string): number {
 /** Quotes and list markers at the start of a line, each a level. */
 function quoteDepth(line: string): number {
   let depth = 0;
-  for (let at = 0; at < line.length && '> \t-*+'.includes(line[at] ?? ''); at += 1) if (line[at] !== ' ') depth += 1;
+  for (let at = 0; at < line.length && '> \t-*+.)0123456789'.includes(line[at] ?? ''); at += 1) {
+    const char = line[at] ?? '';
+    const marker = '-*+.)'.includes(char) && (line[at + 1] === ' ' || line[at + 1] === '\t');
+    if (marker || char === '>' || char === '\t') depth += 1;
+  }
   return depth;
 }
 

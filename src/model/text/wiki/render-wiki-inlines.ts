@@ -14,12 +14,26 @@ export function renderWikiInlines(inlines: readonly Inline[], options: WikiInlin
 
 function joinInlines(inlines: readonly Inline[], options: WikiInlineOptions): string {
   let out = '';
-  inlines.forEach((inline, at) => {
-    const next = inlines[at + 1];
+  const merged = mergeText(inlines);
+  merged.forEach((inline, at) => {
+    const next = merged[at + 1];
     const after = next === undefined ? '' : renderInline(next, options);
     out +=
       inline.kind === 'styled' ? renderStyled(inline, out.at(-1), after[0], options) : renderInline(inline, options);
   });
+  return out;
+}
+
+/** Whether a bracket begins a link is seen only together with the address behind it. */
+function mergeText(inlines: readonly Inline[]): readonly Inline[] {
+  const out: Inline[] = [];
+  for (const inline of inlines) {
+    const last = out.at(-1);
+    const text = inline.kind === 'url' && !inline.bracketed ? inline.url : inline.kind === 'text' ? inline.text : null;
+    if (text === null) out.push(inline);
+    else if (last?.kind === 'text') out[out.length - 1] = { kind: 'text', text: last.text + text };
+    else out.push({ kind: 'text', text });
+  }
   return out;
 }
 
