@@ -28,6 +28,13 @@ export function acknowledge(base: TicketBase, done: readonly Done[], context: Ac
   return done.reduce((agreed, one) => acknowledgeOne(agreed, one, context), base);
 }
 
+/** Where a first meeting starts: nothing is agreed yet, but which issue it is. Null where Jira has none. */
+export function baseToStartFrom({ base, jira }: Observation): TicketBase | null {
+  if (base !== null || jira.kind !== 'present') return base;
+  const { id, key } = jira.ticket;
+  return { id, key, values: {}, texts: {}, comments: [], worklogs: [], holds: [] };
+}
+
 /** The base of a ticket that Jira just created: what was sent is agreed, what git has beyond that is still git's to say. */
 export function baseOfCreated(
   action: Extract<JiraAction, { kind: 'create-issue' }>,
@@ -79,10 +86,11 @@ function acknowledgeComment(
   id: string | null,
   { matches, outcomes }: AcknowledgeContext,
 ): TicketBase {
-  const git = matches.comments.find((match) => match.ref === action.ref)?.git?.comment;
+  const match = matches.comments.find(({ ref }) => ref === action.ref);
+  const git = match?.git?.comment;
   if (git === undefined || id === null || !isOwnText(outcomes, action.ref, git.body)) return base;
   const comment = { id, author: git.author, at: git.at, text: { markdown: git.body, jira: action.body } };
-  return { ...base, comments: replaced(base.comments, comment) };
+  return { ...base, comments: replaced(base.comments, match?.base?.id ?? id, comment) };
 }
 
 function acknowledgeWorklog(
@@ -91,17 +99,19 @@ function acknowledgeWorklog(
   id: string | null,
   { matches, outcomes }: AcknowledgeContext,
 ): TicketBase {
-  const git = matches.worklogs.find((match) => match.ref === action.ref)?.git?.worklog;
+  const match = matches.worklogs.find(({ ref }) => ref === action.ref);
+  const git = match?.git?.worklog;
   if (git === undefined || id === null || !isOwnText(outcomes, action.ref, git.comment)) return base;
   const { author, seconds, started } = git;
   const comment = { markdown: git.comment, jira: action.comment };
-  return { ...base, worklogs: replaced(base.worklogs, { id, line: git.id, author, seconds, started, comment }) };
+  const worklog = { id, line: git.id, author, seconds, started, comment };
+  return { ...base, worklogs: replaced(base.worklogs, match?.base?.id ?? id, worklog) };
 }
 
-/** The element with its id replaced where it stands, or added at the end. */
-function replaced<E extends { readonly id: string }>(elements: readonly E[], element: E): readonly E[] {
-  if (!elements.some(({ id }) => id === element.id)) return [...elements, element];
-  return elements.map((known) => (known.id === element.id ? element : known));
+/** The element that had this id replaced where it stands, or added at the end. One that was created again has a new id. */
+function replaced<E extends { readonly id: string }>(elements: readonly E[], id: string, element: E): readonly E[] {
+  if (!elements.some((known) => known.id === id)) return [...elements, element];
+  return elements.map((known) => (known.id === id ? element : known));
 }
 
 /** A text that was merged is not what git held: git still has to get the other side's part. */

@@ -37,7 +37,7 @@ export function hasChangedInJira(base: TicketBase, ticket: JiraTicket): boolean 
     (name) => !sameJiraText(base.texts[name]?.jira ?? null, ticket.texts[name] ?? null),
   );
   const comments = matchComments(base.comments, [], ticket.comments);
-  const worklogs = matchWorklogs(base.worklogs, [], ticket.worklogs);
+  const worklogs = matchWorklogs(base.worklogs, [], ticket.worklogs, base.worklogs);
   return (
     values ||
     texts ||

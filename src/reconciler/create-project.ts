@@ -1,5 +1,5 @@
 import { InternalError } from '../model/internal-error.ts';
-import { type Flavor, NOBODY, type People, type Person, toTextPeople } from '../model/people.ts';
+import { type Flavor, NOBODY, type People, type Person, peopleOf, toTextPeople } from '../model/people.ts';
 import { editUsersFile, parsePeople } from '../model/people-file.ts';
 import { withPerson } from '../model/people-handle.ts';
 import { fieldsOf, type ProjectConfig, parseProjectConfig, ticketFormatOf } from '../model/project-config.ts';
@@ -42,12 +42,22 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
     usersText = text;
     people = reading.people;
     newcomers = [];
-    for (const { jiraName, displayName } of learned) learn(jiraName, displayName ?? jiraName);
+    for (const person of learned) keep(person);
     textPeople = null;
     return reading.problems.map((problem) => `.tract/users.yaml: ${problem}`);
   }
 
-  function learn(jiraName: string, displayName: string): string {
+  /** A handle that was given stays given, unless somebody wrote it down for another person meanwhile. */
+  function keep(person: Person): void {
+    if (people.byHandle.has(person.handle)) {
+      learn(person.jiraName, person.displayName);
+      return;
+    }
+    people = peopleOf([...people.list, person]);
+    newcomers = [...newcomers, person];
+  }
+
+  function learn(jiraName: string, displayName: string | null): string {
     const { people: more, person } = withPerson(people, { jiraName, displayName }, flavorNow());
     if (more !== people) newcomers = [...newcomers, person];
     people = more;

@@ -23,6 +23,9 @@ export type ProjectFiles = { readonly config: string | null; readonly users: str
 
 export type LastChange = { readonly name: string; readonly email: string; readonly atMs: number };
 
+/** Edits of a tree, one per file, and the ticket files that cannot be written, with the reason. */
+export type Staged = { readonly edits: readonly TreeEdit[]; readonly refused: ReadonlyMap<string, string> };
+
 /** The branch as the reconciler sees it: files of a commit in, edits of a tree out. Nothing here moves a ref. */
 export interface GitSide {
   /** The branch's commit; null where there is no branch yet. */
@@ -46,6 +49,6 @@ export interface GitSide {
     format: TicketFormat,
   ): Promise<ReadonlyMap<string, GitWorklogs>>;
   lastChange(commit: Oid, path: string): Promise<LastChange | null>;
-  /** Puts actions, planned against this very commit, into edits of its tree: one per file. */
-  stage(commit: Oid | null, actions: readonly GitAction[], format: TicketFormat): Promise<readonly TreeEdit[]>;
+  /** Puts actions, planned against this very commit, into edits of its tree. */
+  stage(commit: Oid | null, actions: readonly GitAction[], format: TicketFormat): Promise<Staged>;
 }

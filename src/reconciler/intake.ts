@@ -5,7 +5,7 @@ import type { Cursor, FileProblem } from '../snapshot/snapshot-meta.ts';
 import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Parts } from './parts.ts';
-import type { Bookkeeping } from './record.ts';
+import type { Bookkeeping } from './snapshot-changes.ts';
 
 /** Finds out what moved on either side and puts it into the queue; remembers how far it has looked. */
 export interface Intake {

@@ -22,15 +22,19 @@ export type WorklogMatch = {
 /**
  * Says which time entry is which. Lines with an id are matched by it, lines written by hand by what they say;
  * what both sides entered on their own before they met is one entry when author, start and seconds are equal.
+ * `base` is what is agreed by now, `stored` what was before the cycle; `begun` are the references of entries whose
+ * create is under way: they are nobody's edit.
  */
 export function matchWorklogs(
   base: readonly BaseWorklog[],
   lines: readonly WorklogLine[],
   jira: readonly JiraWorklog[],
+  stored: readonly BaseWorklog[],
+  begun: ReadonlySet<string> = new Set(),
 ): readonly WorklogMatch[] {
-  const free = new Set(gitEntries(lines, base));
-  const inGit = pairWithBase(base, free);
+  const free = new Set(gitEntries(lines, stored));
   const jiraById = new Map(jira.map((worklog) => [worklog.id, worklog]));
+  const inGit = pairWithBase(base, free, jiraById, begun);
   const known = new Set(base.map((worklog) => worklog.id));
   const agreed = base.map((worklog) => ({
     ref: `worklog:${worklog.id}`,
@@ -50,20 +54,22 @@ export function matchWorklogs(
 }
 
 /** Lines that say the same entry become one: equal ids, or equal words where there is no id. */
-function gitEntries(lines: readonly WorklogLine[], base: readonly BaseWorklog[]): readonly GitEntry[] {
+function gitEntries(lines: readonly WorklogLine[], stored: readonly BaseWorklog[]): readonly GitEntry[] {
   const groups = new Map<string, WorklogLine[]>();
   for (const line of lines) {
     const { worklog } = line;
     const name = worklog.id === null ? `said:${fingerprint(worklog)}` : `id:${worklog.id}`;
     groups.set(name, [...(groups.get(name) ?? []), line]);
   }
-  const byLine = new Map(base.flatMap((worklog) => (worklog.line === null ? [] : [[worklog.line, worklog] as const])));
+  const byLine = new Map(
+    stored.flatMap((worklog) => (worklog.line === null ? [] : [[worklog.line, worklog] as const])),
+  );
   return [...groups.values()].map((group) => chooseVariant(group, byLine));
 }
 
-/** One id with two contents: an edit whose old line a union merge brought back. The one that differs from the base is the edit. */
-function chooseVariant(group: readonly WorklogLine[], base: ReadonlyMap<string, BaseWorklog>): GitEntry {
-  const agreed = base.get(group[0]?.worklog.id ?? '');
+/** One id with two contents: an edit whose old line a union merge brought back. The one that differs from the snapshot is the edit. */
+function chooseVariant(group: readonly WorklogLine[], stored: ReadonlyMap<string, BaseWorklog>): GitEntry {
+  const agreed = stored.get(group[0]?.worklog.id ?? '');
   const edited = agreed === undefined ? [] : group.filter((line) => !saysSame(line.worklog, agreed));
   const chosen = (edited.at(-1) ?? group.at(-1)) as WorklogLine;
   const print = fingerprint(chosen.worklog);
@@ -71,31 +77,39 @@ function chooseVariant(group: readonly WorklogLine[], base: ReadonlyMap<string, 
   return { worklog: chosen.worklog, lines, stale: group.filter((line) => !lines.includes(line)) };
 }
 
-function pairWithBase(base: readonly BaseWorklog[], free: Set<GitEntry>): ReadonlyMap<BaseWorklog, GitEntry> {
+function pairWithBase(
+  base: readonly BaseWorklog[],
+  free: Set<GitEntry>,
+  jira: ReadonlyMap<string, JiraWorklog>,
+  begun: ReadonlySet<string>,
+): ReadonlyMap<BaseWorklog, GitEntry> {
   const pairs = new Map<BaseWorklog, GitEntry>();
   const handWritten = (git: GitWorklog, worklog: BaseWorklog) =>
     git.id === null && worklog.line === null && git.author === worklog.author;
-  const rounds: readonly ((git: GitWorklog, worklog: BaseWorklog) => boolean)[] = [
-    (git, worklog) => git.id !== null && git.id === worklog.line,
-    (git, worklog) => handWritten(git, worklog) && saysSame(git, worklog),
-    (git, worklog) => handWritten(git, worklog) && git.started === worklog.started,
-    (git, worklog) => handWritten(git, worklog) && git.seconds === worklog.seconds,
+  // Only an entry that Jira still has can have been edited; beside one that is gone on both sides, a line is new.
+  const edited = (entry: GitEntry, worklog: BaseWorklog) =>
+    handWritten(entry.worklog, worklog) && jira.has(worklog.id) && !begun.has(newRef(entry));
+  const rounds: readonly ((entry: GitEntry, worklog: BaseWorklog) => boolean)[] = [
+    (entry, worklog) => entry.worklog.id !== null && entry.worklog.id === worklog.line,
+    (entry, worklog) => handWritten(entry.worklog, worklog) && saysSame(entry.worklog, worklog),
+    (entry, worklog) => edited(entry, worklog) && entry.worklog.started === worklog.started,
+    (entry, worklog) => edited(entry, worklog) && entry.worklog.seconds === worklog.seconds,
   ];
   for (const fits of rounds) {
     for (const worklog of base) {
       if (pairs.has(worklog)) continue;
-      const entry = take(free, (candidate) => fits(candidate.worklog, worklog));
+      const entry = take(free, (candidate) => fits(candidate, worklog));
       if (entry !== null) pairs.set(worklog, entry);
     }
   }
   return pairs;
 }
 
-/** A line that carries Jira's id comes from Jira and is met first; only then may equal words decide. */
+/** A line that carries Jira's id came from Jira, whatever it says by now, and is met first; only then may equal words decide. */
 function pairFirstMeetings(jira: readonly JiraWorklog[], free: Set<GitEntry>): ReadonlyMap<JiraWorklog, GitEntry> {
   const pairs = new Map<JiraWorklog, GitEntry>();
   const rounds: readonly ((git: GitWorklog, worklog: JiraWorklog) => boolean)[] = [
-    (git, worklog) => git.id === worklog.id && git.author === worklog.author && git.started === worklog.started,
+    (git, worklog) => git.id === worklog.id,
     (git, worklog) =>
       git.author === worklog.author && git.started === worklog.started && git.seconds === worklog.seconds,
   ];
@@ -129,9 +143,13 @@ function take(free: Set<GitEntry>, fits: (entry: GitEntry) => boolean): GitEntry
 
 function newInGit(free: Iterable<GitEntry>): readonly WorklogMatch[] {
   return [...free].map((entry) => ({
-    ref: `worklog:new-${entry.worklog.id ?? fingerprint(entry.worklog)}`,
+    ref: newRef(entry),
     base: null,
     git: entry,
     jira: null,
   }));
+}
+
+function newRef({ worklog }: GitEntry): string {
+  return `worklog:new-${worklog.id ?? fingerprint(worklog)}`;
 }

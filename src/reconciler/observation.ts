@@ -2,7 +2,7 @@ import type { TextOutcome } from '../model/text/text-outcome.ts';
 import type { TextPeople } from '../model/text/text-people.ts';
 import type { TicketDoc, TicketFormat } from '../model/ticket.ts';
 import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
-import type { TicketBase } from '../snapshot/base.ts';
+import type { BaseWorklog, TicketBase } from '../snapshot/base.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 
@@ -35,7 +35,14 @@ export type Observation = {
   readonly removed: GitFile | null;
   readonly jira: JiraState;
   readonly worklogs: readonly WorklogLine[];
+  /**
+   * The time entries as the snapshot has them. The base moves on with every edit that Jira takes; which of two lines
+   * with one id is the edit, and which the old form, must not change with it.
+   */
+  readonly storedWorklogs: readonly BaseWorklog[];
   readonly worklogProblems: readonly WorklogProblem[];
+  /** Comments and time entries whose create is under way, by their references. */
+  readonly begun: ReadonlySet<string>;
   /** Handle of whoever last committed the file: the author behind a `**me**` header. */
   readonly committer: string | null;
   /** When the file last changed in git, epoch ms, where a policy needs it. */

@@ -134,13 +134,22 @@ async function observeGit(
         removed: await removedFile(parts, subject, git),
         jira: states[index] ?? { kind: 'missing' },
         worklogs: entries.lines,
+        storedWorklogs: known?.worklogs ?? [],
         worklogProblems: entries.problems.filter(({ issue }) => issue !== null || (known?.worklogs.length ?? 0) > 0),
+        begun: begunRefs(parts, subject),
         committer: last?.committer ?? null,
         gitChangedAtMs: last?.atMs ?? null,
       };
       return known === null ? { ...observation, base: createdBase(parts, subject, observation) } : observation;
     }),
   );
+}
+
+/** Intents of a ticket's comments and time entries are called `ID#REF`. */
+function begunRefs({ snapshot }: Parts, { entry, created }: Subject): ReadonlySet<string> {
+  const id = entry?.id ?? created?.result?.id;
+  const subjects = snapshot.intents().map(({ subject }) => subject.split('#'));
+  return new Set(subjects.flatMap(([owner, ref]) => (owner === id && ref !== undefined ? [ref] : [])));
 }
 
 function createdBase(parts: Parts, { created }: Subject, observation: Observation): TicketBase | null {

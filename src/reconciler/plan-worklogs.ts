@@ -9,7 +9,7 @@ import type { JiraAction } from './jira-action.ts';
 import type { JiraWorklog } from './jira-ticket.ts';
 import { judgePresence, type Presence } from './judge-presence.ts';
 import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
-import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
+import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
 import { outcomeOf } from './text-decision.ts';
 import { onIssue, policyOf, type WorklogContext, type WorklogPlan, worklogFinding } from './worklog-plan.ts';
 
@@ -20,7 +20,7 @@ export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogC
   const plans = matches.map((match) => planWorklog(match, context));
   const problems = problemHolds(context);
   return {
-    ...joinParts([...plans.map((plan) => plan.part), problems]),
+    ...joinParts([...plans.map((plan) => plan.part), problems, overruledForms(matches, context)]),
     agreed: plans.flatMap((plan) => (plan.agreed === null ? [] : [plan.agreed])),
   };
 }
@@ -144,6 +144,19 @@ function holdWorklog(match: WorklogMatch, { observation, settings }: WorklogCont
     findings: [worklogFinding(match, 'held', reason)],
     holds: [holdOf(observation.base, input, settings.now)],
   };
+}
+
+/** Two edits of one line that a merge kept both: the last one counts, and what the other said is told. */
+function overruledForms(matches: readonly WorklogMatch[], { observation }: WorklogContext): PlanPart {
+  const findings = matches.flatMap((match) =>
+    (match.git?.stale ?? []).flatMap(({ worklog }): readonly Finding[] => {
+      const stored = observation.storedWorklogs.find(({ line }) => line === worklog.id);
+      if (stored !== undefined && gitAsBefore(worklog, stored)) return [];
+      const finding = worklogFinding(match, 'git', 'the last of two lines with one id counts');
+      return [{ ...finding, verdict: 'conflict', git: worklog }];
+    }),
+  );
+  return { ...EMPTY_PART, findings };
 }
 
 function problemHolds({ observation, settings }: WorklogContext): PlanPart {

@@ -2,7 +2,7 @@ import { Failure } from '../model/failure.ts';
 import { timeOfMs } from '../model/timestamp.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
-import { acknowledge, baseOfCreated, type Done } from './acknowledge.ts';
+import { acknowledge, baseOfCreated, baseToStartFrom, type Done } from './acknowledge.ts';
 import { guardRemovals } from './guard.ts';
 import { newIntents } from './intents.ts';
 import type { JiraReading, JiraSite } from './jira-side.ts';
@@ -12,8 +12,9 @@ import type { Parts } from './parts.ts';
 import { type Performance, performAll } from './perform.ts';
 import { planTicket } from './plan-ticket.ts';
 import { reconcileTexts } from './reconcile-texts.ts';
-import { type Bookkeeping, record } from './record.ts';
+import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
+import type { Bookkeeping } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
 
 export type ReconcileOptions = {
@@ -168,7 +169,7 @@ function baseAfter(work: Work, { done }: Performance, settings: PlanSettings) {
   const { id, key } = birth?.receipt ?? {};
   if (birth !== undefined && id && key)
     return baseOfCreated(birth.action, { id, key }, work.observation, settings.format);
-  const { base } = work.observation;
+  const base = baseToStartFrom(work.observation);
   return base === null ? null : acknowledge(base, done, { ...work, settings });
 }
 
@@ -197,7 +198,7 @@ async function putOnRecord(
   let tip = plannedAt;
   for (let race = 0; race < MOST_RACES; race++) {
     const recording = await record(parts, works, tip, options.books());
-    if (recording.kind === 'recorded') return { works, commit: recording.commit, tip };
+    if (recording.kind === 'recorded') return { works: recording.works, commit: recording.commit, tip };
     if (await parts.snapshot.refresh()) break;
     tip = await parts.git.tip();
     const fresh = await observeAgain(parts, works, tip);

@@ -1,54 +1,64 @@
-import { canonical } from '../model/canonical.ts';
-import type { TicketBase } from '../snapshot/base.ts';
-import type { IndexEntry } from '../snapshot/index-entry.ts';
+import { Failure } from '../model/failure.ts';
 import type { Identity, Oid, RefMove, TreeEdit } from '../snapshot/object-store.ts';
-import type { SnapshotWrite } from '../snapshot/snapshot.ts';
-import type { FileProblem, SnapshotMeta } from '../snapshot/snapshot-meta.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
-import { orphanedIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
+import { type Bookkeeping, snapshotChanges } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
 
 const USERS_PATH = '.tract/users.yaml';
 
-/** What a cycle puts on record besides its tickets. */
-export type Bookkeeping = Pick<SnapshotMeta, 'commit' | 'cursor' | 'sweptAtMs'> & {
-  /** Problems of paths that are not tickets; those of the cycle's own tickets are added. */
-  readonly problems: readonly FileProblem[];
-};
-
-/** The commit that was made, null where the branch stayed; `stale` where a push came in between. */
-export type Recording = { readonly kind: 'recorded'; readonly commit: Oid | null } | { readonly kind: 'stale' };
+/** The commit that was made, null where the branch stayed, and the tickets as they ended; `stale` where a push came in between. */
+export type Recording =
+  | { readonly kind: 'recorded'; readonly commit: Oid | null; readonly works: readonly Work[] }
+  | { readonly kind: 'stale' };
 
 /** Writes the branch's commit and the snapshot that belongs to it, and moves both refs together. */
 export async function record(
   parts: Parts,
-  works: readonly Work[],
+  planned: readonly Work[],
   tip: Oid | null,
   books: Bookkeeping,
 ): Promise<Recording> {
+  const { works, edits } = await stage(parts, planned, tip);
   const finished = works.filter((work) => work.failure === null);
-  const edits = await stage(parts, finished, tip);
   const commit = edits.length === 0 ? null : await writeBranchCommit(parts, finished, edits, tip);
   const branch: RefMove | null = commit === null ? null : { ref: parts.branch, from: tip, to: commit };
   const blobs = await writtenBlobs(parts, commit, edits);
   // Our own commit changes nothing that a later cycle would have to look at.
   const seen = books.commit === tip && commit !== null ? commit : books.commit;
-  const write = snapshotWrite(parts, works, blobs, { ...books, commit: seen });
+  const write = snapshotChanges(parts, works, blobs, { ...books, commit: seen });
   const message = `Agreed on ${finished.length} tickets`;
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
   if (!moved) return { kind: 'stale' };
   const users = edits.find((edit) => edit.kind === 'put' && edit.path === USERS_PATH);
   if (users?.kind === 'put') parts.project.load({ config: null, users: String(users.content) });
-  return { kind: 'recorded', commit };
+  return { kind: 'recorded', commit, works };
 }
 
-async function stage(parts: Parts, works: readonly Work[], tip: Oid | null): Promise<readonly TreeEdit[]> {
-  const actions = works.flatMap((work) => work.plan.git);
-  const tickets = await parts.git.stage(tip, actions, parts.project.format());
+/** A ticket whose file cannot be written fails by itself; the others are staged without it. */
+async function stage(
+  parts: Parts,
+  works: readonly Work[],
+  tip: Oid | null,
+): Promise<{ readonly works: readonly Work[]; readonly edits: readonly TreeEdit[] }> {
+  const actions = works.filter((work) => work.failure === null).flatMap((work) => work.plan.git);
+  const { edits, refused } = await parts.git.stage(tip, actions, parts.project.format());
+  if (refused.size > 0)
+    return stage(
+      parts,
+      works.map((work) => withRefusal(work, refused)),
+      tip,
+    );
   const users = await stageUsers(parts, tip);
-  return users === null ? tickets : [...tickets, { kind: 'put', path: USERS_PATH, content: users }];
+  return { works, edits: users === null ? edits : [...edits, { kind: 'put', path: USERS_PATH, content: users }] };
+}
+
+function withRefusal(work: Work, refused: ReadonlyMap<string, string>): Work {
+  const write = work.plan.git.find((action) => action.kind === 'write-ticket');
+  const reason = write === undefined ? undefined : refused.get(write.path);
+  if (reason === undefined || work.failure !== null) return work;
+  return { ...work, failure: new Failure('rejected', `${write?.to} cannot be written: ${reason}`) };
 }
 
 /** People learned from Jira join whatever `.tract/users.yaml` says at this very commit. */
@@ -105,77 +115,4 @@ async function writtenBlobs(
     edits.flatMap((edit) => (edit.kind === 'put' ? [edit.path] : [])),
   );
   return new Map([...entries].map(([path, entry]) => [path, entry.oid]));
-}
-
-function snapshotWrite(
-  parts: Parts,
-  works: readonly Work[],
-  blobs: ReadonlyMap<string, Oid>,
-  books: Bookkeeping,
-): SnapshotWrite {
-  const settled = works.filter((work) => work.failure === null);
-  const failed = works.filter((work) => work.failure !== null);
-  const { commit, cursor, sweptAtMs } = books;
-  return {
-    meta: { ...parts.snapshot.meta, commit, cursor, sweptAtMs, problems: problemsOf(works, books.problems) },
-    entries: works.flatMap((work) => entryOf(parts, work, blobs)),
-    forgotten: settled.flatMap(({ plan, stored }) => (plan.forget && stored !== null ? [stored.id] : [])),
-    bases: settled.flatMap(changedBase),
-    droppedKeys: settled.flatMap(({ plan, stored }) =>
-      stored !== null && plan.base?.key !== stored.key ? [stored.key] : [],
-    ),
-    intents: failed.flatMap((work) => work.createdIntents),
-    doneIntents: settled.flatMap((work) => doneIntents(parts, work)),
-  };
-}
-
-/** The index line of a ticket; one that failed stays pending, so that a restart takes it up again. */
-function entryOf(
-  parts: Parts,
-  { plan, observation, failure }: Work,
-  blobs: ReadonlyMap<string, Oid>,
-): readonly IndexEntry[] {
-  const before = plan.base === null ? null : parts.snapshot.entryById(plan.base.id);
-  if (failure !== null) return before === null ? [] : [{ ...before, pending: true }];
-  if (plan.base === null || plan.forget) return [];
-  const { id, key, worklogs } = plan.base;
-  const isMissing = plan.situation === 'missing-in-jira';
-  const settledRemoval = plan.situation === 'deleted-in-git' && plan.git.length === 0;
-  const written = plan.git.find((action) => action.kind === 'write-ticket');
-  const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
-  const agreed = plan.situation === 'broken-in-git' || isMissing ? (before?.blob ?? observed) : observed;
-  return [
-    {
-      id,
-      key,
-      updated: observation.jira.kind === 'present' ? observation.jira.ticket.updated : (before?.updated ?? ''),
-      blob: written === undefined ? agreed : (blobs.get(written.to) ?? null),
-      pending: isMissing || (plan.holds.length > 0 && !settledRemoval) || plan.jira.length > 0,
-      missingSinceMs: isMissing ? (before?.missingSinceMs ?? parts.clock()) : null,
-      worklogs: worklogs.map((worklog) => worklog.id),
-    },
-  ];
-}
-
-function changedBase({ plan, stored }: Work): readonly TicketBase[] {
-  if (plan.base === null || plan.forget) return [];
-  const base = { ...plan.base, holds: plan.holds };
-  return canonical(base) === canonical(stored) ? [] : [base];
-}
-
-function doneIntents(parts: Parts, work: Work): readonly string[] {
-  const orphans = orphanedIntents(parts.snapshot.intents(), work.plan);
-  return [...work.settledIntents, ...orphans].map((intent) => intent.uid);
-}
-
-/** What cannot be synced and has no place in the index: kept by path, until the path's content changes. */
-function problemsOf(works: readonly Work[], standing: readonly FileProblem[]): readonly FileProblem[] {
-  const seen = new Set(works.map(({ plan }) => plan.path));
-  const fresh = works.flatMap(({ plan, observation, failure }): readonly FileProblem[] => {
-    if (plan.base !== null && failure === null) return [];
-    const reason = failure?.message ?? plan.holds[0]?.reason;
-    const blob = observation.git.kind === 'absent' ? null : observation.git.blob;
-    return reason === undefined || plan.base !== null ? [] : [{ path: plan.path, blob, reason }];
-  });
-  return [...standing.filter(({ path }) => !seen.has(path)), ...fresh];
 }

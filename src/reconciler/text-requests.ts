@@ -20,7 +20,13 @@ export function matchAll(observation: Observation): Matches {
       doc?.comments ?? [],
       ticket?.comments ?? [],
     ),
-    worklogs: matchWorklogs(observation.base?.worklogs ?? [], observation.worklogs, ticket?.worklogs ?? []),
+    worklogs: matchWorklogs(
+      observation.base?.worklogs ?? [],
+      observation.worklogs,
+      ticket?.worklogs ?? [],
+      observation.storedWorklogs,
+      observation.begun,
+    ),
   };
 }
 

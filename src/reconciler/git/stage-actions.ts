@@ -5,6 +5,7 @@ import { editWorklogFile } from '../../model/worklog-file.ts';
 import { worklogMonth } from '../../model/worklog-line.ts';
 import type { ObjectStore, Oid, TreeEdit } from '../../snapshot/object-store.ts';
 import type { GitAction } from '../git-action.ts';
+import type { Staged } from '../git-side.ts';
 
 type Write = Extract<GitAction, { kind: 'write-ticket' }>;
 type WorklogAction = Extract<GitAction, { kind: 'add-worklog' | 'replace-worklog' | 'remove-worklog' }>;
@@ -15,26 +16,34 @@ export async function stageActions(
   commit: Oid | null,
   actions: readonly GitAction[],
   format: TicketFormat,
-): Promise<readonly TreeEdit[]> {
+): Promise<Staged> {
   const writes = actions.filter((action) => action.kind === 'write-ticket');
   const removals = actions.filter((action) => action.kind === 'remove-ticket');
   const worklogs = actions.filter((action): action is WorklogAction => action.kind.endsWith('-worklog'));
-  return [
+  const written = await stageWrites(store, writes, format);
+  const edits = [
     ...removals.map((action): TreeEdit => ({ kind: 'remove', path: action.path })),
-    ...(await stageWrites(store, writes, format)),
+    ...written.edits,
     ...(await stageWorklogs(store, commit, worklogs, format)),
   ];
+  return { edits, refused: written.refused };
 }
 
-async function stageWrites(
-  store: ObjectStore,
-  writes: readonly Write[],
-  format: TicketFormat,
-): Promise<readonly TreeEdit[]> {
+/** One ticket that cannot be written, because it is too large or a mistake of ours, leaves the others alone. */
+async function stageWrites(store: ObjectStore, writes: readonly Write[], format: TicketFormat): Promise<Staged> {
   const edited = writes.flatMap((write) => (write.from === null ? [] : [write.from]));
   const contents = await store.readBlobs(edited);
   const sources = new Map(edited.map((blob, index) => [blob, contents[index] ?? null]));
-  return writes.flatMap((write) => stageWrite(write, sources, format));
+  const refused = new Map<string, string>();
+  const edits = writes.flatMap((write): readonly TreeEdit[] => {
+    try {
+      return stageWrite(write, sources, format);
+    } catch (error) {
+      refused.set(write.path, error instanceof Error ? error.message : String(error));
+      return [];
+    }
+  });
+  return { edits, refused };
 }
 
 function stageWrite(

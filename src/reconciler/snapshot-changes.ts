@@ -1,0 +1,89 @@
+import { canonical } from '../model/canonical.ts';
+import type { TicketBase } from '../snapshot/base.ts';
+import type { IndexEntry } from '../snapshot/index-entry.ts';
+import type { Oid } from '../snapshot/object-store.ts';
+import type { SnapshotWrite } from '../snapshot/snapshot.ts';
+import type { FileProblem, SnapshotMeta } from '../snapshot/snapshot-meta.ts';
+import { orphanedIntents } from './intents.ts';
+import type { Parts } from './parts.ts';
+import type { Work } from './work.ts';
+
+/** What a cycle puts on record besides its tickets. */
+export type Bookkeeping = Pick<SnapshotMeta, 'commit' | 'cursor' | 'sweptAtMs'> & {
+  /** Problems of paths that are not tickets; those of the cycle's own tickets are added. */
+  readonly problems: readonly FileProblem[];
+};
+
+/** What the snapshot learns from a cycle; `blobs` are the files that its commit wrote. */
+export function snapshotChanges(
+  parts: Parts,
+  works: readonly Work[],
+  blobs: ReadonlyMap<string, Oid>,
+  books: Bookkeeping,
+): SnapshotWrite {
+  const settled = works.filter((work) => work.failure === null);
+  const failed = works.filter((work) => work.failure !== null);
+  const { commit, cursor, sweptAtMs } = books;
+  return {
+    meta: { ...parts.snapshot.meta, commit, cursor, sweptAtMs, problems: problemsOf(works, books.problems) },
+    entries: works.flatMap((work) => entryOf(parts, work, blobs)),
+    forgotten: settled.flatMap(({ plan, stored }) => (plan.forget && stored !== null ? [stored.id] : [])),
+    bases: settled.flatMap(changedBase),
+    droppedKeys: settled.flatMap(({ plan, stored }) =>
+      stored !== null && plan.base?.key !== stored.key ? [stored.key] : [],
+    ),
+    intents: failed.flatMap((work) => work.createdIntents),
+    doneIntents: settled.flatMap((work) => doneIntents(parts, work)),
+  };
+}
+
+/** The index line of a ticket; one that failed stays pending, so that a restart takes it up again. */
+function entryOf(
+  parts: Parts,
+  { plan, observation, failure }: Work,
+  blobs: ReadonlyMap<string, Oid>,
+): readonly IndexEntry[] {
+  const before = plan.base === null ? null : parts.snapshot.entryById(plan.base.id);
+  if (failure !== null) return before === null ? [] : [{ ...before, pending: true }];
+  if (plan.base === null || plan.forget) return [];
+  const { id, key, worklogs } = plan.base;
+  const isMissing = plan.situation === 'missing-in-jira';
+  const settledRemoval = plan.situation === 'deleted-in-git' && plan.git.length === 0;
+  const written = plan.git.find((action) => action.kind === 'write-ticket');
+  const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
+  const agreed = plan.situation === 'broken-in-git' || isMissing ? (before?.blob ?? observed) : observed;
+  return [
+    {
+      id,
+      key,
+      updated: observation.jira.kind === 'present' ? observation.jira.ticket.updated : (before?.updated ?? ''),
+      blob: written === undefined ? agreed : (blobs.get(written.to) ?? null),
+      pending: isMissing || (plan.holds.length > 0 && !settledRemoval) || plan.jira.length > 0,
+      missingSinceMs: isMissing ? (before?.missingSinceMs ?? parts.clock()) : null,
+      worklogs: worklogs.map((worklog) => worklog.id),
+    },
+  ];
+}
+
+function changedBase({ plan, stored }: Work): readonly TicketBase[] {
+  if (plan.base === null || plan.forget) return [];
+  const base = { ...plan.base, holds: plan.holds };
+  return canonical(base) === canonical(stored) ? [] : [base];
+}
+
+function doneIntents(parts: Parts, work: Work): readonly string[] {
+  const orphans = orphanedIntents(parts.snapshot.intents(), work.plan);
+  return [...work.settledIntents, ...orphans].map((intent) => intent.uid);
+}
+
+/** What cannot be synced and has no place in the index: kept by path, until the path's content changes. */
+function problemsOf(works: readonly Work[], standing: readonly FileProblem[]): readonly FileProblem[] {
+  const seen = new Set(works.map(({ plan }) => plan.path));
+  const fresh = works.flatMap(({ plan, observation, failure }): readonly FileProblem[] => {
+    if (plan.base !== null && failure === null) return [];
+    const reason = failure?.message ?? plan.holds[0]?.reason;
+    const blob = observation.git.kind === 'absent' ? null : observation.git.blob;
+    return reason === undefined || plan.base !== null ? [] : [{ path: plan.path, blob, reason }];
+  });
+  return [...standing.filter(({ path }) => !seen.has(path)), ...fresh];
+}
