@@ -16,7 +16,7 @@ export type EmulatorWorld = JiraWorld & {
   readonly time: { nowMs: number };
   readonly slept: readonly number[];
   readonly warnings: readonly string[];
-  /** Another side to the same Jira. */
+  /** Another side to the same Jira, closed with the world. */
   open(options?: Partial<JiraSideOptions>): JiraSide;
 };
 
@@ -47,8 +47,9 @@ export async function emulatorWorld(
   };
   const say = () => undefined;
   const log = { debug: say, info: say, error: say, warn: (message: string) => void warnings.push(message) };
-  const open = (options: Partial<JiraSideOptions> = {}) =>
-    createJiraSide({
+  const sides: JiraSide[] = [];
+  const open = (options: Partial<JiraSideOptions> = {}) => {
+    const opened = createJiraSide({
       url: jira.url,
       credentials: credentialsOf('tract', flavor),
       flavor: 'auto',
@@ -68,6 +69,9 @@ export async function emulatorWorld(
       ...sideOptions,
       ...options,
     });
+    sides.push(opened);
+    return opened;
+  };
   const side = open();
   const anna = jira.as('anna');
   const settle = async () => {
@@ -81,7 +85,6 @@ export async function emulatorWorld(
     warnings,
     open,
     settle,
-    hidesTimeKeepers: async () => hidesTimeKeepers(jira, flavor),
     text: (words) => (flavor === 'cloud' ? adf(words) : { kind: 'wiki', wiki: words }),
     createIssue: async (title) => tick(time, () => anna.createIssue('APP', 'Task', { summary: title })),
     editTitle: async (key, title) => tick(time, () => void anna.editIssue(key, { summary: title })),
@@ -92,23 +95,23 @@ export async function emulatorWorld(
     removeWorklog: async (key, worklog) => tick(time, () => anna.deleteWorklog(key, worklog)),
     deleteIssue: async (key) => tick(time, () => anna.deleteIssue(key)),
     close: async () => {
-      await side.close();
+      await Promise.all(sides.map((each) => each.close()));
       await jira.close();
     },
   };
 }
 
-/** Cloud shows the properties of worklogs to who asks for them; an emulator that does not cannot tell true authors. */
-async function hidesTimeKeepers(jira: Emulator, flavor: Flavor): Promise<string | null> {
-  if (flavor === 'server') return null;
-  const issue = jira.as('ben').createIssue('APP', 'Task', { summary: 'Probe' });
-  const { id } = jira.as('ben').logWork(issue.key, { timeSpentSeconds: 60, comment: 'Probe' });
-  const authorization = `Basic ${Buffer.from('tract@example.com:tract-secret').toString('base64')}`;
-  const response = await fetch(`${jira.url}/rest/api/3/issue/${issue.key}/worklog/${id}?expand=properties`, {
-    headers: { authorization },
+/** Makes worlds for single tests, which end with the test, however that ends. */
+export function testWorlds(): typeof emulatorWorld {
+  const open: EmulatorWorld[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((world) => world.close()));
   });
-  const worklog = (await response.json()) as object;
-  return 'properties' in worklog ? null : 'the emulator does not expand the properties of worklogs';
+  return async (...options) => {
+    const world = await emulatorWorld(...options);
+    open.push(world);
+    return world;
+  };
 }
 
 export function credentialsOf(name: string, flavor: Flavor): JiraSideOptions['credentials'] {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { JiraAction } from '../../../../src/reconciler/jira-action.ts';
 import { refusal } from '../../../support/jira-side-contract.ts';
-import { credentialsOf, type EmulatorWorld, emulatorWorld } from './emulator-world.ts';
+import { credentialsOf, type EmulatorWorld, emulatorWorld, testWorlds } from './emulator-world.ts';
 
 const QUICK = { connectMs: 1_000, headersMs: 150, bodyMs: 150, totalMs: 400 };
 
@@ -134,6 +134,16 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect((await world.side.find({ action: never, atMs, known: [] })).kind).to.equal('absent');
     });
 
+    it('says no secret, even where Jira does', async () => {
+      const issue = await world.createIssue('First');
+      const body = { errorMessages: ['Unexpected header: tract-secret'], errors: { summary: 'tract-secret' } };
+      world.jira.faults.add({ kind: 'answer', status: 400, body, match: { method: 'POST' } });
+      const failure = await refusal(world.side.perform(comment(issue)));
+      expect(JSON.stringify([failure.message, failure.fields]))
+        .to.include('Unexpected header')
+        .and.not.include('secret');
+    });
+
     it('takes somebody else at the same moment as stale', async () => {
       const issue = await world.createIssue('First');
       world.jira.faults.add({ kind: 'conflict', match: { method: 'PUT' } });
@@ -157,14 +167,12 @@ for (const flavor of ['server', 'cloud'] as const) {
       const asked = world.jira.requests.count();
       await refusal(side.connect());
       expect(world.jira.requests.count()).to.equal(asked);
-      await side.close();
     });
 
     it('refuses to go on as nobody where Jira answers 200 to wrong credentials', async () => {
       world.jira.settings.badCredentials = 'anonymous';
       const side = world.open({ credentials: { kind: 'basic', username: 'tract', password: 'hunter2' } });
       expect((await refusal(side.connect())).kind).to.equal('fatal');
-      await side.close();
     });
 
     it('refuses a project that it cannot see', async () => {
@@ -173,7 +181,6 @@ for (const flavor of ['server', 'cloud'] as const) {
       const failure = await refusal(side.connect());
       expect(failure).to.include({ kind: 'fatal' });
       expect(failure.message).to.include('APP');
-      await side.close();
     });
 
     it('ends what is under way when it is closed', async () => {
@@ -189,8 +196,10 @@ for (const flavor of ['server', 'cloud'] as const) {
 }
 
 describe('a Jira Server with a CAPTCHA', () => {
+  const makeWorld = testWorlds();
+
   it('is never asked again once it asked for one', async () => {
-    const world = await emulatorWorld('server', { captchaAfter: 1 });
+    const world = await makeWorld('server', { captchaAfter: 1 });
     const wrong = { kind: 'basic', username: 'tract', password: 'hunter2' } as const;
     const first = world.open({ credentials: wrong });
     await refusal(first.connect());
@@ -200,38 +209,35 @@ describe('a Jira Server with a CAPTCHA', () => {
     world.time.nowMs += 24 * 3_600_000;
     expect((await refusal(side.connect())).kind).to.equal('fatal');
     expect(world.jira.requests.count()).to.equal(asked);
-    await Promise.all([first.close(), side.close(), world.close()]);
   });
 
   it('takes a personal access token instead', async () => {
-    const world = await emulatorWorld('server', {}, { credentials: { kind: 'bearer', token: 'tract-token' } });
+    const world = await makeWorld('server', {}, { credentials: { kind: 'bearer', token: 'tract-token' } });
     expect((await world.side.connect()).account).to.equal('tract');
-    await world.close();
   });
 });
 
 describe('the address of a Jira', () => {
+  const makeWorld = testWorlds();
+
   it('may have a path', async () => {
-    const world = await emulatorWorld('server', { contextPath: '/jira' });
+    const world = await makeWorld('server', { contextPath: '/jira' });
     expect((await world.side.connect()).flavor).to.equal('server');
-    await world.close();
   });
 
   for (const url of ['jira.example.com', 'ftp://jira.example.com', 'https://me:secret@jira.example.com', '']) {
     it(`is refused: ${url}`, async () => {
-      const world = await emulatorWorld('server');
+      const world = await makeWorld('server');
       expect(() => world.open({ url }))
         .to.throw(/JIRA_URL/)
         .and.not.match(/secret/);
-      await world.close();
     });
   }
 
   it('is refused in words where nothing listens', async () => {
-    const world = await emulatorWorld('server');
+    const world = await makeWorld('server');
     await world.jira.close();
     expect((await refusal(world.side.connect())).message).to.match(/cannot be reached: nothing listens/);
-    await world.side.close();
   });
 });
 

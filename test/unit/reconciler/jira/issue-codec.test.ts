@@ -132,7 +132,6 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect([stored?.comments[0]?.authorKey, stored?.worklogs[0]?.authorKey]).to.deep.equal(['ben', 'ben']);
       const ticket = await read(issue.key);
       expect([ticket.comments[0]?.author, ticket.worklogs[0]?.author]).to.deep.equal(['ben', 'ben']);
-      await side.close();
     });
 
     it('writes for a person whose token Jira refuses, and says so once', async () => {
@@ -143,7 +142,6 @@ for (const flavor of ['server', 'cloud'] as const) {
       await side.perform({ kind: 'add-comment', ...action });
       expect((await read(issue.key)).comments.map(({ author }) => author)).to.deep.equal(['ben', 'ben']);
       expect(world.warnings).to.deep.equal(['Jira refused a personal token']);
-      await side.close();
     });
   });
 }

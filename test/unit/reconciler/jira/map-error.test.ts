@@ -114,6 +114,14 @@ describe('mapping of failed requests', () => {
     ],
     ['a proxy in trouble, while adding', ADD, reply(502, html), { kind: 'transient', ambiguous: true }, /Bad Gateway/],
     ['a login page that says 200', READ, reply(200, html), { kind: 'transient' }, /web page "Bad Gateway"/],
+    ['a page instead of a receipt', ADD, reply(200, html), { kind: 'transient', ambiguous: true }, /web page/],
+    [
+      'a transition that somebody else took first',
+      ADD,
+      reply(400, { errorMessages: ["Transition id '31' is not valid for this issue."] }),
+      { kind: 'stale' },
+      /31/,
+    ],
     [
       'a redirect',
       READ,

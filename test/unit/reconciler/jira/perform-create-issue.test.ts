@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Value } from '../../../../src/model/value.ts';
 import { refusal } from '../../../support/jira-side-contract.ts';
-import { type EmulatorWorld, emulatorWorld } from './emulator-world.ts';
+import { type EmulatorWorld, emulatorWorld, testWorlds } from './emulator-world.ts';
 
 for (const flavor of ['server', 'cloud'] as const) {
   describe(`creating issues on ${flavor}`, () => {
@@ -63,8 +63,10 @@ for (const flavor of ['server', 'cloud'] as const) {
 }
 
 describe('creating issues on Jira 8', () => {
+  const makeWorld = testWorlds();
+
   it('reads the old description of the create screen', async () => {
-    const world = await emulatorWorld('server', { createMeta: 'old' });
+    const world = await makeWorld('server', { createMeta: 'old' });
     const values = { title: 'Made in git', type: 'Bug', labels: ['a'] };
     const action = {
       kind: 'create-issue',
@@ -75,6 +77,5 @@ describe('creating issues on Jira 8', () => {
       reason: 'test',
     } as const;
     expect((await world.side.perform(action)).key).to.equal('APP-1');
-    await world.close();
   });
 });

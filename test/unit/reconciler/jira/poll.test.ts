@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JiraPoll } from '../../../../src/reconciler/jira-side.ts';
-import { type EmulatorWorld, emulatorWorld, type Flavor } from './emulator-world.ts';
+import { type EmulatorWorld, emulatorWorld, type Flavor, testWorlds } from './emulator-world.ts';
 
 const STARTED = '2026-02-14T09:00:00Z';
 
@@ -82,14 +82,15 @@ for (const flavor of ['server', 'cloud'] as const) {
     });
 
     it('misses nothing that the index shows late', async () => {
-      world.jira.settings.searchLagMs = 60_000;
+      world.jira.settings.searchLagMs = 100_000;
       let poll: JiraPoll = await world.side.poll(null);
       const late = await world.createIssue('Late');
       world.jira.settings.searchLagMs = 0;
+      await world.settle();
       const early = await world.createIssue('Early');
       poll = await pollFrom(poll);
       expect(poll.stamps.map(({ key }) => key)).to.deep.equal([early.key]);
-      await world.settle();
+      world.time.nowMs += 15_000;
       poll = await pollFrom(poll);
       expect(poll.stamps.map(({ key }) => key)).to.include(late.key);
     });
@@ -104,7 +105,6 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect((await side.poll(start.cursor)).stamps.map(({ key }) => key)).to.deep.equal([inside.key]);
       const read = await side.read(['APP-1', 'APP-2']);
       expect([...read.values()].map(({ kind }) => kind)).to.deep.equal(['missing', 'present']);
-      await side.close();
     });
 
     it('goes through many pages', async () => {
@@ -121,13 +121,14 @@ for (const flavor of ['server', 'cloud'] as const) {
 }
 
 describe('polling with a clock that was put back', () => {
+  const makeWorld = testWorlds();
   const zones: readonly [Flavor, string][] = [
     ['server', 'Europe/Berlin'],
     ['cloud', 'America/New_York'],
   ];
   for (const [flavor, timeZone] of zones) {
     it(`misses nothing in ${timeZone} (${flavor})`, async () => {
-      const world = await emulatorWorld(flavor);
+      const world = await makeWorld(flavor);
       world.jira.admin.changeUser('tract', { timeZone });
       const [from, to] =
         timeZone === 'Europe/Berlin'
@@ -144,7 +145,6 @@ describe('polling with a clock that was put back', () => {
         for (const { key } of poll.stamps) seen.add(key);
       }
       expect([...seen]).to.include.members(made);
-      await world.close();
     });
   }
 });

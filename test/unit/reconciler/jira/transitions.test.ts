@@ -116,7 +116,6 @@ for (const flavor of ['server', 'cloud'] as const) {
       const action = { kind: 'transition', ...issue, from: 'To Do', to: 'Done', values: {}, reason: 'test' } as const;
       await side.perform({ ...action, id: issue.id, key: issue.key });
       expect(status()).to.equal('Done');
-      await side.close();
     });
 
     it('gives a screen what the issue has already', async () => {
