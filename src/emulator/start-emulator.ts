@@ -33,7 +33,7 @@ import type { EmulatorOptions } from './options.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
 import { WebhookRegistry } from './webhooks/webhook-registry.ts';
-import { seedWorld } from './world/seed-world.ts';
+import { furnishWorld } from './world/furnish-world.ts';
 import { emptyWorld, type World } from './world/world.ts';
 
 export interface Emulator {
@@ -58,7 +58,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { personality, port = 0, host = '127.0.0.1', contextPath = '', clock = Date.now, users, ...modes } = options;
   const settings: Settings = { ...defaultSettings(personality), ...modes };
   const world = emptyWorld(settings, clock);
-  seedWorld(world);
+  furnishWorld(world);
   const credentials = new Credentials();
   const admin = new Administrator(world, credentials);
   for (const account of users ?? [{ name: 'admin', password: 'admin' }]) admin.addUser(account);

@@ -68,7 +68,7 @@ const serverOnly: readonly CustomFieldSpec[] = [
 ];
 
 /** A realistic set: story points, sprint, epic fields on Server, and one field of every common kind. */
-export function seedCustomFields(personality: Personality): readonly FieldDefinition[] {
+export function initialCustomFields(personality: Personality): readonly FieldDefinition[] {
   return [...common, ...(personality === 'server' ? serverOnly : [])].map(customField);
 }
 

@@ -115,8 +115,12 @@ describe('editing an issue', () => {
 });
 
 describe('text on Cloud', () => {
+  let jira: Emulator;
+
+  afterEach(() => jira.close());
+
   it('is a document on v3 and wiki markup on v2; the wrong one is refused', async () => {
-    const jira = await startSite({ personality: 'cloud' });
+    jira = await startSite({ personality: 'cloud' });
     const call = callerOf(jira);
     const project = { project: { key: 'APP' }, issuetype: { name: 'Task' }, summary: 'S' };
     const string = await call('POST', '3/issue', { fields: { ...project, description: 'plain' } });
@@ -132,6 +136,5 @@ describe('text on Cloud', () => {
     expect((await call('GET', '2/issue/APP-1')).body.fields?.description).to.equal('Hi');
     const shown = (await call('GET', '3/issue/APP-1')).body.fields?.description as never as typeof description;
     expect(shown.content[0]).to.have.nested.property('attrs.localId');
-    await jira.close();
   });
 });

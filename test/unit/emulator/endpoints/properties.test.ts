@@ -47,8 +47,12 @@ describe('properties of comments and worklogs on Cloud', () => {
 });
 
 describe('a sprint', () => {
+  let jira: Emulator;
+
+  afterEach(() => jira.close());
+
   it('is written as one number, read as all sprints so far, and found on its board', async () => {
-    const jira = await startSite({ personality: 'cloud' });
+    jira = await startSite({ personality: 'cloud' });
     const call = callerOf(jira);
     const board = jira.admin.addBoard('APP', 'Team');
     const past = jira.admin.addSprint(board.id, 'Sprint 1', 'closed');
@@ -61,6 +65,5 @@ describe('a sprint', () => {
     expect((sprints.body.values as never as { name: string }[]).map((each) => each.name)).to.deep.equal(['Sprint 2']);
     const configuration = await call('GET', `/rest/agile/1.0/board/${board.id}/configuration`);
     expect(configuration.body.estimation?.field?.fieldId).to.equal('customfield_10016');
-    await jira.close();
   });
 });

@@ -132,8 +132,12 @@ describe('the unkindness of Jira', () => {
 });
 
 describe('429 on Cloud', () => {
+  let jira: Emulator;
+
+  afterEach(() => jira.close());
+
   it('names its reason', async () => {
-    const jira = await startSite({ personality: 'cloud' });
+    jira = await startSite({ personality: 'cloud' });
     jira.faults.add({ kind: 'rate-limited', retryAfterSeconds: 3 });
     const { status, headers } = await callerOf(jira)('GET', '3/myself');
     expect([status, headers.get('retry-after'), headers.get('ratelimit-reason')]).to.deep.equal([
@@ -141,6 +145,5 @@ describe('429 on Cloud', () => {
       '3',
       'jira-burst-based',
     ]);
-    await jira.close();
   });
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Raw, rawList, rawRecord } from '../../../../src/emulator/load/raw-values.ts';
 import { readJsonLines } from '../../../../src/emulator/load/read-json-lines.ts';
+import type { Emulator } from '../../../../src/emulator/start-emulator.ts';
 import { plainText } from '../../../../src/emulator/text/adf-node.ts';
 import { statusesOf } from '../../../../src/emulator/world/workflow.ts';
 import { callerOf, startSite } from '../emulator-caller.ts';
@@ -16,6 +17,10 @@ async function documents(): Promise<readonly Raw[]> {
 }
 
 describe('a real project that was loaded', () => {
+  let jira: Emulator | undefined;
+
+  afterEach(() => jira?.close());
+
   before(function () {
     if (existsSync(file)) return;
     console.log('      skipped: ../shared/data is not there');
@@ -23,7 +28,7 @@ describe('a real project that was loaded', () => {
   });
 
   it('shows on Server the values it was loaded with', async () => {
-    const jira = await startSite({ personality: 'server' });
+    jira = await startSite({ personality: 'server' });
     const summary = await jira.load(file);
     expect(summary).to.deep.include({ issues: 317, projects: ['DAEMON'] });
     for (const raw of (await documents()).slice(0, 100)) {
@@ -44,11 +49,10 @@ describe('a real project that was loaded', () => {
       const bodies = (page: unknown) => rawList(rawRecord(page)?.comments).map((each) => each.body ?? '');
       expect(bodies(shown.comment)).to.deep.equal(bodies(loaded.comment));
     }
-    await jira.close();
   });
 
   it('has a workflow that leads from every status to every other', async () => {
-    const jira = await startSite({ personality: 'server' });
+    jira = await startSite({ personality: 'server' });
     await jira.load(file);
     const project = [...jira.world.projects.values()].find((each) => each.key === 'DAEMON');
     const workflow = project?.workflow;
@@ -59,11 +63,10 @@ describe('a real project that was loaded', () => {
         for (const step of workflow.transitions) if (step.from?.includes(from)) reached.add(step.to);
       expect(reached.size).to.equal(statusesOf(workflow).length);
     }
-    await jira.close();
   });
 
   it('is shown on Cloud as documents in which no word is missing, by users with account ids', async () => {
-    const jira = await startSite({ personality: 'cloud' });
+    jira = await startSite({ personality: 'cloud' });
     await jira.load(file);
     for (const raw of (await documents()).slice(0, 60)) {
       const { body } = await callerOf(jira)('GET', `3/issue/${String(raw.key)}`);
@@ -75,6 +78,5 @@ describe('a real project that was loaded', () => {
       expect(body.fields?.reporter).to.have.property('accountId');
       expect(body.fields?.reporter).not.to.have.property('name');
     }
-    await jira.close();
   });
 });

@@ -111,10 +111,18 @@ describe('webhooks', () => {
 });
 
 describe('webhooks of Server', () => {
+  let receiver: WebhookReceiver;
+  let jira: Emulator;
+
+  afterEach(async () => {
+    await jira.close();
+    await receiver.close();
+  });
+
   it('tell of a comment twice, with an `updated` from before it', async () => {
     const clock = manualClock();
-    const receiver = await startReceiver();
-    const jira = await startSite({ personality: 'server', clock: clock.now });
+    receiver = await startReceiver();
+    jira = await startSite({ personality: 'server', clock: clock.now });
     const before = jira.as('anna').createIssue('APP', 'Task', { summary: 'First' });
     const spec = {
       name: 'sync',
@@ -135,7 +143,5 @@ describe('webhooks of Server', () => {
     const stale = receiver.received[0]?.body.issue?.fields?.updated as never as string;
     expect(Date.parse(stale.replace('+0000', 'Z'))).to.equal(before.updatedMs);
     expect(receiver.received[0]?.url).to.equal('/hook/APP-1?user_id=anna&user_key=anna');
-    await jira.close();
-    await receiver.close();
   });
 });

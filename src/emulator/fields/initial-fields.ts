@@ -1,5 +1,5 @@
 import type { Personality } from '../world/entities.ts';
-import { seedCustomFields } from './custom-fields.ts';
+import { initialCustomFields } from './custom-fields.ts';
 import type { FieldDefinition, FieldKindName } from './field-definition.ts';
 
 type Row = readonly [id: string, name: string, kind: FieldKindName, type: string, screens: string, items?: string];
@@ -59,7 +59,7 @@ const clauseNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** System and custom fields of a new site. */
-export function seedFields(personality: Personality): readonly FieldDefinition[] {
+export function initialFields(personality: Personality): readonly FieldDefinition[] {
   const cloudOnly: readonly Row[] =
     personality === 'cloud'
       ? [
@@ -68,7 +68,7 @@ export function seedFields(personality: Personality): readonly FieldDefinition[]
         ]
       : [];
   const parent: Row = ['parent', 'Parent', 'parent', 'issuelink', personality === 'cloud' ? 'cen' : 'cn'];
-  return [...rows, ...cloudOnly, parent].map(systemField).concat(seedCustomFields(personality));
+  return [...rows, ...cloudOnly, parent].map(systemField).concat(initialCustomFields(personality));
 }
 
 function systemField(row: Row): FieldDefinition {

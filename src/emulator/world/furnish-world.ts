@@ -1,4 +1,4 @@
-import { seedFields } from '../fields/seed-fields.ts';
+import { initialFields } from '../fields/initial-fields.ts';
 import type { IssueType, LinkType, Priority, Resolution, Status } from './entities.ts';
 import type { World } from './world.ts';
 
@@ -91,11 +91,11 @@ const linkTypes: readonly LinkType[] = [
 ];
 
 /** What a new site brings: statuses, types, priorities, resolutions, link types and fields. */
-export function seedWorld(world: World): void {
+export function furnishWorld(world: World): void {
   for (const each of statuses) world.statuses.set(each.id, each);
   for (const each of issueTypes) world.issueTypes.set(each.id, each);
   for (const each of priorities) world.priorities.set(each.id, each);
   for (const each of resolutions) world.resolutions.set(each.id, each);
   for (const each of linkTypes) world.linkTypes.set(each.id, each);
-  for (const each of seedFields(world.settings.personality)) world.fields.set(each.id, each);
+  for (const each of initialFields(world.settings.personality)) world.fields.set(each.id, each);
 }
