@@ -88,6 +88,14 @@ export class EmulatedProject {
     return bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : null;
   }
 
+  /** Every ticket file of the branch, by path, in one go. */
+  async files(): Promise<ReadonlyMap<string, string>> {
+    const entries = await this.store.listTree(this.tip(), 'issues');
+    const blobs = await this.store.readBlobs(entries.map(({ oid }) => oid));
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    return new Map(entries.map(({ path }, index) => [path, decoder.decode(blobs[index] ?? undefined)]));
+  }
+
   async ticket(key: string): Promise<TicketDoc> {
     const source = await this.read(`issues/${key}.md`);
     if (source === null) throw new Error(`no file of ${key}`);
