@@ -2,29 +2,30 @@ import type { JiraClient } from './client.ts';
 import { requestTo } from './client-builder.ts';
 import { type Reply, reading } from './exchange.ts';
 
-export type SearchBody = {
-  readonly fields: readonly string[];
-  readonly maxResults: number;
-  readonly properties?: readonly string[];
-};
+export type SearchBody = { readonly fields: readonly string[]; readonly maxResults: number };
 
-/** `POST /search` of Server and Data Center, paged by `startAt`. Unknown ids are left out instead of refused. */
+/**
+ * `POST /search` of Server and Data Center, paged by `startAt`. It takes no properties. With `validateQuery` false, ids and
+ * keys that do not exist are left out instead of refused, and so is a project that is not there.
+ */
 export async function searchByOffset(
   client: JiraClient,
   jql: string,
-  body: SearchBody & { readonly startAt: number },
+  body: SearchBody & { readonly startAt: number; readonly validateQuery?: boolean },
   accept: readonly number[] = [],
 ): Promise<Reply> {
-  return client.send(reading('POST /search', accept), (api) =>
-    api.searchJira(jql, { ...body, validateQuery: false } as never),
-  );
+  return client.send(reading('POST /search', accept), (api) => api.searchJira(jql, body as never));
 }
 
 /** `POST /search/jql` of Cloud, paged by token; the old search is removed there. */
 export async function searchByToken(
   client: JiraClient,
   jql: string,
-  body: SearchBody & { readonly nextPageToken?: string; readonly reconcileIssues?: readonly number[] },
+  body: SearchBody & {
+    readonly nextPageToken?: string;
+    readonly properties?: readonly string[];
+    readonly reconcileIssues?: readonly number[];
+  },
 ): Promise<Reply> {
   return client.send(reading('POST /search/jql'), (api) => requestTo(api, 'POST', '/search/jql', { jql, ...body }));
 }

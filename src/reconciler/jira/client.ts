@@ -52,9 +52,8 @@ export class JiraClient {
   async send(call: Call, build: (api: JiraApi) => Promise<unknown>): Promise<Reply> {
     const { options, closing } = this.#line;
     const attempt = () => this.#attempt(call, build);
-    if (!call.repeatable) return attempt();
     try {
-      return await withRetries(attempt, options.timing, closing.signal);
+      return await (call.repeatable ? withRetries(attempt, options.timing, closing.signal) : attempt());
     } catch (error) {
       throw closing.signal.aborted ? shutdown() : error;
     }

@@ -1,8 +1,10 @@
 import { Failure } from '../../model/failure.ts';
 import type { JiraSite } from '../jira-side.ts';
 import type { JiraClient } from './client.ts';
+import { searchByOffset, searchByToken } from './client-search.ts';
 import { getMyself, getProject, getServerInfo } from './client-site.ts';
 import { type CodecContext, handleOf } from './codec-context.ts';
+import { scopeJql } from './jql.ts';
 import type { JiraSideOptions } from './options.ts';
 import { type Raw, record, text } from './raw.ts';
 import { newCaches, type Session } from './session.ts';
@@ -15,6 +17,7 @@ export async function connect(first: JiraClient, options: JiraSideOptions): Prom
   client.limiter.limitIssueWrites = flavor === 'cloud';
   const me = objectOf((await getMyself(client)).body, options);
   await expectProject(client, options);
+  await expectScope(client, flavor, options);
   const site = siteOf(flavor, info, me, options);
   const codec = (): CodecContext => ({
     flavor,
@@ -69,4 +72,18 @@ async function expectProject(client: JiraClient, { project, url }: JiraSideOptio
     'fatal',
     `Project ${project} cannot be seen in Jira at ${url}: check TRACT_PROJECT and the service account's Browse permission`,
   );
+}
+
+/** A restriction that Jira refuses would fail every poll: better told at the start, in Jira's words. */
+async function expectScope(client: JiraClient, flavor: 'cloud' | 'server', options: JiraSideOptions): Promise<void> {
+  if (options.jql === null) return;
+  const jql = scopeJql(options.project, options.jql);
+  const query = { fields: ['project'], maxResults: 1 };
+  try {
+    if (flavor === 'cloud') await searchByToken(client, jql, query);
+    else await searchByOffset(client, jql, { ...query, startAt: 0 });
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'rejected') throw error;
+    throw new Failure('fatal', `TRACT_JQL is not understood: ${error.message}`, { cause: error });
+  }
 }

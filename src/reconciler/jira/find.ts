@@ -2,9 +2,9 @@ import { sameJiraText } from '../../model/text/reconcile/same-text.ts';
 import type { CreateAttempt, Found, Receipt } from '../jira-side.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
 import { PROPERTY } from './decode-entries.ts';
-import { scopeJql, updatedSinceJql } from './jql.ts';
-import { member, text } from './raw.ts';
-import { readIssues } from './read.ts';
+import { createdSinceJql, scopeJql } from './jql.ts';
+import { member, type Raw, text } from './raw.ts';
+import { readIssues, readOneByOne } from './read.ts';
 import { search } from './search.ts';
 import type { Session } from './session.ts';
 
@@ -25,16 +25,30 @@ export async function find(session: Session, attempt: CreateAttempt): Promise<Fo
     : findEntry(session, action, new Set(attempt.known));
 }
 
-/** By the uid in its property, among what changed since the attempt. The restriction of the scope may not hold for it. */
+/** By the uid in its property, among what our account created since. The restriction of the scope may not hold for it. */
 async function findIssue(session: Session, { uid }: IssueAttempt, atMs: number): Promise<Found> {
   const { options, site } = session;
-  const jql = updatedSinceJql(scopeJql(options.project, null), atMs - SKEW_MS, site.zone);
-  for await (const { issues } of search(session, { jql, fields: ['created'], properties: [PROPERTY], pageSize: 100 })) {
-    const issue = issues.find((each) => member(each, 'properties', PROPERTY, 'uid') === uid);
-    if (issue !== undefined) return found({ id: text(issue.id), key: text(issue.key) });
+  const creator = options.people.jiraNameOf(site.account) ?? site.account;
+  const jql = createdSinceJql(scopeJql(options.project, null), creator, atMs - SKEW_MS, site.zone);
+  for await (const issue of withProperty(session, jql)) {
+    const isIt = member(issue, 'properties', PROPERTY, 'uid') === uid;
+    if (isIt) return found({ id: text(issue.id), key: text(issue.key) });
   }
   const leftMs = atMs + INDEX_LAG_MS[site.flavor] - options.timing.clock();
   return leftMs > 0 ? { kind: 'unsettled', retryAfterMs: Math.min(leftMs, ASK_AGAIN_MS) } : { kind: 'absent' };
+}
+
+/** The issues of a search with our property. Only Cloud's search shows properties; Server is asked issue by issue. */
+async function* withProperty(session: Session, jql: string): AsyncGenerator<Raw> {
+  const query = { jql, fields: ['created'], pageSize: 100 };
+  if (session.site.flavor === 'cloud') {
+    for await (const { issues } of search(session, { ...query, properties: [PROPERTY] })) yield* issues;
+    return;
+  }
+  for await (const { issues } of search(session, query)) {
+    const ids = issues.flatMap((issue) => text(issue.id) ?? []);
+    yield* (await readOneByOne(session, ids, ['created'])).values();
+  }
 }
 
 /** By what it says, among the entries that were not there before. The database does not lag. */

@@ -16,3 +16,8 @@ export function scopeJql(project: string, restriction: string | null): string {
 export function updatedSinceJql(scope: string, sinceMs: number, zone: string): string {
   return `${scope} AND updated >= ${quoteJql(jqlTime(sinceMs, zone))}`;
 }
+
+/** Those that this user created at or after this moment. */
+export function createdSinceJql(scope: string, creator: string, sinceMs: number, zone: string): string {
+  return `${scope} AND creator = ${quoteJql(creator)} AND created >= ${quoteJql(jqlTime(sinceMs, zone))}`;
+}

@@ -45,27 +45,32 @@ export async function readRaw(
   const valid = [...new Set(refs)].filter((ref) => isTicketKey(ref) || isIssueId(ref));
   const found = new Map<string, Raw>();
   if (valid.length > FEW) {
-    for (let at = 0; at < valid.length; at += BATCH)
+    for (let at = 0; at < valid.length; at += BATCH) {
       await readBatch(session, valid.slice(at, at + BATCH), fields, found);
+    }
   }
   const left = valid.filter((ref) => !found.has(ref));
-  await Promise.all(left.map((ref) => readOne(session, ref, fields, found)));
+  return new Map([...found, ...(await readOneByOne(session, left, fields))]);
+}
+
+/** Reads each by itself, with its changelog and our property. What Jira does not show is left out. */
+export async function readOneByOne(
+  { client }: Session,
+  refs: readonly string[],
+  fields: readonly string[],
+): Promise<ReadonlyMap<string, Raw>> {
+  const found = new Map<string, Raw>();
+  const readOne = async (ref: string) => {
+    const { status, body } = await getIssue(client, ref, fields, 'changelog');
+    const issue = status === 404 ? null : record(body);
+    if (issue !== null) found.set(ref, issue);
+  };
+  await Promise.all(refs.map(readOne));
   return found;
 }
 
 export function isIssueId(ref: string): boolean {
   return /^[1-9]\d{0,17}$/.test(ref);
-}
-
-async function readOne(
-  session: Session,
-  ref: string,
-  fields: readonly string[],
-  found: Map<string, Raw>,
-): Promise<void> {
-  const { status, body } = await getIssue(session.client, ref, fields, 'changelog');
-  const issue = status === 404 ? null : record(body);
-  if (issue !== null) found.set(ref, issue);
 }
 
 async function readBatch(
@@ -107,7 +112,7 @@ async function findBatch(
     keys.length > 0 ? `key in (${keys.map(quoteJql).join(',')})` : [],
     ids.length > 0 ? `id in (${ids.join(',')})` : [],
   ].flat();
-  const query = { fields, maxResults: refs.length, startAt: 0 };
+  const query = { fields, maxResults: refs.length, startAt: 0, validateQuery: false };
   const { status, body } = await searchByOffset(client, parts.join(' OR '), query, [400]);
   if (status === 400) return [];
   return records(record(body)?.issues);

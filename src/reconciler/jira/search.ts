@@ -1,3 +1,4 @@
+import { Failure } from '../../model/failure.ts';
 import type { JiraClient } from './client.ts';
 import { searchByOffset, searchByToken } from './client-search.ts';
 import { number, type Raw, records, text } from './raw.ts';
@@ -6,6 +7,7 @@ import type { Session } from './session.ts';
 export type SearchQuery = {
   readonly jql: string;
   readonly fields: readonly string[];
+  /** Of Cloud's issues; Server's search knows none. */
   readonly properties?: readonly string[];
   readonly pageSize: number;
 };
@@ -15,15 +17,20 @@ export type SearchPage = { readonly issues: readonly Raw[]; readonly total: numb
 
 /**
  * All pages of a search, each issue once, ordered by key. Changes do not move an issue in that order, so that nothing
- * slips through between two pages.
+ * slips through between two pages. Where Jira refuses to search the project at all, nothing works until a person acts.
  */
-export async function* search({ client, site }: Session, query: SearchQuery): AsyncGenerator<SearchPage> {
+export async function* search({ client, site, options }: Session, query: SearchQuery): AsyncGenerator<SearchPage> {
   const ordered = { ...query, jql: `${query.jql} ORDER BY key ASC` };
   const seen = new Set<string>();
   const pages = site.flavor === 'cloud' ? byToken(client, ordered) : byOffset(client, ordered);
-  for await (const page of pages) {
-    const issues = page.issues.filter((issue) => isNew(issue, seen));
-    yield { issues, total: page.total };
+  try {
+    for await (const page of pages) {
+      const issues = page.issues.filter((issue) => isNew(issue, seen));
+      yield { issues, total: page.total };
+    }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'rejected') throw error;
+    throw new Failure('fatal', `project ${options.project} cannot be searched: ${error.message}`, { cause: error });
   }
 }
 
@@ -40,6 +47,7 @@ async function* byToken(client: JiraClient, query: SearchQuery): AsyncGenerator<
   do {
     const { body } = await searchByToken(client, query.jql, {
       ...bodyOf(query),
+      ...(query.properties === undefined ? {} : { properties: query.properties }),
       ...(token === null ? {} : { nextPageToken: token }),
     });
     const page = body as Raw | null;
@@ -76,6 +84,6 @@ async function* byOffset(client: JiraClient, query: SearchQuery): AsyncGenerator
   }
 }
 
-function bodyOf({ fields, pageSize, properties }: SearchQuery) {
-  return { fields, maxResults: pageSize, ...(properties === undefined ? {} : { properties }) };
+function bodyOf({ fields, pageSize }: SearchQuery) {
+  return { fields, maxResults: pageSize };
 }

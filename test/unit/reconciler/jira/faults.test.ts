@@ -183,6 +183,38 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect(failure.message).to.include('APP');
     });
 
+    it('refuses a restriction of the scope that Jira does not understand', async () => {
+      const failure = await refusal(world.open({ jql: 'flavour = vanilla' }).connect());
+      expect(failure.kind).to.equal('fatal');
+      expect(failure.message).to.include('TRACT_JQL').and.include('flavour');
+    });
+
+    it('follows no redirect, and says where it leads', async () => {
+      const issue = await world.createIssue('First');
+      const headers = { Location: 'https://elsewhere.example.com/login?next=1' };
+      world.jira.faults.add({ kind: 'answer', status: 302, headers, times: 3, match: { path: issuePath } });
+      const failure = await refusal(world.side.read([issue.key]));
+      expect(failure.message).to.include('https://elsewhere.example.com/login').and.not.include('next');
+    });
+
+    it('stops where the project vanished from sight while it ran', async () => {
+      const start = await world.side.poll(null);
+      world.jira.admin.changeProject('APP', { hidden: true });
+      const failure = await refusal(world.side.poll(start.cursor));
+      expect(failure.kind).to.equal('fatal');
+      expect(failure.message).to.include('APP');
+    });
+
+    it('gets all its reads through a tight rate limit', async () => {
+      for (let n = 0; n < 30; n += 1) await world.createIssue(`Issue ${n}`);
+      world.jira.settings.rateLimit = { limit: 10, refillPerSecond: 10 };
+      for (let n = 1; n <= 30; n += 5) {
+        const keys = [0, 1, 2, 3, 4].map((offset) => `APP-${n + offset}`);
+        const readings = await world.side.read(keys);
+        expect([...readings.values()].every(({ kind }) => kind === 'present')).to.equal(true);
+      }
+    });
+
     it('ends what is under way when it is closed', async () => {
       const side = world.open({ timeouts: { ...QUICK, headersMs: 60_000, totalMs: 60_000 } });
       await side.connect();
@@ -194,6 +226,20 @@ for (const flavor of ['server', 'cloud'] as const) {
     });
   });
 }
+
+describe('a Jira Cloud that counts the writes to an issue', () => {
+  const makeWorld = testWorlds();
+
+  it('never has to refuse one', async () => {
+    const world = await makeWorld('cloud', { perIssueWriteLimit: { writes: 20, perMs: 2_000 } });
+    const { id, key } = await world.createIssue('First');
+    const body = world.text('Hello');
+    const add = { kind: 'add-comment', id, key, uid: 'u', ref: 'r', author: 'ben', body, reason: 'test' } as const;
+    await Promise.all(Array.from({ length: 50 }, () => world.side.perform(add)));
+    expect(world.jira.world.issues.byId(id)?.comments.length).to.equal(50);
+    expect(world.jira.requests.all.filter(({ status }) => status === 429)).to.deep.equal([]);
+  });
+});
 
 describe('a Jira Server with a CAPTCHA', () => {
   const makeWorld = testWorlds();
