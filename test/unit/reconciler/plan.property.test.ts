@@ -39,7 +39,7 @@ const anyOrder: fc.Arbitrary<Order> = fc.infiniteStream(fc.nat()).map((numbers) 
   return ranked.sort((a, b) => a.rank - b.rank).map(({ action }) => action);
 });
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 200 };
 
 describe('the plan of a ticket that was edited at random on both sides', () => {
   it('makes both sides equal, but for what is held', async () => {
