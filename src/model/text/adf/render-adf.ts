@@ -15,7 +15,7 @@ export function renderAdf(block: Block, people: TextPeople): readonly AdfNode[] 
     case 'list':
       return [renderList(block, people)];
     case 'code':
-      return [renderCode(block)];
+      return renderCode(block, people);
     case 'quote':
       return [{ type: 'blockquote', content: orBlank(renderNested(block.blocks, people)) }];
     case 'table':
@@ -111,9 +111,12 @@ function hashOf(text: string): string {
   return hash.toString(16).padStart(8, '0');
 }
 
-function renderCode(block: CodeBlock): AdfNode {
+/** ADF knows a language only: a title and the like stand above the code. */
+function renderCode(block: CodeBlock, people: TextPeople): readonly AdfNode[] {
+  const options = [...block.params.map(([name, value]) => `${name}="${value}"`), block.meta ?? ''].join(' ').trim();
   const content = block.text === '' ? [] : [{ type: 'text', text: block.text }];
-  return { type: 'codeBlock', attrs: block.language === null ? {} : { language: block.language }, content };
+  const code = { type: 'codeBlock', attrs: block.language === null ? {} : { language: block.language }, content };
+  return options === '' ? [code] : [paragraph([{ kind: 'code', text: options }], people), code];
 }
 
 function renderTable(table: TableBlock, people: TextPeople): AdfNode {

@@ -1,9 +1,12 @@
 import { canonicalAdf } from '../adf/canonical-adf.ts';
 import type { JiraText } from '../jira-text.ts';
 import { normalLines } from '../normal-lines.ts';
+import { isTooDeep } from './text-limits.ts';
 
 /** The same text to Jira: line ends, trailing white space, ADF's local ids, empty attributes and key order do not count. */
 export function sameJiraText(a: JiraText | null, b: JiraText | null): boolean {
+  if (a === b) return true;
+  if (isTooDeep(a) || isTooDeep(b)) return false;
   return jiraIdentity(a) === jiraIdentity(b);
 }
 

@@ -71,16 +71,17 @@ const EMPTY_ITEM = '&nbsp;';
 function renderCode(block: CodeBlock, options: WikiOptions): string {
   const clean = (text: string): string => text.replace(/[{}|\n\r]/g, '');
   const names = block.params.map(([name, value]) => `${clean(name)}=${clean(value)}`);
-  const unnamed = (block.meta ?? '').split(' ').map((part) => (part.includes('=') ? '' : clean(part)));
+  const unnamed = (block.meta ?? '').split(' ').map(clean);
   const params = [...(block.language === null ? [] : [clean(block.language), ...unnamed]), ...names].filter(
     (part) => part !== '',
   );
   const plain = params.length === 0 && keepsPlain(block, options.previous) && !block.text.includes('{noformat}');
   if (plain) return `{noformat}\n${block.text}\n{noformat}`;
-  if (!block.text.includes('{code}')) {
-    return `{code${params.length === 0 ? '' : `:${params.join('|')}`}}\n${block.text}\n{code}`;
+  if (params.length === 0 && block.text.includes('{code}')) {
+    return `{noformat}\n${block.text.replaceAll('{noformat}', '{ noformat}')}\n{noformat}`;
   }
-  return `{noformat}\n${block.text.replaceAll('{noformat}', '{ noformat}')}\n{noformat}`;
+  const tag = params.length === 0 ? '{code}' : `{code:${params.join('|')}}`;
+  return `${tag}\n${block.text.replaceAll('{code}', '{ code}')}\n{code}`;
 }
 
 /** Markdown's plain fence is `{noformat}`, unless it replaces a `{code}`. */

@@ -137,6 +137,13 @@ describe('reconcileText: carriers', () => {
     expect(outcome).to.include({ kind: 'refused', line: 3 });
   });
 
+  it('a document nested deeper than any editor makes it is refused', () => {
+    let node: AdfNode = paragraph('deep');
+    for (let depth = 0; depth < 20_000; depth += 1) node = { type: 'blockquote', content: [node] };
+    const outcome = reconcileText({ kind: 'adf', base: null, git: '', jira: doc(node), people });
+    expect(outcome).to.include({ kind: 'refused' });
+  });
+
   it('an unknown node of ADF comes back as it was', () => {
     const card: AdfNode = { type: 'hologram', attrs: { depth: 3, localId: 'l1' } };
     const pulled = agreed({ kind: 'adf', base: null, git: '', jira: doc(paragraph('x'), card) });
