@@ -98,13 +98,12 @@ function noteEdits(
   ];
 }
 
-/** Keys that belonged to a ticket before the change and to none after it. */
+/** Keys that a ticket gives up. Whoever has one afterwards brings a base of its own. */
 function lostKeys(state: SnapshotState, changed: ReadonlyMap<string, IndexEntry | null>): string[] {
-  const kept = new Set([...changed.values()].map((entry) => entry?.key));
   const lost: string[] = [];
-  for (const id of changed.keys()) {
-    const key = state.index.byId(id)?.key;
-    if (key !== undefined && !kept.has(key) && state.index.byKey(key)?.id === id) lost.push(key);
+  for (const [id, entry] of changed) {
+    const old = state.index.byId(id);
+    if (old !== null && old.key !== entry?.key && state.index.byKey(old.key) === old) lost.push(old.key);
   }
   return lost;
 }

@@ -66,6 +66,15 @@ export function describeWriting(store: () => ObjectStore): void {
     expect([...found.keys()]).to.deep.equal([name(299), name(1_299), 'issues/sub/deep.md']);
     const contents = await store().readBlobs([...found.values()].map(({ oid }) => oid));
     expect(contents.map(text)).to.deep.equal(['x299', 'y699', 's']);
+    // The later edit of a path wins, also where it ends a folder that an earlier one began.
+    const replaced = await write(store(), [second], {
+      ...many(0, 600, 'z'),
+      'issues/sub/new.md': '1',
+      'issues/sub': 'file',
+    });
+    expect(paths(await store().listTree(replaced, 'issues')))
+      .to.include('issues/sub')
+      .and.not.include('issues/sub/new.md');
     const emptied = await write(store(), [second], { ...many(0, 1_300, null), 'issues/sub/deep.md': null });
     expect(paths(await store().listTree(emptied, ''))).to.deep.equal(['other/a']);
   });

@@ -72,6 +72,16 @@ export function describeRemembering(store: () => ObjectStore): void {
     }
   });
 
+  it('gives no ticket the base of another that had its key before', async () => {
+    const snapshot = await open(store());
+    await record(snapshot, writeOf({ entries: [entryOf(1), entryOf(2)], bases: [baseOf(1), baseOf(2)] }));
+    await record(snapshot, writeOf({ entries: [entryOf(2, { key: 'APP-1' })], forgotten: [entryOf(1).id] }));
+    for (const one of [snapshot, await open(store())]) {
+      expect(one.entryByKey('APP-1')?.id).to.equal(entryOf(2).id);
+      expect(await one.bases(['APP-1', 'APP-2'])).to.have.property('size', 0);
+    }
+  });
+
   it('settles intents one by one', async () => {
     const snapshot = await open(store());
     await record(snapshot, writeOf({ intents: [intentOf('a'), intentOf('b')] }));

@@ -18,6 +18,7 @@ describe('repository after a crash', () => {
   let repository: TemporaryRepository;
   let store: Repository;
   let commit: string;
+  const started: ChildProcess[] = [];
 
   beforeEach(async () => {
     repository = makeTemporaryRepository();
@@ -26,6 +27,7 @@ describe('repository after a crash', () => {
   });
 
   afterEach(async () => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
     await store.close();
     repository.remove();
   });
@@ -44,6 +46,7 @@ describe('repository after a crash', () => {
   /** A ref transaction that holds its locks, as one of ours does between prepare and commit. */
   const prepare = async (marked: boolean): Promise<ChildProcess> => {
     const child = spawn('git', ['update-ref', '--stdin'], { cwd: repository.path, stdio: 'pipe' });
+    started.push(child);
     if (marked) await writeMark(repository.path, child.pid ?? 0, [MAIN, NOTES]);
     child.stdin.write(`start\ncreate ${MAIN} ${commit}\ncreate ${NOTES} ${commit}\nprepare\n`);
     let said = '';
@@ -96,10 +99,9 @@ describe('repository after a crash', () => {
   });
 
   it('leaves the locks of a transaction that still runs', async () => {
-    const child = await prepare(true);
+    await prepare(true);
     await reopen(0);
     expect(locks()).to.deep.equal(LOCKS);
-    await kill(child);
   });
 
   it('leaves the locks of others, even dead ones', async () => {
