@@ -13,8 +13,10 @@ export function commitMessage(plans: readonly TicketPlan[], created: ReadonlySet
   if (first === undefined) return `${MARKER} Updated the project's files`;
   if (lines.length === 1) return `${MARKER} ${first}`;
   const verb = plans.every((plan) => plan.situation === 'new-in-jira') ? 'Imported' : 'Updated';
+  const [only] = plans;
+  const what = only !== undefined && plans.length === 1 ? (only.key ?? only.path) : `${plans.length} tickets`;
   const left = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];
-  return [`${MARKER} ${verb} ${plans.length} tickets`, '', ...lines.slice(0, LISTED), ...left].join('\n');
+  return [`${MARKER} ${verb} ${what}`, '', ...lines.slice(0, LISTED), ...left].join('\n');
 }
 
 function describe(plan: TicketPlan, created: ReadonlySet<string>): readonly string[] {

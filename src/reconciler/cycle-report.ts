@@ -2,6 +2,7 @@ import type { Hold } from '../snapshot/base.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { GitAction } from './git-action.ts';
 import type { JiraAction } from './jira-action.ts';
+import { mergeFindings } from './merge-findings.ts';
 import type { Finding, Situation } from './plan.ts';
 import type { Work } from './work.ts';
 
@@ -41,7 +42,7 @@ export function reportItem(work: Work, mode: 'done' | 'planned'): ReportItem | n
     ref: work.ref,
     key: plan.key,
     situation: plan.situation,
-    findings: plan.findings,
+    findings: mergeFindings(work.found, plan.findings),
     jira,
     git: failure === null ? plan.git : [],
     holds: plan.holds,

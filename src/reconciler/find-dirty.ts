@@ -1,6 +1,7 @@
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { GitChanges } from './git-side.ts';
+import { elementOf } from './intent-subject.ts';
 import type { JiraPoll } from './jira-side.ts';
 
 /** The tickets that a push changed. A file that is as both sides agreed, our own commits among them, is none. */
@@ -33,12 +34,8 @@ export function dirtyInJira(poll: JiraPoll, snapshot: Snapshot): readonly string
 export function refOfIssue(snapshot: Snapshot, id: string, key: string): string {
   const entry = snapshot.entryById(id);
   if (entry !== null) return entry.key;
-  return (
-    snapshot
-      .intents()
-      .find(({ result }) => result?.id === id)
-      ?.subject.replace(/#.*$/, '') ?? key
-  );
+  const birth = snapshot.intents().find(({ subject, result }) => result?.id === id && elementOf(subject) === null);
+  return birth?.subject ?? key;
 }
 
 /** What an earlier run left unfinished: held or failed tickets, files with a problem, creates without an answer. */
@@ -46,8 +43,8 @@ export function leftOver(snapshot: Snapshot): readonly string[] {
   const pending = [...snapshot.entries()].filter((entry) => entry.pending).map((entry) => entry.key);
   const problems = snapshot.meta.problems.map(({ path }) => refOfPath(path));
   const begun = snapshot.intents().flatMap(({ subject }) => {
-    const [owner = '', ref] = subject.split('#');
-    return ref === undefined ? [subject] : (snapshot.entryById(owner)?.key ?? []);
+    const element = elementOf(subject);
+    return element === null ? [subject] : (snapshot.entryById(element.issue)?.key ?? []);
   });
   return [...new Set([...pending, ...problems, ...begun])];
 }

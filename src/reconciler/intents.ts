@@ -1,11 +1,12 @@
 import type { Intent } from '../snapshot/intent.ts';
+import { elementOf, subjectOf } from './intent-subject.ts';
 import type { CreateAction } from './jira-action.ts';
 import type { TicketPlan } from './plan.ts';
 import type { Work } from './work.ts';
 
 /** The intent that stands for a planned create: found by what in git it belongs to, whatever uid was minted now. */
 export function intentFor(intents: readonly Intent[], plan: TicketPlan, action: CreateAction): Intent | null {
-  const subject = subjectOf(plan, action);
+  const subject = subjectOf(plan.path, action);
   return intents.find((intent) => intent.subject === subject) ?? null;
 }
 
@@ -14,7 +15,7 @@ export function newIntents(works: readonly Work[], standing: readonly Intent[], 
   return works.flatMap((work) =>
     work.plan.jira.flatMap((action): readonly Intent[] => {
       if (!('uid' in action) || intentFor(standing, work.plan, action) !== null) return [];
-      const subject = subjectOf(work.plan, action);
+      const subject = subjectOf(work.plan.path, action);
       return [{ uid: action.uid, action, subject, atMs, known: knownIds(work, action), result: null }];
     }),
   );
@@ -23,14 +24,10 @@ export function newIntents(works: readonly Work[], standing: readonly Intent[], 
 /** Intents of a ticket that its plan no longer asks for: what they were for was changed or taken back meanwhile. */
 export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): readonly Intent[] {
   const owner = plan.base?.id;
-  const wanted = new Set(plan.jira.flatMap((action) => ('uid' in action ? [subjectOf(plan, action)] : [])));
+  const wanted = new Set(plan.jira.flatMap((action) => ('uid' in action ? [subjectOf(plan.path, action)] : [])));
   return intents.filter(
-    ({ subject }) => (subject === plan.path || subject.startsWith(`${owner}#`)) && !wanted.has(subject),
+    ({ subject }) => (subject === plan.path || elementOf(subject)?.issue === owner) && !wanted.has(subject),
   );
-}
-
-function subjectOf(plan: TicketPlan, action: CreateAction): string {
-  return action.kind === 'create-issue' ? plan.path : `${action.id}#${action.ref}`;
 }
 
 /** What is there already cannot be what this create is about to make. */

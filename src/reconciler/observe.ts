@@ -4,6 +4,7 @@ import type { IndexEntry } from '../snapshot/index-entry.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { baseOfCreated } from './acknowledge.ts';
+import { elementOf } from './intent-subject.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraReading } from './jira-side.ts';
 import type { JiraTicket } from './jira-ticket.ts';
@@ -145,11 +146,10 @@ async function observeGit(
   );
 }
 
-/** Intents of a ticket's comments and time entries are called `ID#REF`. */
 function begunRefs({ snapshot }: Parts, { entry, created }: Subject): ReadonlySet<string> {
   const id = entry?.id ?? created?.result?.id;
-  const subjects = snapshot.intents().map(({ subject }) => subject.split('#'));
-  return new Set(subjects.flatMap(([owner, ref]) => (owner === id && ref !== undefined ? [ref] : [])));
+  const elements = snapshot.intents().flatMap(({ subject }) => elementOf(subject) ?? []);
+  return new Set(elements.filter(({ issue }) => issue === id).map(({ ref }) => ref));
 }
 
 function createdBase(parts: Parts, { created }: Subject, observation: Observation): TicketBase | null {

@@ -6,6 +6,7 @@ import { acknowledge, baseOfCreated, baseToStartFrom, type Done } from './acknow
 import { guardRemovals } from './guard.ts';
 import { newIntents } from './intents.ts';
 import type { JiraReading, JiraSite } from './jira-side.ts';
+import { mergeFindings } from './merge-findings.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
@@ -84,6 +85,7 @@ function begin(refs: readonly string[], observations: readonly Observation[]): r
     ref: refs[index] ?? observation.path,
     observation,
     stored: observation.base,
+    found: [],
     done: [],
     settledIntents: [],
     createdIntents: [],
@@ -155,6 +157,7 @@ function advance(work: Work, performance: Performance | undefined, settings: Pla
   return {
     ...work,
     observation: { ...work.observation, key: held?.key ?? work.observation.key, base: held },
+    found: mergeFindings(work.found, work.plan.findings),
     done: [...work.done, ...done],
     settledIntents: [...work.settledIntents, ...settledIntents],
     createdIntents: [...work.createdIntents, ...createdIntents],

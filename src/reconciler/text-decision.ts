@@ -1,6 +1,6 @@
 import { InternalError } from '../model/internal-error.ts';
 import type { JiraText } from '../model/text/jira-text.ts';
-import { sameJiraText } from '../model/text/reconcile/same-text.ts';
+import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
 import type { TextBase, TextOutcome } from '../model/text/text-outcome.ts';
 import type { Hold } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
@@ -17,6 +17,8 @@ export type TextDecision = {
   readonly stakes: Stakes;
   readonly approximated: readonly string[];
 };
+
+type AgreedVerdict = Extract<TextOutcome, { kind: 'agreed' }>['verdict'];
 
 type TextStates = { readonly base: TextBase | null; readonly git: string; readonly jira: JiraText | null };
 
@@ -56,17 +58,30 @@ function decideAgreed(
     const refusal = standingRefusal(observation.base, ref, states.git, states.jira);
     if (refusal !== null) return heldDecision(ref, states, outcome, refusal);
   }
-  const finding = { ref, verdict: outcome.verdict, base: states.base?.markdown ?? null, git: states.git };
+  const finding = {
+    ref,
+    ...judgementOf(outcome.verdict, states),
+    base: states.base?.markdown ?? null,
+    git: states.git,
+  };
   const quiet = outcome.verdict === 'same' || outcome.verdict === 'converged';
   return {
     git: outcome.markdown === states.git ? undefined : outcome.markdown,
     jira: writesJira ? outcome.jira : undefined,
     agreed: writesJira ? states.base : { markdown: outcome.markdown, jira: states.jira },
-    findings: quiet ? [] : [{ ...finding, jira: states.jira, desired: outcome.markdown, rule: RULES[outcome.verdict] }],
+    findings: quiet ? [] : [{ ...finding, jira: states.jira, desired: outcome.markdown }],
     holds: [],
     stakes: writesJira ? { [ref]: { git: states.git, jira: states.jira } } : {},
     approximated: outcome.approximated.map((what) => `${ref}: ${what}`),
   };
+}
+
+/** One side's text although both changed it: the policy said so, and the other side's lost. */
+function judgementOf(verdict: AgreedVerdict, { base, git, jira }: TextStates): Pick<Finding, 'verdict' | 'rule'> {
+  const gitLost = verdict === 'jira' && !sameMarkdown(git, base?.markdown ?? '');
+  const jiraLost = verdict === 'git' && !sameJiraText(jira, base?.jira ?? null);
+  if (gitLost || jiraLost) return { verdict: 'conflict', rule: `policy: ${verdict}` };
+  return { verdict, rule: RULES[verdict] };
 }
 
 const RULES = {

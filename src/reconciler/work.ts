@@ -3,7 +3,7 @@ import type { TicketBase } from '../snapshot/base.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Done } from './acknowledge.ts';
 import type { Observation, TextOutcomes } from './observation.ts';
-import type { TicketPlan } from './plan.ts';
+import type { Finding, TicketPlan } from './plan.ts';
 import type { Matches } from './text-requests.ts';
 
 /** An observation with its texts reconciled: all a plan is made from. */
@@ -20,6 +20,8 @@ export type Work = Observed & {
   readonly plan: TicketPlan;
   /** The base as the snapshot has it; the observation's own moves on with every action that Jira takes. */
   readonly stored: TicketBase | null;
+  /** What the plans found whose writes Jira was sent: the next plan finds it agreed. */
+  readonly found: readonly Finding[];
   /** What Jira did in this cycle. */
   readonly done: readonly Done[];
   /** Creates that are over, carried out or refused: their intents may go. */

@@ -136,10 +136,16 @@ describe('the plan for time entries', () => {
     it('of the same member on both sides goes by policy', () => {
       const world = three([ENTRY], [{ ...ENTRY, seconds: 7200 }], [{ ...ENTRY, seconds: 60 }]);
       expect(planOf(world).git[0]).to.have.nested.property('worklog.seconds', 60);
+      expect(planOf(world).findings[0]).to.include({ verdict: 'conflict', rule: 'policy: jira' });
       expect(planOf(world).findings[0]).to.have.nested.property('git.seconds', 7200);
       const byGit = planOf(world, { format: formatWith({ worklogs: 'git' }) });
       expect(byGit.jira[0]).to.include({ kind: 'edit-worklog', seconds: 7200 });
       expect(byGit.git).to.deep.equal([]);
+      for (const policy of ['hold', 'newest'] as const) {
+        const held = planOf(world, { format: formatWith({ worklogs: policy }) });
+        expect(hasActions(held)).to.equal(false);
+        expect(held.holds[0]).to.include({ field: 'worklog:7', kind: 'conflict', reason: 'both sides changed it' });
+      }
     });
 
     it('of the author in git is put back: Jira cannot change it', () => {
