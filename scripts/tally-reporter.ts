@@ -1,23 +1,42 @@
 import { appendFileSync } from 'node:fs';
 import { type MochaOptions, Runner, reporters, type Test } from 'mocha';
 
+/** How long what the tests opened may take to close after the last of them. */
+const CLOSING_MS = 10_000;
+
 /**
  * The spec reporter, which also adds what it counted to the file named by TRACT_TALLY, so that several runs can be
- * summed up: a line `run PASSED FAILED SKIPPED`, and a line `skip TITLE` for each test that was skipped.
+ * summed up: a line `run PASSED FAILED SKIPPED`, and a line `skip TITLE` for each test that was skipped. A run that does
+ * not end although its tests did has leaked something: it is ended, says what, and fails.
  */
 class TallyReporter extends reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
-    const file = process.env.TRACT_TALLY;
-    if (file === undefined) return;
     const skipped: string[] = [];
     runner.on(Runner.constants.EVENT_TEST_PENDING, (test: Test) => skipped.push(test.fullTitle()));
     runner.once(Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures } = this.stats;
-      const lines = [`run ${passes} ${failures} ${skipped.length}`, ...skipped.map((title) => `skip ${title}`)];
-      appendFileSync(file, `${lines.join('\n')}\n`);
+      writeTally(this.stats, skipped);
+      // A timer that holds nothing open fires only where something else does.
+      setTimeout(endLeakingRun, CLOSING_MS).unref();
     });
   }
+}
+
+function writeTally({ passes, failures }: Mocha.Stats, skipped: readonly string[]): void {
+  const file = process.env.TRACT_TALLY;
+  if (file === undefined) return;
+  const lines = [`run ${passes} ${failures} ${skipped.length}`, ...skipped.map((title) => `skip ${title}`)];
+  appendFileSync(file, `${lines.join('\n')}\n`);
+}
+
+function endLeakingRun(): void {
+  const open = process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap');
+  console.error(`The tests are over, but some left open what keeps the process alive: ${open.join(', ')}`);
+  // Mocha sets the exit code when the process ends; the last to set it wins.
+  process.once('exit', () => {
+    process.exitCode = 1;
+  });
+  process.exit();
 }
 
 // biome-ignore lint/style/noDefaultExport: mocha takes a reporter from the default export
