@@ -27,6 +27,8 @@ export function guardRemovals(
   };
 }
 
+/** Closing an issue because its file is gone takes a ticket away from people just as removing a file does. */
 function removesTicket(plan: TicketPlan): boolean {
-  return plan.git.some((action) => action.kind === 'remove-ticket');
+  const closes = plan.situation === 'deleted-in-git' && plan.git.length === 0 && plan.jira.length > 0;
+  return closes || plan.git.some((action) => action.kind === 'remove-ticket');
 }
