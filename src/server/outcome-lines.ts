@@ -9,7 +9,8 @@ export function outcomeLines(report: CycleReport): readonly string[] {
   const done = report.items.filter(isDone);
   const waiting = report.items.flatMap(waitingLines);
   const error = report.error === null ? [] : [`✗ Sync error: ${report.error}`];
-  const lines = [...doneLines(done), ...waiting, ...error];
+  // A sweep may meet a ticket twice.
+  const lines = [...new Set([...doneLines(done), ...waiting, ...error])];
   return lines.length === 0 ? ['✓ In sync: nothing to do'] : lines;
 }
 
@@ -47,10 +48,15 @@ function doneLine(item: ReportItem): readonly string[] {
 
 function waitingLines(item: ReportItem): readonly string[] {
   const name = nameOf(item);
-  const failure = item.failure === null ? [] : [`✗ Sync error: ${item.failure.reason}`];
+  const failure = item.failure === null ? [] : [errorLine(name, item.failure.reason)];
   return [...item.holds.map((hold) => holdLine(name, hold)), ...failure];
 }
 
 function holdLine(name: string, { kind, field, reason }: Hold): string {
+  if (field === 'file') return errorLine(name, reason);
   return kind === 'conflict' ? `! ${name} ${field} is in conflict: ${reason}` : `✗ ${name} ${field}: ${reason}`;
+}
+
+function errorLine(name: string, reason: string): string {
+  return `✗ Sync error: ${reason.includes(name) ? reason : `${name}: ${reason}`}`;
 }

@@ -59,7 +59,7 @@ async function showOnline(context: Context, access: ServerAccess | null, key: st
   }
   if (answer === null) throw failedError(`${key} is known neither to git nor to Jira`);
   const item = answer as ReportItem;
-  writeResult(context, item, () => ticketStatusLines(item, colors, io.outColumns));
+  writeResult(context, item, () => ticketStatusLines(item, colors));
   return isSettled(item);
 }
 

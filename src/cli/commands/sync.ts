@@ -9,7 +9,7 @@ import { type CommandModule, example } from '../command.ts';
 import { type Context, writeResult } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { paint } from '../render/paint.ts';
-import { plain } from '../render/short-value.ts';
+import { plain } from '../render/plain.ts';
 
 type Options = { readonly full?: boolean; readonly retryHeld?: boolean; readonly allowDeletes?: number };
 

@@ -1,6 +1,6 @@
 import type { Colors } from '../context.ts';
-import { section } from '../render/plan-lines.ts';
-import { plain } from '../render/short-value.ts';
+import { plain } from '../render/plain.ts';
+import { section } from '../render/section.ts';
 import { waitingLines } from '../render/waiting-lines.ts';
 import type { Onboarded } from './onboard-project.ts';
 

@@ -32,6 +32,9 @@ url=$(sed -n 's/^url=//p' "$lock" 2>/dev/null)
 branch=$(sed -n 's/^branch=//p' "$lock" 2>/dev/null)
 later='! The sync service does not run: this push is synced as soon as it does.'
 
+# The service is on this machine: a proxy has no business here.
+unset http_proxy HTTP_PROXY https_proxy HTTPS_PROXY all_proxy ALL_PROXY
+
 pushed=
 while read -r _ _ ref; do
   if [ -z "$branch" ] || [ "$ref" = "$branch" ]; then pushed=yes; fi
@@ -40,9 +43,9 @@ done
 
 ask() {
   if command -v curl >/dev/null 2>&1; then
-    curl -fsS --noproxy '*' --max-time ${WAIT_SECONDS + 10} -X POST -H 'Accept: text/plain' "$1"
+    curl -fsS --max-time ${WAIT_SECONDS + 10} -X POST -H 'Accept: text/plain' "$1"
   elif command -v wget >/dev/null 2>&1; then
-    no_proxy='*' wget -q -O - -T ${WAIT_SECONDS + 10} --header 'Accept: text/plain' --post-data '' "$1"
+    wget -q -O - -T ${WAIT_SECONDS + 10} --header 'Accept: text/plain' --post-data '' "$1"
   else
     ${quoted(node)} -e 'fetch(process.argv[1], { method: "POST", headers: { accept: "text/plain" } })
       .then(async (answer) => process.stdout.write(answer.ok ? await answer.text() : process.exit(1)))

@@ -3,8 +3,8 @@ import type { StatusReport } from '../../reconciler/engine.ts';
 import { nameOf } from '../../server/outcome-lines.ts';
 import type { Colors } from '../context.ts';
 import { columns } from './columns.ts';
-import { section } from './plan-lines.ts';
-import { plain } from './short-value.ts';
+import { plain } from './plain.ts';
+import { section } from './section.ts';
 
 const MOST_QUEUED = 10;
 

@@ -1,6 +1,6 @@
 import type { ReportItem } from '../../reconciler/cycle-report.ts';
 import { nameOf } from '../../server/outcome-lines.ts';
-import { plain } from './short-value.ts';
+import { plain } from './plain.ts';
 
 /** What of a ticket waits for a person or another try, and why. */
 export function waitingLines(item: ReportItem): readonly string[] {

@@ -14,7 +14,7 @@ export async function serveOnce(context: Context, engine: Engine): Promise<ExitC
   });
   try {
     await engine.start();
-    const report = await engine.sync({ full: true, retryHeld: true, allowDeletes: 0 });
+    const report = await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
     progress.end();
     writeResult(context, report, () => outcomeLines(report));
     if (report.error !== null) return EXIT.failed;

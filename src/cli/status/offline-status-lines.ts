@@ -1,7 +1,7 @@
 import type { Colors } from '../context.ts';
 import { columns } from '../render/columns.ts';
-import { section } from '../render/plan-lines.ts';
-import { plain } from '../render/short-value.ts';
+import { plain } from '../render/plain.ts';
+import { section } from '../render/section.ts';
 import { isLocallyClean, type LocalChange, type OfflineStatus, type Relation } from './read-offline-status.ts';
 
 /** What the clone knows by itself, as `git status` would say it. */
@@ -16,7 +16,7 @@ export function offlineStatusLines(status: OfflineStatus, colors: Colors, width:
     `Project ${status.project}: ${status.tickets} tickets in the snapshot`,
     ...RELATION_LINES[status.relation],
     '',
-    ...section('Going to Jira with the next push:', table(status.changes.map(changeRow)), colors.green),
+    ...section('Going to Jira once pushed and synced:', table(status.changes.map(changeRow)), colors.green),
     ...section('Held when the snapshot was written:', table(held), colors.red),
     ...section('Files that cannot be synced:', table(problems), colors.red),
     ...(isLocallyClean(status) ? ['Nothing of this clone waits to go to Jira.'] : []),

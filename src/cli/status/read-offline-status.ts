@@ -37,7 +37,7 @@ export async function readOfflineStatus(clone: Clone, key: string | null): Promi
   try {
     const note = await store.resolve(SNAPSHOT_REF);
     if (note === null) return null;
-    return only(await readStatus(store, await readMeta(store, note), ticketFormatOf(clone.config)), key);
+    return only(await readStatus(store, await readMeta(store, note), ticketFormatOf(clone.config())), key);
   } finally {
     await store.close();
   }
