@@ -1,19 +1,16 @@
 import { expect } from 'chai';
-import { fingerprint } from '../../../src/model/fingerprint.ts';
 import type { GitComment } from '../../../src/model/ticket.ts';
-import { hasActions, type TicketPlan } from '../../../src/reconciler/plan.ts';
-import type { Hold } from '../../../src/snapshot/base.ts';
+import { hasActions } from '../../../src/reconciler/plan.ts';
 import {
   baseOf,
   comment,
-  formatWith,
-  NOW,
   planOf,
   type ToldComment,
   ticket,
   type World,
   wiki,
 } from '../../support/observation-builder.ts';
+import { commentsWritten } from '../../support/read-plan.ts';
 
 const ANN = comment('1', 'It crashed.', { at: '2026-02-11T09:00:00Z' });
 const BOB = comment('2', 'On which machine?', { author: 'bob', at: '2026-02-12T09:00:00Z' });
@@ -59,14 +56,14 @@ describe('the plan for comments', () => {
       const late = comment('3', 'Solved.', { at: '2026-02-13T09:00:00Z' });
       const plan = planOf(three([ANN, late], [ANN, late], [ANN, BOB, late]));
       expect(plan.jira).to.deep.equal([]);
-      expect(file(plan)).to.deep.equal([said(ANN), said(BOB), said(late)]);
+      expect(commentsWritten(plan)).to.deep.equal([said(ANN), said(BOB), said(late)]);
       expect(plan.base?.comments).to.deep.equal(agreed([ANN, late, BOB]));
     });
 
     it('in Jira stands before one that has no time yet', () => {
       const mine = { ...comment('', 'Me too'), author: 'me', at: null };
       const plan = planOf(three([ANN], [ANN, mine], [ANN, BOB]));
-      expect(file(plan)).to.deep.equal([said(ANN), said(BOB), said(mine)]);
+      expect(commentsWritten(plan)).to.deep.equal([said(ANN), said(BOB), said(mine)]);
       expect(plan.jira[0]).to.deep.include({ kind: 'add-comment', author: 'bob', body: wiki('Me too') });
     });
   });
@@ -75,7 +72,7 @@ describe('the plan for comments', () => {
     const mine = { ...BOB, author: 'me', at: null };
     const plan = planOf(three([mine], [mine], [BOB]));
     expect(plan.jira).to.deep.equal([]);
-    expect(file(plan)).to.deep.equal([said(BOB)]);
+    expect(commentsWritten(plan)).to.deep.equal([said(BOB)]);
     expect(plan.base?.comments).to.deep.equal(agreed([BOB]));
   });
 
@@ -93,7 +90,7 @@ describe('the plan for comments', () => {
     it('in Jira goes to git', () => {
       const plan = planOf(three([ANN, BOB], [ANN, BOB], [edited('It crashed again.'), BOB]));
       expect(plan.jira).to.deep.equal([]);
-      expect(file(plan)).to.deep.equal([said(edited('It crashed again.')), said(BOB)]);
+      expect(commentsWritten(plan)).to.deep.equal([said(edited('It crashed again.')), said(BOB)]);
     });
 
     it('on both sides merges where the lines differ', () => {
@@ -103,7 +100,7 @@ describe('the plan for comments', () => {
       const plan = planOf(three([base], [git], [jira]));
       const both = 'First line of git\n\nSecond line\n\nThird line of Jira';
       expect(plan.jira[0]).to.deep.include({ kind: 'edit-comment', body: wiki(both) });
-      expect(file(plan)).to.deep.equal([said(edited(both))]);
+      expect(commentsWritten(plan)).to.deep.equal([said(edited(both))]);
     });
 
     it('on both sides of the same words waits for a person', () => {
@@ -122,113 +119,20 @@ describe('the plan for comments', () => {
     it('of the header is put back: author and time are Jira`s', () => {
       const plan = planOf(three([ANN], [{ ...ANN, author: 'eve' }], [ANN]));
       expect(plan.jira).to.deep.equal([]);
-      expect(file(plan)).to.deep.equal([said(ANN)]);
+      expect(commentsWritten(plan)).to.deep.equal([said(ANN)]);
     });
 
     it('of the header`s time is put back, and the comment is still the same one', () => {
       const plan = planOf(three([ANN, BOB], [{ ...ANN, at: '2020-01-01T00:00:00Z' }, BOB], [ANN, BOB]));
       expect(plan.jira).to.deep.equal([]);
-      expect(file(plan)).to.deep.equal([said(ANN), said(BOB)]);
-    });
-  });
-
-  describe('a removal', () => {
-    it('in git removes the comment from Jira, and is agreed only when it is gone', () => {
-      const plan = planOf(three([ANN, BOB], [BOB], [ANN, BOB]));
-      expect(plan.git).to.deep.equal([]);
-      expect(plan.jira).to.have.lengthOf(1);
-      expect(plan.jira[0]).to.deep.include({ kind: 'remove-comment', comment: '1' });
-      expect(plan.base?.comments).to.deep.equal(agreed([ANN, BOB]));
-    });
-
-    it('in Jira removes the comment from the file', () => {
-      const plan = planOf(three([ANN, BOB], [ANN, BOB], [BOB]));
-      expect(plan.jira).to.deep.equal([]);
-      expect(file(plan)).to.deep.equal([said(BOB)]);
-      expect(plan.base?.comments).to.deep.equal(agreed([BOB]));
-    });
-
-    it('on both sides is forgotten', () => {
-      const plan = planOf(three([ANN], [], []));
-      expect(hasActions(plan)).to.equal(false);
-      expect(plan.base?.comments).to.deep.equal([]);
-    });
-
-    it('of one of two that say the same takes one away', () => {
-      const twin = { ...ANN, id: '9' };
-      const plan = planOf(three([ANN, twin], [ANN], [ANN, twin]));
-      expect(plan.jira).to.have.lengthOf(1);
-      expect(plan.jira[0]).to.deep.include({ kind: 'remove-comment', comment: '9' });
-    });
-
-    describe('against an edit', () => {
-      const edited = { ...ANN, body: 'It crashed again.' };
-      const removedInGit = three([ANN], [], [edited]);
-      const removedInJira = three([ANN], [edited], []);
-
-      it('waits for a person, with everything as it is', () => {
-        for (const world of [removedInGit, removedInJira]) {
-          const plan = planOf(world);
-          expect(hasActions(plan)).to.equal(false);
-          expect(plan.holds.map(({ field, kind }) => [field, kind])).to.deep.equal([['comment:1', 'conflict']]);
-          expect(plan.base?.comments).to.deep.equal(agreed([ANN]));
-        }
-      });
-
-      it('by policy git: what git did', () => {
-        const settings = { format: formatWith({ comments: 'git' }) };
-        expect(planOf(removedInGit, settings).jira[0]).to.include({ kind: 'remove-comment', comment: '1' });
-        expect(planOf(removedInJira, settings).jira[0]).to.deep.include({
-          kind: 'add-comment',
-          body: wiki(edited.body),
-        });
-      });
-
-      it('by policy jira: what Jira did', () => {
-        const settings = { format: formatWith({ comments: 'jira' }) };
-        expect(file(planOf(removedInGit, settings))).to.deep.equal([said(edited)]);
-        expect(file(planOf(removedInJira, settings))).to.deep.equal([]);
-      });
-    });
-  });
-
-  describe('that Jira refused', () => {
-    it('is not sent again while it stays as it is', () => {
-      const world = three([], [BOB], []);
-      const [action] = planOf(world).jira;
-      const ref = action?.kind === 'add-comment' ? action.ref : '';
-      const hold = refusal(ref, said(BOB), null);
-      const plan = planOf({ ...world, holds: [hold] });
-      expect(hasActions(plan)).to.equal(false);
-      expect(plan.holds).to.deep.equal([hold]);
-      expect(planOf({ ...world, holds: [hold] }, { retryHeld: true }).jira).to.have.lengthOf(1);
-    });
-
-    it('is sent again when its text changes', () => {
-      const hold = refusal('comment:1', 'It exploded.', wiki(ANN.body));
-      const world = { ...three([ANN], [{ ...ANN, body: 'It exploded.' }], [ANN]), holds: [hold] };
-      expect(planOf(world).jira).to.deep.equal([]);
-      expect(planOf(world).holds).to.deep.equal([hold]);
-      const again = { ...three([ANN], [{ ...ANN, body: 'It burned.' }], [ANN]), holds: [hold] };
-      expect(planOf(again).jira).to.have.lengthOf(1);
-      expect(planOf(again).holds).to.deep.equal([]);
-    });
-
-    it('is not removed again while Jira has it as it is', () => {
-      const jira = { id: '1', author: 'ann', at: ANN.at, body: wiki(ANN.body) };
-      const hold = refusal('comment:1', null, jira);
-      const world = { ...three([ANN], [], [ANN]), holds: [hold] };
-      const plan = planOf(world);
-      expect(hasActions(plan)).to.equal(false);
-      expect(plan.holds).to.deep.equal([hold]);
-      expect(plan.base?.comments).to.deep.equal(agreed([ANN]));
+      expect(commentsWritten(plan)).to.deep.equal([said(ANN), said(BOB)]);
     });
   });
 
   it('meet for the first time by header: the same comment on both sides is one', () => {
     const plan = planOf({ git: ticket({}, { comments: [ANN] }), jira: ticket({}, { comments: [ANN, BOB] }) });
     expect(plan.jira).to.deep.equal([]);
-    expect(file(plan)).to.deep.equal([said(ANN), said(BOB)]);
+    expect(commentsWritten(plan)).to.deep.equal([said(ANN), said(BOB)]);
   });
 });
 
@@ -243,15 +147,4 @@ function agreed(comments: readonly ToldComment[]) {
 
 function said({ author, at, body }: ToldComment): GitComment {
   return { author, at, body };
-}
-
-/** The comments that the plan wants in the file, null where it leaves them. */
-function file(plan: TicketPlan): readonly GitComment[] | null {
-  const [write] = plan.git;
-  return write?.kind === 'write-ticket' ? (write.edit.comments?.map((slot) => slot.comment) ?? null) : null;
-}
-
-function refusal(field: string, git: unknown, jira: unknown): Hold {
-  const prints = { git: fingerprint(git), jira: fingerprint(jira) };
-  return { field, kind: 'refused', reason: 'Jira says: no', since: NOW, ...prints };
 }

@@ -1,12 +1,9 @@
 import { expect } from 'chai';
-import { fingerprint } from '../../../src/model/fingerprint.ts';
-import { hasActions, type TicketPlan } from '../../../src/reconciler/plan.ts';
+import { hasActions } from '../../../src/reconciler/plan.ts';
 import {
   baseOf,
   formatWith,
-  KEY,
   linesOf,
-  NOW,
   planOf,
   type ToldWorklog,
   ticket,
@@ -154,86 +151,6 @@ describe('the plan for time entries', () => {
       expect(plan.git[0]).to.have.nested.property('worklog.author', 'bob');
     });
   });
-
-  describe('a removal', () => {
-    it('in git removes the entry from Jira', () => {
-      const plan = planOf(three([ENTRY, OTHER], [OTHER], [ENTRY, OTHER]));
-      expect(plan.jira).to.have.lengthOf(1);
-      expect(plan.jira[0]).to.deep.include({ kind: 'remove-worklog', worklog: '7' });
-      expect(plan.base?.worklogs).to.deep.equal(agreed([ENTRY, OTHER]));
-    });
-
-    it('in Jira removes every copy of the line', () => {
-      const plan = planOf(three([ENTRY, OTHER], [ENTRY, OTHER, ENTRY], [OTHER]));
-      expect(plan.jira).to.deep.equal([]);
-      expect(plan.git.map((action) => [action.kind, 'line' in action ? action.line : 0])).to.deep.equal([
-        ['remove-worklog', 1],
-        ['remove-worklog', 3],
-      ]);
-      expect(plan.base?.worklogs).to.deep.equal(agreed([OTHER]));
-    });
-
-    it('waits while a line cannot be read, which may be the one', () => {
-      const problem = { month: '2026-02', line: 3, issue: KEY, reason: 'this is no JSON object' };
-      const plan = planOf({ ...three([ENTRY], [], [ENTRY]), more: { worklogs: [], worklogProblems: [problem] } });
-      expect(hasActions(plan)).to.equal(false);
-      expect(plan.holds).to.have.lengthOf(1);
-      expect(plan.holds[0]).to.include({
-        field: 'worklog:line-2026-02-3',
-        kind: 'unreadable',
-        reason: 'worklogs/2026-02.jsonl line 3: this is no JSON object',
-      });
-      expect(plan.base?.worklogs).to.deep.equal(agreed([ENTRY]));
-    });
-
-    it('against an edit goes by policy', () => {
-      const edited = { ...ENTRY, seconds: 7200 };
-      const removedInGit = three([ENTRY], [], [edited]);
-      const removedInJira = three([ENTRY], [edited], []);
-      expect(planOf(removedInGit).git[0]).to.include({ kind: 'add-worklog' });
-      expect(planOf(removedInJira).git[0]).to.include({ kind: 'remove-worklog' });
-      const git = { format: formatWith({ worklogs: 'git' }) };
-      expect(planOf(removedInGit, git).jira[0]).to.include({ kind: 'remove-worklog' });
-      expect(planOf(removedInJira, git).jira[0]).to.include({ kind: 'add-worklog', seconds: 7200 });
-      const hold = { format: formatWith({ worklogs: 'hold' }) };
-      for (const world of [removedInGit, removedInJira]) {
-        const plan = planOf(world, hold);
-        expect(hasActions(plan)).to.equal(false);
-        expect(plan.holds[0]).to.include({ field: 'worklog:7', kind: 'conflict' });
-      }
-    });
-  });
-
-  it('that Jira refused is not logged again while it stays as it is', () => {
-    const mine = worklog('', { line: 'x1' });
-    const prints = { git: fingerprint(lineOf(mine)), jira: fingerprint(null) };
-    const hold = { field: 'worklog:new-x1', kind: 'refused', reason: 'Jira says: no', since: NOW, ...prints } as const;
-    const world = { ...three([], [mine], []), holds: [hold] };
-    expect(hasActions(planOf(world))).to.equal(false);
-    expect(planOf(world).holds).to.deep.equal([hold]);
-    expect(planOf(world, { retryHeld: true }).jira).to.have.lengthOf(1);
-    const edited = { ...three([], [{ ...mine, seconds: 60 }], []), holds: [hold] };
-    expect(planOf(edited).jira).to.have.lengthOf(1);
-  });
-
-  it('an edit that Jira refused is not sent again while both sides stay as they are', () => {
-    const git = { ...ENTRY, seconds: 7200 };
-    const world = three([ENTRY], [git], [ENTRY]);
-    const stake = planOf(world).stakes['worklog:7'];
-    const prints = { git: fingerprint(stake?.git), jira: fingerprint(stake?.jira) };
-    const hold = { field: 'worklog:7', kind: 'refused', reason: 'Jira says: no', since: NOW, ...prints } as const;
-    const plan = planOf({ ...world, holds: [hold] });
-    expect(hasActions(plan)).to.equal(false);
-    expect(plan.holds).to.deep.equal([hold]);
-    expect(plan.base?.worklogs).to.deep.equal(agreed([ENTRY]));
-  });
-
-  it('the time of a ticket whose file was removed stays in both', () => {
-    const says = ticket({}, { worklogs: [ENTRY] });
-    const plan = planOf({ base: says, jira: says });
-    expect(plan.jira).to.deep.equal([]);
-    expect(kinds(plan)).to.deep.equal(['write-ticket']);
-  });
 });
 
 function three(base: readonly ToldWorklog[], git: readonly ToldWorklog[], jira: readonly ToldWorklog[]): World {
@@ -247,8 +164,4 @@ function agreed(worklogs: readonly ToldWorklog[]) {
 
 function lineOf(entry: ToldWorklog) {
   return linesOf([entry])[0]?.worklog;
-}
-
-function kinds(plan: TicketPlan): readonly string[] {
-  return plan.git.map(({ kind }) => kind);
 }
