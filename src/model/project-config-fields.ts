@@ -80,6 +80,8 @@ function fieldProblem(config: ProjectConfig, name: string): readonly string[] {
 function sharedIds(config: ProjectConfig): readonly string[] {
   const owners = new Map(BUILT_IN_FIELDS.flatMap(({ name, jira }) => (jira === null ? [] : [[jira, name]])));
   return Object.entries(config.fields).flatMap(([name, { id }]) => {
+    // On Cloud an epic is the parent of what belongs to it; the issue says which of the two a parent is.
+    if (name === 'epic' && id === 'parent') return [];
     const owner = owners.get(id);
     owners.set(id, name);
     return owner === undefined ? [] : [`fields.${name}.id: ${id} is already the field "${owner}"`];

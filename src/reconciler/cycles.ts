@@ -64,7 +64,8 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     async run(site, request, report) {
       if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
       await quick(site, request, report);
-      if (!request.full) return;
+      // Until one sweep ended, what polling finds is not all there is.
+      if (!request.full && parts.snapshot.meta.sweptAtMs !== null) return;
       const startedAtMs = parts.clock();
       const seen = await sweep(parts, options, async (refs, prefetched) => {
         await runner.run(refs, { site, request, report, prefetched });
@@ -73,6 +74,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       await intake.wantUnseen(seen);
       intake.sweptAt(startedAtMs);
       await drain(site, request, report);
+      await intake.noteFirstSweep();
     },
     async preview(site) {
       await intake.lookAtGit();

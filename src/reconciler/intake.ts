@@ -17,6 +17,8 @@ export interface Intake {
   lookAtGit(): Promise<void>;
   lookAtJira(): Promise<void>;
   sweptAt(ms: number): void;
+  /** The first sweep of all is put on record even if nothing came of it; later ones go along with the next write. */
+  noteFirstSweep(): Promise<void>;
   /** Our own commit on top of what was looked at needs no second look. */
   committed(parent: Oid | null, commit: Oid): void;
   books(): Bookkeeping;
@@ -44,6 +46,19 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       ...oddities.filter(({ path }) => path !== '.tract'),
       ...(reason === '' ? [] : [{ path: '.tract', blob: null, reason }]),
     ];
+  }
+
+  function books(): Bookkeeping {
+    // Only what is dealt with moves the marks: after a crash the rest is found again from the old ones.
+    const settled = queue.size === 0;
+    const { meta } = snapshot;
+    const tickets = meta.problems.filter(({ path }) => ticketName(path) !== null);
+    return {
+      commit: settled ? seenTip : meta.commit,
+      cursor: settled ? cursor : meta.cursor,
+      sweptAtMs,
+      problems: [...tickets, ...oddities],
+    };
   }
 
   return {
@@ -102,21 +117,16 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     sweptAt(ms) {
       sweptAtMs = ms;
     },
+    async noteFirstSweep() {
+      if (snapshot.meta.sweptAtMs !== null) return;
+      const nothing = { entries: [], forgotten: [], bases: [], droppedKeys: [], intents: [], doneIntents: [] };
+      const write = { ...nothing, meta: { ...snapshot.meta, ...books() } };
+      await snapshot.record(write, { branch: null, message: 'Swept for the first time', atMs: parts.clock() });
+    },
     committed(parent, commit) {
       if (parent === seenTip) seenTip = commit;
     },
-    books: () => {
-      // Only what is dealt with moves the marks: after a crash the rest is found again from the old ones.
-      const settled = queue.size === 0;
-      const { meta } = snapshot;
-      const tickets = meta.problems.filter(({ path }) => ticketName(path) !== null);
-      return {
-        commit: settled ? seenTip : meta.commit,
-        cursor: settled ? cursor : meta.cursor,
-        sweptAtMs,
-        problems: [...tickets, ...oddities],
-      };
-    },
+    books,
   };
 }
 

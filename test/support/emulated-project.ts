@@ -1,9 +1,9 @@
-import { compose } from '../../src/cli/compose.ts';
 import type { SyncConfig } from '../../src/cli/compose.ts';
+import { compose } from '../../src/cli/compose.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/start-emulator.ts';
 import { parseProjectConfig, ticketFormatOf } from '../../src/model/project-config.ts';
-import { editTicketFile, readTicketFile, renderTicketFile } from '../../src/model/ticket-file.ts';
 import type { TicketDoc, TicketEdit, TicketFormat } from '../../src/model/ticket.ts';
+import { editTicketFile, readTicketFile, renderTicketFile } from '../../src/model/ticket-file.ts';
 import type { CycleReport } from '../../src/reconciler/cycle-report.ts';
 import type { Engine } from '../../src/reconciler/engine.ts';
 import { openRepository } from '../../src/reconciler/git/repository.ts';
@@ -47,7 +47,11 @@ export class EmulatedProject {
     const jira = await startEmulator({ personality: options.personality, users });
     const repository = makeTemporaryRepository();
     const project = new EmulatedProject(options, jira, repository, await openRepository(repository.path));
-    await project.push([{ kind: 'put', path: '.tract/config.yaml', content: configText(options, jira.url) }]);
+    const people = users.map(({ name }) => `${name}: ${personOf(options.personality, jira, name)}\n`).join('');
+    await project.push([
+      { kind: 'put', path: '.tract/config.yaml', content: configText(options, jira.url) },
+      { kind: 'put', path: '.tract/users.yaml', content: people },
+    ]);
     return project;
   }
 
@@ -69,6 +73,12 @@ export class EmulatedProject {
     await this.store.close();
     await this.jira.close();
     this.repository.remove();
+  }
+
+  /** What a manager's own requests carry. */
+  bossHeaders(): Readonly<Record<string, string>> {
+    const login = this.options.personality === 'cloud' ? 'boss@example.com' : 'boss';
+    return { Authorization: `Basic ${Buffer.from(`${login}:boss-secret`).toString('base64')}` };
   }
 
   tip(): string {
@@ -145,6 +155,10 @@ export class EmulatedProject {
 function credentialsOf(personality: 'server' | 'cloud') {
   const username = personality === 'cloud' ? 'tract@example.com' : 'tract';
   return { kind: 'basic', username, password: 'tract-secret' } as const;
+}
+
+function personOf(personality: 'server' | 'cloud', jira: Emulator, name: string): string {
+  return personality === 'cloud' ? `{ accountId: "${jira.admin.user(name).accountId}" }` : name;
 }
 
 function configText({ project, config = '' }: EmulatedOptions, url: string): string {

@@ -67,8 +67,8 @@ async function logInGit(world: World, random: Random, chronicle: Chronicle, key:
     return;
   }
   const id = random.chance(0.5) ? `id-${word}` : null;
-  const started = `2026-02-${String(1 + random.below(28)).padStart(2, '0')}T09:00:00Z`;
-  await world.logTime({ id, issue: key, author: 'jane', seconds: 3600, started, comment: `Did ${word}` });
+  const entry = { author: 'jane', seconds: 3600, started: startOf(chronicle) };
+  await world.logTime({ ...entry, id, issue: key, comment: `Did ${word}` });
   chronicle.deeds.push({ kind: 'worklog', key, word });
 }
 
@@ -102,10 +102,15 @@ function actInJira(world: World, random: Random, chronicle: Chronicle, word: str
       jira.removeWorklog(issue, worklog.id);
       return;
     }
-    jira.log(issue, { author: 'boss', seconds: 1800, started: '2026-02-03T10:00:00Z', comment: wiki(`Did ${word}`) });
+    jira.log(issue, { author: 'boss', seconds: 1800, started: startOf(chronicle), comment: wiki(`Did ${word}`) });
     chronicle.deeds.push({ kind: 'worklog', key, word });
   }
   jira.touch(issue);
+}
+
+/** Work of one person that begins at the same time and takes as long is one entry by definition, so no two do here. */
+function startOf({ next }: Chronicle): string {
+  return `2026-02-03T09:${String(next % 60).padStart(2, '0')}:00Z`;
 }
 
 function newDoc(word: string, random: Random) {
