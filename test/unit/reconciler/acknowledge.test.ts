@@ -43,6 +43,11 @@ describe('what is agreed once Jira took an action', () => {
     expect(base.values).to.deep.include({ status: 'Done', links });
   });
 
+  it('not the status that closed an issue for its removed file: the file never said so', () => {
+    const rules = { deletedInGit: 'close', closeStatus: 'Done' } as const;
+    expect(agreedAfter({ base: ticket(), jira: ticket() }, rules).values.status).to.equal('To Do');
+  });
+
   it('the text of git, but not one that was merged', () => {
     const says = (description: string) => ticket({}, { description });
     const edited = { base: says('One\n\nTwo'), git: says('One of git\n\nTwo'), jira: says('One\n\nTwo') };

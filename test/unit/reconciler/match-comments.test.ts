@@ -44,6 +44,15 @@ describe('which comment is which', () => {
     ]);
   });
 
+  it('of two with one header, the one that is as it was is that one, wherever it stands', () => {
+    const twin = { ...ANN, id: '9', body: 'Twice' };
+    const matches = told(match([ANN, twin], [twin, { ...ANN, body: 'Edited' }], [ANN, twin]));
+    expect(matches.map(([ref, , git]) => [ref, git])).to.deep.equal([
+      ['comment:1', 1],
+      ['comment:9', 0],
+    ]);
+  });
+
   it('of two that are equal, each is one', () => {
     const twin = { ...ANN, id: '9' };
     expect(told(match([ANN, twin], [ANN, twin], [ANN, twin])).map(([, , git]) => git)).to.deep.equal([0, 1]);

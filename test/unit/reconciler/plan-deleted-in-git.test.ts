@@ -62,6 +62,11 @@ describe('the plan for a ticket whose file was removed', () => {
       expect(plan.base).to.deep.equal({ ...baseOf(SAYS), holds: [IGNORED] });
     });
 
+    it('takes a newer `updated` alone for no change in Jira', () => {
+      const newer = { ...SAYS, values: { ...SAYS.values, updated: '2026-02-19T00:00:00Z' } };
+      expect(hasActions(planOf({ base: SAYS, jira: newer }, IGNORE))).to.equal(false);
+    });
+
     it('does not bring the file back for a later change in Jira', () => {
       const plan = planOf({ base: SAYS, jira: EDITED_IN_JIRA, holds: [IGNORED] }, IGNORE);
       expect(hasActions(plan)).to.equal(false);

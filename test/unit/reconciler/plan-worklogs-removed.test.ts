@@ -67,6 +67,14 @@ describe('the plan for time entries that somebody removed or Jira refused', () =
     });
   });
 
+  it('of an entry takes an older form of its line along', () => {
+    const plan = planOf(three([ENTRY], [ENTRY, { ...ENTRY, seconds: 60 }], []));
+    expect(plan.git.map((action) => [action.kind, 'line' in action ? action.line : 0])).to.have.deep.members([
+      ['remove-worklog', 1],
+      ['remove-worklog', 2],
+    ]);
+  });
+
   it('that Jira refused is not logged again while it stays as it is', () => {
     const mine = worklog('', { line: 'x1' });
     const prints = { git: fingerprint(lineOf(mine)), jira: fingerprint(null) };

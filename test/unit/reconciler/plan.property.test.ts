@@ -90,6 +90,18 @@ describe('the plan of a ticket that was edited at random on both sides', () => {
     );
   });
 
+  it('brings nothing back that somebody removed and nobody else touched', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCase, async (one) => {
+        fc.pre(one.situation === 'known');
+        const { after } = await runCycle(worldOf(one), settingsOf(one));
+        expect(removedComments(one).filter((body) => JSON.stringify(after.jira).includes(body))).to.deep.equal([]);
+        expect(removedComments(one).filter((body) => JSON.stringify(after.git).includes(body))).to.deep.equal([]);
+      }),
+      RUNS,
+    );
+  });
+
   it('loses no value that a person set: it stays, or is held, or is told as overruled', async () => {
     await fc.assert(
       fc.asyncProperty(anyCase, async (one) => {
@@ -141,6 +153,18 @@ function isAccountedFor(word: string, { after, plans }: Cycle): boolean {
   const isHeld = (plans.at(-1)?.holds ?? []).length > 0;
   if ((inGit && inJira) || (isHeld && (inGit || inJira))) return true;
   return JSON.stringify(plans.flatMap((plan) => plan.findings)).includes(word);
+}
+
+/** The bodies of agreed comments that one side has no more and the other has as they were, or neither has. */
+function removedComments(one: Case): readonly string[] {
+  const { git, jira } = sidesOf(one);
+  const bodies = one.agreed.comments.map(({ body }) => body);
+  const has = (side: Told | null, body: string) => side?.comments.some((comment) => comment.body === body) ?? false;
+  const removed = (side: Told | null, id: string) => !side?.comments.some((comment) => comment.id === id);
+  return bodies.filter((body, index) => {
+    const id = one.agreed.comments[index]?.id ?? '';
+    return (removed(git, id) && (removed(jira, id) || has(jira, body))) || (removed(jira, id) && has(git, body));
+  });
 }
 
 /** The fields whose value of this side is neither at rest on both sides, nor held, nor named by a finding. */
