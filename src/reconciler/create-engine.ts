@@ -61,7 +61,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
   async function run(request: SyncRequest): Promise<CycleReport> {
     if (!request.full) quickWaiting = false;
-    const draft: ReportDraft = { items: [], commits: [], imported: 0 };
+    const draft: ReportDraft = { items: [], commits: [], imported: 0, removed: { tickets: 0, entries: 0 } };
     const startedAtMs = parts.clock();
     const failure = await attempt(async () => cycles.run(await connect(), request, draft));
     noteHealth(failure);

@@ -1,6 +1,7 @@
 import type { ReportItem } from './cycle-report.ts';
 import { reportItem } from './cycle-report.ts';
 import type { SyncRequest } from './engine.ts';
+import type { Removed } from './guard.ts';
 import { createIntake } from './intake.ts';
 import type { JiraSite } from './jira-side.ts';
 import { createKeyQueue } from './key-queue.ts';
@@ -34,6 +35,7 @@ export type ReportDraft = {
   readonly items: ReportItem[];
   readonly commits: string[];
   imported: number;
+  removed: Removed;
 };
 
 export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
@@ -91,5 +93,12 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
 }
 
 function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>) {
-  return { site, prefetched: new Map(), retryHeld: false, allowDeletes: 0, books: intake.books };
+  return {
+    site,
+    prefetched: new Map(),
+    retryHeld: false,
+    allowDeletes: 0,
+    removed: { tickets: 0, entries: 0 },
+    books: intake.books,
+  };
 }

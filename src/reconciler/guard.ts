@@ -1,34 +1,60 @@
 import type { MaxDeletes } from './parts.ts';
 import type { TicketPlan } from './plan.ts';
 
-/** What the guards let through, and what they stopped with the reason. */
-export type Guarded = {
-  readonly allowed: readonly TicketPlan[];
-  readonly stopped: readonly { readonly plan: TicketPlan; readonly reason: string }[];
+/** What the guards stopped, with the reason; everything else flows. */
+export type Stopped = { readonly plan: TicketPlan; readonly reason: string };
+
+/** How much there is, what a person agreed to, and what this cycle removed already in earlier batches. */
+export type GuardContext = {
+  readonly tickets: number;
+  readonly limit: MaxDeletes;
+  readonly allowed: number;
+  readonly removed: Removed;
 };
 
+/** Counts of removals: of whole tickets, and of comments and time entries in Jira. */
+export type Removed = { readonly tickets: number; readonly entries: number };
+
 /**
- * Looks at the whole batch: more removals than a person would make in one go stop, everything else flows.
- * `tickets` is how many tickets there are in all; `allowed` how many removals a person agreed to.
+ * Looks at the whole batch: more removals than a person would make in one go stop. A removed worklog file would else
+ * take a month of everybody's time out of Jira.
  */
-export function guardRemovals(
-  plans: readonly TicketPlan[],
-  tickets: number,
-  limit: MaxDeletes,
-  allowed: number,
-): Guarded {
-  const removals = plans.filter(removesTicket);
-  const most = Math.max(allowed, Math.max(1, Math.min(limit.tickets, Math.floor(tickets * limit.share))));
-  if (removals.length <= most) return { allowed: plans, stopped: [] };
-  const reason = `${removals.length} tickets would be removed at once, more than ${most}: allow it with \`tract sync --allow-deletes ${removals.length}\` if that is meant`;
-  return {
-    allowed: plans.filter((plan) => !removesTicket(plan)),
-    stopped: removals.map((plan) => ({ plan, reason })),
-  };
+export function guardRemovals(plans: readonly TicketPlan[], context: GuardContext): readonly Stopped[] {
+  const { tickets, limit, allowed, removed } = context;
+  const fewTickets = Math.max(allowed, 1, Math.min(limit.tickets, Math.floor(tickets * limit.share)));
+  const fewEntries = Math.max(allowed, limit.tickets);
+  const count = countRemovals(plans);
+  const all = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
+  return plans.flatMap((plan): readonly Stopped[] => {
+    const own = countRemovals([plan]);
+    if (own.tickets > 0 && all.tickets > fewTickets) return [{ plan, reason: tellTickets(all.tickets, fewTickets) }];
+    if (own.entries > 0 && all.entries > fewEntries) return [{ plan, reason: tellEntries(all.entries, fewEntries) }];
+    return [];
+  });
 }
+
+/** What carrying out these plans would remove. */
+export function countRemovals(plans: readonly TicketPlan[]): Removed {
+  const entries = plans.flatMap((plan) => plan.jira.filter(({ kind }) => REMOVALS.has(kind)));
+  return { tickets: plans.filter(removesTicket).length, entries: entries.length };
+}
+
+const REMOVALS: ReadonlySet<string> = new Set(['remove-comment', 'remove-worklog']);
 
 /** Closing an issue because its file is gone takes a ticket away from people just as removing a file does. */
 function removesTicket(plan: TicketPlan): boolean {
   const closes = plan.situation === 'deleted-in-git' && plan.git.length === 0 && plan.jira.length > 0;
   return closes || plan.git.some((action) => action.kind === 'remove-ticket');
+}
+
+function tellTickets(count: number, most: number): string {
+  return `${count} tickets would be removed at once, more than ${most}: ${howToAllow(count)}`;
+}
+
+function tellEntries(count: number, most: number): string {
+  return `${count} comments and time entries would be removed from Jira at once, more than ${most}: ${howToAllow(count)}`;
+}
+
+function howToAllow(count: number): string {
+  return `allow it with \`tract sync --allow-deletes ${count}\` if that is meant`;
 }

@@ -46,7 +46,8 @@ export function createKeyQueue(): KeyQueue {
       const waitMs = retryAfterMs ?? Math.min(FIRST_WAIT_MS * 2 ** before, LONGEST_WAIT_MS);
       processing.delete(key);
       failures.set(key, before + 1);
-      add(key, nowMs + waitMs);
+      // Whoever asked for it meanwhile has to wait too: what failed just now would fail again.
+      dirty.set(key, nowMs + waitMs);
       return nowMs + waitMs;
     },
     keys: () => [...dirty.keys()],

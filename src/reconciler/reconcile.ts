@@ -3,7 +3,7 @@ import { timeOfMs } from '../model/timestamp.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { acknowledge, baseOfCreated, baseToStartFrom, type Done } from './acknowledge.ts';
-import { guardRemovals } from './guard.ts';
+import { guardRemovals, type Removed } from './guard.ts';
 import { newIntents } from './intents.ts';
 import type { JiraReading, JiraSite } from './jira-side.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -25,6 +25,8 @@ export type ReconcileOptions = {
   readonly retryHeld: boolean;
   /** How many removals a person agreed to. */
   readonly allowDeletes: number;
+  /** What earlier batches of the same cycle removed. */
+  readonly removed: Removed;
   readonly books: () => Bookkeeping;
 };
 
@@ -108,7 +110,9 @@ async function planAll(parts: Parts, works: readonly Begun[], settings: PlanSett
 
 function guard(parts: Parts, works: readonly Work[], options: ReconcileOptions): readonly Work[] {
   const plans = works.map((work) => work.plan);
-  const { stopped } = guardRemovals(plans, parts.snapshot.size, parts.maxDeletes, options.allowDeletes);
+  const { allowDeletes: allowed, removed } = options;
+  const context = { tickets: parts.snapshot.size, limit: parts.maxDeletes, allowed, removed };
+  const stopped = guardRemovals(plans, context);
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
   return works.map((work) => {
     const reason = reasons.get(work.plan);

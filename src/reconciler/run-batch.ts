@@ -3,6 +3,7 @@ import { isTicketKey } from '../model/ticket-key.ts';
 import { reportItem } from './cycle-report.ts';
 import type { ReportDraft } from './cycles.ts';
 import type { SyncRequest } from './engine.ts';
+import { countRemovals } from './guard.ts';
 import type { Intake } from './intake.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { KeyQueue } from './key-queue.ts';
@@ -33,12 +34,19 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Run
     try {
       const { site, request, prefetched } = context;
       const { retryHeld, allowDeletes } = request;
-      const options = { site, prefetched, retryHeld, allowDeletes, books: intake.books };
+      const { removed } = context.report;
+      const options = { site, prefetched, retryHeld, allowDeletes, removed, books: intake.books };
       const { works, commit, tip } = await reconcile(parts, refs, options);
       if (commit !== null) {
         intake.committed(tip, commit);
         context.report.commits.push(commit);
       }
+      const count = countRemovals(
+        works
+          .filter(({ failure }) => failure === null)
+          .map(({ done, plan }) => ({ ...plan, jira: done.map(({ action }) => action) })),
+      );
+      context.report.removed = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
       for (const work of works) settle(work, context.report);
     } catch (error) {
       if (error instanceof Failure) {

@@ -37,7 +37,7 @@ const spelledLines = fc.constantFrom(
 const handWritten = fc
   .tuple(fc.array(fc.oneof(strangeLines, spelledLines), { maxLength: 6 }), anyMarkdown, fc.nat(6), fc.boolean())
   .map(([blocks, body, titleAt, windows]) => {
-    const unique = blocks.filter(
+    const unique: string[] = blocks.filter(
       (block, index) => blocks.findIndex((other) => keyOf(other) === keyOf(block)) === index,
     );
     unique.splice(titleAt, 0, 'title:   A "title" # the title');
