@@ -4,7 +4,8 @@ import { Problem } from './problem.ts';
 export async function withinSeconds<T>(result: Promise<T>, seconds: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, seconds * 1000, null);
+    // A caller who waits does not keep the process from ending.
+    timer = setTimeout(resolve, seconds * 1000, null).unref();
   });
   try {
     return await Promise.race([result, timeout]);
