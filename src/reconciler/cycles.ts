@@ -56,6 +56,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     await intake.lookAtGit();
     await intake.lookAtJira();
     await drain(site, request, report);
+    await intake.noteBooks();
   }
 
   return {
@@ -76,7 +77,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       await intake.wantUnseen(seen);
       intake.sweptAt(startedAtMs);
       await drain(site, request, report);
-      await intake.noteFirstSweep();
+      await intake.noteBooks();
     },
     async preview(site) {
       await intake.lookAtGit();

@@ -6,12 +6,14 @@ import type { JiraPoll } from './jira-side.ts';
 
 /** The tickets that a push changed. A file that is as both sides agreed, our own commits among them, is none. */
 export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly string[] {
+  const reported = new Set(snapshot.meta.problems.map(({ path }) => path));
   const refs = changes.files.flatMap(({ path, blob }) => {
     const name = ticketName(path) ?? path;
-    if (!isTicketKey(name)) return blob === null ? [] : [path];
-    const entry = snapshot.entryByKey(name);
-    const agreed = entry === null ? blob === null : entry.blob === blob;
-    return agreed ? [] : [name];
+    const entry = isTicketKey(name) ? snapshot.entryByKey(name) : null;
+    // A file that is gone and never became a ticket leaves nothing, except what was reported about it.
+    const agreed = entry === null ? blob === null && !reported.has(path) : entry.blob === blob;
+    if (agreed) return [];
+    return isTicketKey(name) ? [name] : [path];
   });
   return [...refs, ...changes.keys.filter(isTicketKey)];
 }

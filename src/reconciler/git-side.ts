@@ -5,14 +5,14 @@ import type { FileProblem } from '../snapshot/snapshot-meta.ts';
 import type { GitAction } from './git-action.ts';
 import type { GitFile, GitState } from './observation.ts';
 
-/** What moved between two commits: ticket files, tickets whose worklog lines differ, paths that are gone, and whether `.tract/` did. */
+/** What moved between two commits: ticket files, tickets whose worklog lines differ, all paths, and whether `.tract/` did. */
 export type GitChanges = {
   /** `blob` is null where the file is gone. */
   readonly files: readonly { readonly path: string; readonly blob: Oid | null }[];
   readonly keys: readonly string[];
-  readonly gone: readonly string[];
+  readonly touched: readonly string[];
   readonly project: boolean;
-  /** Entries that can be no ticket: links, submodules, odd names. */
+  /** Entries that can be no ticket (links, submodules, odd names), and months with lines that name none. */
   readonly problems: readonly FileProblem[];
 };
 
@@ -31,7 +31,7 @@ export interface GitSide {
   /** The branch's commit; null where there is no branch yet. */
   tip(): Promise<Oid | null>;
   readProject(commit: Oid): Promise<ProjectFiles>;
-  changes(from: Oid | null, to: Oid): Promise<GitChanges>;
+  changes(from: Oid | null, to: Oid, format: TicketFormat): Promise<GitChanges>;
   /** Every ticket file of a commit, by path. */
   listTickets(commit: Oid): Promise<ReadonlyMap<string, Oid>>;
   /** Each asked path is in the answer. */

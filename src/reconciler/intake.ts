@@ -1,3 +1,4 @@
+import { canonical } from '../model/canonical.ts';
 import { Failure } from '../model/failure.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import type { Oid } from '../snapshot/object-store.ts';
@@ -17,8 +18,11 @@ export interface Intake {
   lookAtGit(): Promise<void>;
   lookAtJira(): Promise<void>;
   sweptAt(ms: number): void;
-  /** The first sweep of all is put on record even if nothing came of it; later ones go along with the next write. */
-  noteFirstSweep(): Promise<void>;
+  /**
+   * Puts on record what changed although no ticket did: what is wrong with files that are none, and the first sweep of
+   * all. Everything else of the books goes along with the next write.
+   */
+  noteBooks(): Promise<void>;
   /** Our own commit on top of what was looked at needs no second look. */
   committed(parent: Oid | null, commit: Oid): void;
   books(): Bookkeeping;
@@ -98,14 +102,13 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const tip = await git.tip();
       if (tip === null) throw noBranch(parts.branch);
       if (tip === seenTip) return;
-      const changes = await git.changes(seenTip, tip);
+      const changes = await git.changes(seenTip, tip, project.format());
       if (changes.project) await loadProject(tip);
-      const touched = new Set(changes.files.map(({ path }) => path));
-      const standing = oddities.filter(({ path }) => !touched.has(path) && !changes.gone.includes(path));
-      oddities = [
-        ...standing.filter(({ path }) => !changes.problems.some((problem) => problem.path === path)),
-        ...changes.problems,
-      ];
+      const touched = new Set(changes.touched);
+      const standing = oddities.filter(({ path }) => !touched.has(path));
+      // Any ticket may have waited for a line that named none.
+      if (standing.length < oddities.length) for (const ref of leftOver(snapshot)) queue.add(ref);
+      oddities = [...standing, ...changes.problems];
       for (const ref of dirtyInGit(changes, snapshot)) queue.add(ref);
       seenTip = tip;
     },
@@ -117,11 +120,22 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     sweptAt(ms) {
       sweptAtMs = ms;
     },
-    async noteFirstSweep() {
-      if (snapshot.meta.sweptAtMs !== null) return;
-      const nothing = { entries: [], forgotten: [], bases: [], droppedKeys: [], intents: [], doneIntents: [] };
-      const write = { ...nothing, meta: { ...snapshot.meta, ...books() } };
-      await snapshot.record(write, { branch: null, message: 'Swept for the first time', atMs: parts.clock() });
+    async noteBooks() {
+      const { meta } = snapshot;
+      const next = { ...meta, ...books() };
+      const isFirstSweep = meta.sweptAtMs === null && next.sweptAtMs !== null;
+      if (!isFirstSweep && canonical(next.problems) === canonical(meta.problems)) return;
+      const write = {
+        meta: next,
+        entries: [],
+        forgotten: [],
+        bases: [],
+        droppedKeys: [],
+        intents: [],
+        doneIntents: [],
+      };
+      const message = isFirstSweep ? 'Swept for the first time' : 'Looked at files that are no tickets';
+      await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
     },
     committed(parent, commit) {
       if (parent === seenTip) seenTip = commit;

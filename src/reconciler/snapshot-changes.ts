@@ -33,7 +33,7 @@ export function snapshotChanges(
       stored !== null && plan.base?.key !== stored.key ? [stored.key] : [],
     ),
     intents: failed.flatMap((work) => work.createdIntents),
-    doneIntents: settled.flatMap((work) => doneIntents(parts, work)),
+    doneIntents: [...settled.flatMap((work) => doneIntents(parts, work)), ...failed.flatMap(refusedIntents)],
   };
 }
 
@@ -74,6 +74,12 @@ function changedBase({ plan, stored }: Work): readonly TicketBase[] {
 function doneIntents(parts: Parts, work: Work): readonly string[] {
   const orphans = orphanedIntents(parts.snapshot.intents(), work.plan);
   return [...work.settledIntents, ...orphans].map((intent) => intent.uid);
+}
+
+/** What Jira refused was not made: the next create of it is another one, with what git says then. */
+function refusedIntents({ settledIntents, createdIntents }: Work): readonly string[] {
+  const made = new Set(createdIntents.map(({ uid }) => uid));
+  return settledIntents.flatMap(({ uid }) => (made.has(uid) ? [] : [uid]));
 }
 
 /** What cannot be synced and has no place in the index: kept by path, until the path's content changes. */

@@ -15,7 +15,7 @@ export function createGitSide(store: ObjectStore, branch: string): GitSide {
   return {
     tip: () => store.resolve(branch),
     readProject: (commit) => readProject(store, commit),
-    changes: (from, to) => diffBranch(store, months, from, to),
+    changes: (from, to, format) => diffBranch(store, months, { from, to, format }),
     listTickets: async (commit) => ticketEntries(await store.listTree(commit, 'issues')).tickets,
     readTickets: (commit, paths, format) => readTicketFiles(store, commit, paths, format),
     readTicketBlob: (blob, format) => readTicketBlob(store, blob, format),

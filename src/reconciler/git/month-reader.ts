@@ -17,6 +17,8 @@ export interface MonthReader {
     keys: readonly string[],
     format: TicketFormat,
   ): Promise<ReadonlyMap<string, GitWorklogs>>;
+  /** Lines of one month that cannot be read and name no ticket. */
+  strayLines(month: string, blob: Oid, format: TicketFormat): Promise<readonly WorklogProblem[]>;
   /** Tickets whose lines of one month differ between two contents of its file. */
   changedIssues(month: string, before: Oid | null, after: Oid | null): Promise<readonly string[]>;
 }
@@ -54,6 +56,10 @@ export function createMonthReader(store: ObjectStore): MonthReader {
         if (month !== null && isPlainFile(entry.mode)) months.push(await read(month, entry.oid, format));
       }
       return new Map(keys.map((key) => [key, collect(months, key)]));
+    },
+    async strayLines(month, blob, format) {
+      const { problems } = await read(month, blob, format);
+      return problems.filter(({ issue }) => issue === null);
     },
     async changedIssues(_month, before, after) {
       const texts = await Promise.all([before, after].map((oid) => (oid === null ? null : readText(store, oid))));
