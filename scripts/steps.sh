@@ -58,9 +58,10 @@ step() {
 
 # Mocha ends by itself when nothing is left open; where nobody watches, a run that hangs is cut off.
 run_tests() {
-  local limit=()
+  local limit=() color=--no-color
   if in_ci; then limit=(timeout --kill-after=10s 40m); fi
-  ${limit[@]+"${limit[@]}"} mocha --reporter scripts/tally-reporter.ts "$@"
+  if [ -t 1 ]; then color=--color; fi
+  ${limit[@]+"${limit[@]}"} mocha "$color" --reporter scripts/tally-reporter.ts "$@"
 }
 
 # Says what failed and, as the last line, the sum over all runs. Ends the script.
