@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { Failure, type FailureKind } from '../../../../src/model/failure.ts';
 import { openRepository } from '../../../../src/reconciler/git/repository.ts';
@@ -7,6 +7,18 @@ import { SYNC_IDENTITY } from '../../../../src/snapshot/sync-identity.ts';
 import { makeTemporaryRepository, type TemporaryRepository } from '../../../support/temporary-repository.ts';
 
 const isRoot = process.getuid?.() === 0;
+
+/** Where root runs the tests, git runs as nobody: root may write anywhere. */
+function unprivilegedPath(folder: string): string {
+  const path = process.env.PATH ?? '';
+  if (!isRoot) return path;
+  const git = path.split(delimiter).find((each) => existsSync(join(each, 'git')));
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  const asNobody = `#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups '${git}/git' "$@"\n`;
+  writeFileSync(join(bin, 'git'), asNobody, { mode: 0o755 });
+  return `${bin}${delimiter}${path}`;
+}
 
 describe('repository failures', () => {
   let repository: TemporaryRepository;
@@ -69,13 +81,17 @@ describe('repository failures', () => {
     await store.close();
   });
 
-  it('says that it may not write', async function () {
-    if (isRoot) return skip(this, 'root may write anywhere');
-    chmodSync(repository.path, 0o555);
+  it('says that it may not write', async () => {
+    const home = dirname(repository.path);
+    chmodSync(home, 0o755);
+    writeFileSync(join(home, '.gitconfig'), '[safe]\n\tdirectory = *\n');
+    chmodSync(join(repository.path, 'objects'), 0o555);
+    const store = await openRepository(repository.path, { env: { PATH: unprivilegedPath(home), HOME: home } });
     try {
-      await expectFailure(openRepository(repository.path), 'fatal', /no permission/);
+      await expectFailure(write(store, []), 'fatal', /no permission/);
     } finally {
-      chmodSync(repository.path, 0o755);
+      await store.close();
+      chmodSync(join(repository.path, 'objects'), 0o755);
     }
   });
 
