@@ -21,6 +21,11 @@ leave_out() {
 # The packages of package-lock.json, unless exactly these were installed already.
 install_packages() {
   if [ node_modules/.package-lock.json -nt package-lock.json ]; then return; fi
+  if [ -L node_modules ]; then
+    # npm would empty the folder it leads to, which belongs to another checkout.
+    echo 'error: node_modules is a link, and older than package-lock.json: run npm ci where it leads' >&2
+    exit 1
+  fi
   echo '== npm ci'
   npm ci --no-audit --no-fund --loglevel=error
 }

@@ -16,7 +16,8 @@ export function openBranch(repository: string): Branch {
   const read = (key: string) => git(['cat-file', 'blob', `${BRANCH}:issues/${key}.md`]);
   return {
     countTickets: () => git(['ls-tree', '--name-only', BRANCH, 'issues/']).split('\n').filter(Boolean).length,
-    titleOf: (key) => /^title: (.*)$/m.exec(read(key))?.[1] ?? '',
+    // Quotes that the title had before stay.
+    titleOf: (key) => /^title: ("?)(.*)\1$/m.exec(read(key))?.[2] ?? '',
     pushTitle(key, title) {
       const file = Buffer.from(read(key).replace(/^title: .*$/m, `title: ${title}`));
       const commit = [
