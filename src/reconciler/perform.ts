@@ -120,7 +120,7 @@ function singleFields(action: JiraAction): readonly JiraAction[] {
 function refusal(plan: TicketPlan, ref: string, failure: Failure, now: string): Hold {
   const words = Object.hasOwn(failure.fields, ref) ? failure.fields[ref] : undefined;
   const stake = plan.stakes[ref] ?? { git: null, jira: null };
-  const reason = `Jira says: ${words ?? failure.message}`;
+  const reason = words === undefined ? failure.message : `Jira says: ${words}`;
   return holdOf(plan.base, { field: ref, kind: 'refused', reason, ...stake }, now);
 }
 
