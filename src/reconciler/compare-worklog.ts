@@ -33,7 +33,7 @@ export function compareWorklog(
   const seconds = decide(base?.seconds, git.worklog.seconds, jira.seconds, policy);
   const started = decide(base?.started, git.worklog.started, jira.started, policy);
   const comment = text.git ?? git.worklog.comment;
-  const desired: GitWorklog = { ...git.worklog, author: jira.author, seconds, started, comment };
+  const desired: GitWorklog = { ...git.worklog, issue: ticket.key, author: jira.author, seconds, started, comment };
   const editsJira = seconds !== jira.seconds || started !== jira.started || text.jira !== undefined;
   const refusal = settings.retryHeld || !editsJira ? null : standingRefusal(observation.base, ref, git.worklog, jira);
   if (refusal !== null) return { part: { ...EMPTY_PART, holds: [refusal] }, agreed: base };
@@ -90,7 +90,7 @@ export function agreedOf(jira: JiraWorklog, line: string | null, comment: BaseWo
 }
 
 /** Every copy of the line is edited; lines that the edit replaced go; a line whose start moved to another month moves there. */
-function editLines(git: GitEntry, desired: GitWorklog, reason: string): readonly GitAction[] {
+export function editLines(git: GitEntry, desired: GitWorklog, reason: string): readonly GitAction[] {
   const stale = git.stale.map((line) => removeLine(line, 'an older form of the same entry'));
   if (fingerprint(desired) === fingerprint(git.worklog)) return stale;
   const month = worklogMonth(desired.started);

@@ -2,7 +2,7 @@ import { fingerprint } from '../model/fingerprint.ts';
 import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
 import type { GitWorklog } from '../model/worklog.ts';
 import type { BaseWorklog } from '../snapshot/base.ts';
-import { agreedOf, compareWorklog, removeLine } from './compare-worklog.ts';
+import { agreedOf, compareWorklog, editLines, removeLine } from './compare-worklog.ts';
 import type { GitAction } from './git-action.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
@@ -17,7 +17,7 @@ export type WorklogsPlan = PlanPart & { readonly agreed: readonly BaseWorklog[] 
 
 /** Plans every time entry by itself. */
 export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogContext): WorklogsPlan {
-  const plans = matches.map((match) => planWorklog(match, context));
+  const plans = matches.map((match) => underOwnKey(planWorklog(match, context), match, context));
   const problems = problemHolds(context);
   return {
     ...joinParts([...plans.map((plan) => plan.part), problems, overruledForms(matches, context)]),
@@ -35,6 +35,13 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   if (verdict === 'remove-from-jira' && jira !== null) return removeFromJira(match, jira, context);
   if (verdict === 'forget') return { part: EMPTY_PART, agreed: null };
   return { part: holdWorklog(match, context), agreed: base };
+}
+
+/** A ticket whose key changed takes its lines along, those too that wait for a person: under the old key nobody finds them. */
+function underOwnKey(plan: WorklogPlan, { git }: WorklogMatch, { ticket }: WorklogContext): WorklogPlan {
+  if (git === null || git.worklog.issue === ticket.key || plan.part.git.length > 0) return plan;
+  const edits = editLines(git, { ...git.worklog, issue: ticket.key }, 'the key of its ticket changed');
+  return { ...plan, part: { ...plan.part, git: edits } };
 }
 
 /** Where a time entry stands, and which side changed it. */

@@ -3,7 +3,7 @@ import { timeOfMs } from '../model/timestamp.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { acknowledge, baseOfCreated, baseToStartFrom, type Done } from './acknowledge.ts';
-import { guardRemovals, type Removed } from './guard.ts';
+import { countRemovals, guardRemovals, type Removed } from './guard.ts';
 import { newIntents } from './intents.ts';
 import type { JiraReading, JiraSite } from './jira-side.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -110,7 +110,9 @@ async function planAll(parts: Parts, works: readonly Begun[], settings: PlanSett
 
 function guard(parts: Parts, works: readonly Work[], options: ReconcileOptions): readonly Work[] {
   const plans = works.map((work) => work.plan);
-  const { allowDeletes: allowed, removed } = options;
+  const { allowDeletes: allowed } = options;
+  const beside = countRemovals(plans).tickets === 0 ? 0 : suspectsBeside(parts, works);
+  const removed = { ...options.removed, tickets: options.removed.tickets + beside };
   const context = { tickets: parts.snapshot.size, limit: parts.maxDeletes, allowed, removed };
   const stopped = guardRemovals(plans, context);
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
@@ -118,6 +120,12 @@ function guard(parts: Parts, works: readonly Work[], options: ReconcileOptions):
     const reason = reasons.get(work.plan);
     return reason === undefined ? work : { ...work, failure: new Failure('rejected', reason) };
   });
+}
+
+/** Tickets of other batches and cycles that may be gone too: what is many does not become few by being looked at in turn. */
+function suspectsBeside({ snapshot }: Parts, works: readonly Work[]): number {
+  const here = new Set(works.flatMap(({ stored }) => (stored === null ? [] : [stored.id])));
+  return [...snapshot.entries()].filter(({ id, missingSinceMs }) => missingSinceMs !== null && !here.has(id)).length;
 }
 
 function wantsJira(work: Work): boolean {

@@ -40,11 +40,13 @@ export function snapshotChanges(
 /** The index line of a ticket; one that failed stays pending, so that a restart takes it up again. */
 function entryOf(
   parts: Parts,
-  { plan, observation, failure }: Work,
+  { plan, observation, stored, failure }: Work,
   blobs: ReadonlyMap<string, Oid>,
 ): readonly IndexEntry[] {
-  const before = plan.base === null ? null : parts.snapshot.entryById(plan.base.id);
-  if (failure !== null) return before === null ? [] : [{ ...before, pending: true }];
+  const known = plan.base ?? stored;
+  const before = known === null ? null : parts.snapshot.entryById(known.id);
+  const missingSinceMs = observation.jira.kind === 'present' ? null : (before?.missingSinceMs ?? parts.clock());
+  if (failure !== null) return before === null ? [] : [{ ...before, missingSinceMs, pending: true }];
   if (plan.base === null || plan.forget) return [];
   const { id, key, worklogs } = plan.base;
   const isMissing = plan.situation === 'missing-in-jira';
@@ -59,7 +61,7 @@ function entryOf(
       updated: observation.jira.kind === 'present' ? observation.jira.ticket.updated : (before?.updated ?? ''),
       blob: written === undefined ? agreed : (blobs.get(written.to) ?? null),
       pending: isMissing || (plan.holds.length > 0 && !settledRemoval) || plan.jira.length > 0,
-      missingSinceMs: isMissing ? (before?.missingSinceMs ?? parts.clock()) : null,
+      missingSinceMs,
       worklogs: worklogs.map((worklog) => worklog.id),
     },
   ];

@@ -1,6 +1,9 @@
 import type { Value, Values } from '../../src/model/value.ts';
+import { createEngine } from '../../src/reconciler/create-engine.ts';
 import type { CycleReport, ReportItem } from '../../src/reconciler/cycle-report.ts';
 import type { Engine, SyncRequest } from '../../src/reconciler/engine.ts';
+import type { Parts } from '../../src/reconciler/parts.ts';
+import type { Project } from '../../src/reconciler/project.ts';
 import type { Hold } from '../../src/snapshot/base.ts';
 import type { TreeEdit } from '../../src/snapshot/object-store.ts';
 import { type MemoryIssue, wiki } from './memory-jira.ts';
@@ -12,7 +15,7 @@ export const FULL: SyncRequest = { ...QUICK, full: true };
 /** A world in which both sides have met, with the engine that keeps them together. A minute passes before each cycle. */
 export class EngineScenario {
   readonly world = new World();
-  private current: Engine | null = null;
+  private current: { readonly engine: Engine; readonly parts: Parts } | null = null;
 
   /** Both sides agree on `tickets` tickets, `APP-1` and on. `config` are further lines of `.tract/config.yaml`. */
   async begin(tickets = 1, config = ''): Promise<this> {
@@ -22,19 +25,26 @@ export class EngineScenario {
       const words = `First of ${number}.\n\nSecond of ${number}.`;
       this.world.jira.create({ title: `Ticket ${number}` }, { description: wiki(words) });
     }
-    this.current = await this.world.engine();
+    await this.restart();
     await this.cycle(FULL);
     return this;
   }
 
   get engine(): Engine {
-    if (this.current === null) throw new Error('the scenario has not begun');
-    return this.current;
+    return this.running().engine;
+  }
+
+  /** The project as the engine's process knows it. */
+  get project(): Project {
+    return this.running().parts.project;
   }
 
   /** A new process on the same repository and the same Jira. */
   async restart(): Promise<void> {
-    this.current = await this.world.engine();
+    const parts = await this.world.parts();
+    const engine = createEngine(parts, { schedule: null, batch: 50 });
+    this.current = { engine, parts };
+    await engine.start();
   }
 
   async cycle(request: SyncRequest = QUICK): Promise<CycleReport> {
@@ -98,6 +108,11 @@ export class EngineScenario {
   async problems(): Promise<Readonly<Record<string, string>>> {
     const { problems } = await this.engine.status();
     return Object.fromEntries(problems.map(({ path, reason }) => [path, reason]));
+  }
+
+  private running(): { readonly engine: Engine; readonly parts: Parts } {
+    if (this.current === null) throw new Error('the scenario has not begun');
+    return this.current;
   }
 
   /** How often anything was written, on either side: equal before and after where nothing was. */
