@@ -94,6 +94,7 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
       const problems = config === null ? [] : loadConfig(config);
       return [...problems, ...loadPeople(users ?? '')];
     },
+    isLoaded: () => loaded !== null,
     usersFile: () => (newcomers.length === 0 ? null : editUsersFile(usersText, newcomers)),
   };
 }

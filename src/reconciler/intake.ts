@@ -37,13 +37,10 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
 
   async function loadProject(commit: Oid): Promise<void> {
     const files = await git.readProject(commit);
-    if (files.config === null) {
-      throw new Failure(
-        'fatal',
-        `${parts.branch} has no .tract/config.yaml: set the repository up with \`tract onboard\``,
-      );
-    }
-    const problems = project.load(files);
+    const missing = `${parts.branch} has no .tract/config.yaml: set the repository up with \`tract onboard\``;
+    const problems = [...(files.config === null ? [missing] : []), ...project.load(files)];
+    // Without a configuration that holds there is nothing to go on with; later ones that are wrong change nothing.
+    if (!project.isLoaded()) throw new Failure('fatal', problems.join('; '));
     for (const problem of problems) parts.log.warn('project files not taken over', { problem });
     const reason = problems.join('; ');
     oddities = [

@@ -24,6 +24,8 @@ export interface Project {
    * them, and keeps what held before then.
    */
   load(files: ProjectFiles): readonly string[];
+  /** False until a configuration was taken over: nothing else can be asked before. */
+  isLoaded(): boolean;
   /** `.tract/users.yaml` with the people learned since, null where there are none. */
   usersFile(): string | null;
 }
