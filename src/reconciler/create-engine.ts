@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { Failure } from '../model/failure.ts';
 import type { CycleReport } from './cycle-report.ts';
-import { reportItem } from './cycle-report.ts';
+import { itemOf } from './cycle-report.ts';
 import { createCycles, type ReportDraft } from './cycles.ts';
 import type { Engine, EngineEvent, Health, SyncRequest } from './engine.ts';
 import type { JiraSite } from './jira-side.ts';
@@ -134,7 +134,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       lane.add(
         async () => {
           const work = await cycles.look(await connect(), ref);
-          return work === null || work.plan.situation === 'nothing' ? null : reportItem(work, 'planned');
+          return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
         },
         { priority: QUICK, signal: stopping.signal },
       ),

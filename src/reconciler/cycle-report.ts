@@ -34,22 +34,27 @@ export type CycleReport = {
   readonly error: string | null;
 };
 
-/** The report of a ticket after its cycle; null where there is nothing to tell. `planned` lists what would be done. */
+/** The report of a ticket after its cycle; null where there is nothing to tell. */
 export function reportItem(work: Work, mode: 'done' | 'planned'): ReportItem | null {
+  const item = itemOf(work, mode);
+  const { jira, git, holds, findings, failure } = item;
+  if (mode === 'done' && item.situation === 'new-in-jira' && failure === null && holds.length === 0) return null;
+  const isEmpty = jira.length + git.length + holds.length + findings.length === 0 && failure === null;
+  return isEmpty ? null : item;
+}
+
+/** All there is to say of a ticket, even if that is nothing; `planned` lists what would be done. */
+export function itemOf(work: Work, mode: 'done' | 'planned'): ReportItem {
   const { plan, failure } = work;
-  const jira = mode === 'done' ? work.done.map(({ action }) => action) : plan.jira;
-  const item: ReportItem = {
+  return {
     ref: work.ref,
     key: plan.key,
     situation: plan.situation,
     findings: mergeFindings(work.found, plan.findings),
-    jira,
+    jira: mode === 'done' ? work.done.map(({ action }) => action) : plan.jira,
     git: failure === null ? plan.git : [],
     holds: plan.holds,
     approximated: plan.approximated,
     failure: failure === null ? null : { reason: failure.message, retries: failure.kind !== 'rejected' },
   };
-  if (mode === 'done' && plan.situation === 'new-in-jira' && failure === null && plan.holds.length === 0) return null;
-  const empty = jira.length + item.git.length + item.holds.length + item.findings.length === 0 && failure === null;
-  return empty ? null : item;
 }
