@@ -13,6 +13,11 @@ export class CliError extends Error {
   }
 }
 
+/** By its shape: a module that is loaded when needed may have a class of its own. */
+export function isCliError(error: unknown): error is CliError {
+  return error instanceof Error && error.name === 'CliError' && 'exitCode' in error && 'problems' in error;
+}
+
 /** Wrong usage or configuration, all problems of it. */
 export function usageError(...problems: readonly string[]): CliError {
   return new CliError(EXIT.usage, problems);

@@ -11,7 +11,7 @@ export type Io = {
   /** Width of the terminal that stdout is, null where it is none. */
   readonly outColumns: number | null;
   readonly errIsTerminal: boolean;
-  /** Aborts on the first SIGINT or SIGTERM. */
+  /** Aborts on the first SIGINT or SIGTERM. For a command that never asks for it, signals do what they do. */
   readonly stop: AbortSignal;
 };
 
@@ -20,15 +20,9 @@ export type Process = Pick<NodeJS.Process, 'env' | 'cwd' | 'once' | 'exit'> & {
   readonly stderr: WriteStream;
 };
 
-/** The Io of a real process. A second signal ends it at once. */
+/** The Io of a real process. */
 export function processIo(process: Process): Io {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stopping.abort();
-      process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
-    });
-  }
+  let stopping: AbortSignal | null = null;
   // A reader that has seen enough (`tract status | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   return {
@@ -38,6 +32,21 @@ export function processIo(process: Process): Io {
     cwd: process.cwd(),
     outColumns: process.stdout.isTTY ? process.stdout.columns : null,
     errIsTerminal: process.stderr.isTTY === true,
-    stop: stopping.signal,
+    get stop() {
+      stopping ??= listenForStop(process);
+      return stopping;
+    },
   };
+}
+
+/** From now on the first signal asks to end in order; the second ends at once. */
+function listenForStop(process: Process): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopping.abort();
+      process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+    });
+  }
+  return stopping.signal;
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure.ts';
-import { CliError } from './cli-error.ts';
+import { isCliError } from './cli-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -7,13 +7,12 @@ import type { Io } from './io.ts';
 export function reportError(error: unknown, io: Pick<Io, 'err'>, debug: boolean): ExitCode {
   for (const problem of problemsOf(error)) io.err(`tract: ${problem}\n`);
   if (debug) io.err(`${stackOf(error)}\n`);
-  else if (!(error instanceof CliError || error instanceof Failure))
-    io.err('tract: --debug shows where this came from\n');
-  return error instanceof CliError ? error.exitCode : EXIT.failed;
+  else if (!(isCliError(error) || error instanceof Failure)) io.err('tract: --debug shows where this came from\n');
+  return isCliError(error) ? error.exitCode : EXIT.failed;
 }
 
 function problemsOf(error: unknown): readonly string[] {
-  if (error instanceof CliError) return error.problems;
+  if (isCliError(error)) return error.problems;
   return [oneLine(error instanceof Error ? error.message || error.name : String(error))];
 }
 

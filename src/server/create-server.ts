@@ -6,6 +6,7 @@ import express, {
   type Response,
 } from 'express';
 import { checkAccess } from './check-access.ts';
+import { expectProof } from './check-webhook.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints/index.ts';
 import { Problem, problemDocument, problemOf } from './problem.ts';
@@ -36,7 +37,9 @@ export function createServer(options: ServerOptions): Express {
 /** The caller is known before a byte of the body is read. */
 function addEndpoint(app: Express, endpoint: Endpoint, options: ServerOptions): void {
   const admit: RequestHandler = (request, _response, next) => {
-    checkAccess(endpoint.access, request, options.apiKeys);
+    if (endpoint.access === 'webhook') {
+      expectProof({ headers: request.headers, query: queryOf(request) }, options.webhookSecret);
+    } else checkAccess(endpoint.access, request, options.apiKeys);
     next();
   };
   app[endpoint.method](endpoint.path, admit, ...bodyReaders(endpoint), async (request, response) => {

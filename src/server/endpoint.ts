@@ -17,8 +17,8 @@ export type Answer = {
 };
 
 /**
- * Who may call: everybody; who has an API key; the machine itself or who has a key; or whoever proves to be Jira, which
- * the endpoint finds out by itself.
+ * Who may call: everybody; who has an API key; the machine itself or who has a key; or whoever proves to be Jira, in
+ * part by the body, which the endpoint checks.
  */
 export type Access = 'open' | 'key' | 'local-or-key' | 'webhook';
 

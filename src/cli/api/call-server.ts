@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CliError, failedError, usageError } from '../cli-error.ts';
+import { CliError, failedError, isCliError, usageError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ServerAccess } from './server-access.ts';
 
@@ -28,7 +28,7 @@ export async function callServer({ url, key }: ServerAccess, call: ServerCall): 
 
 /** True for an error that says that no server answered. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof CliError && error.exitCode === EXIT.unreachable;
+  return isCliError(error) && error.exitCode === EXIT.unreachable;
 }
 
 async function request(

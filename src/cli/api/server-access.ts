@@ -4,6 +4,9 @@ import type { Clone } from './find-clone.ts';
 /** Where the sync service is, and with what key. */
 export type ServerAccess = { readonly url: string; readonly key: string | null };
 
+export const NO_SERVER =
+  'no sync service is known: set TRACT_SYNC_SERVER, or sync.server in .tract/config.yaml, or run this in a clone that has it';
+
 /** `TRACT_SYNC_SERVER`, else `sync.server` of the clone; null where neither says. Throws for what is no address. */
 export function serverAccess(env: NodeJS.ProcessEnv, clone: Clone | null): ServerAccess | null {
   const url = env.TRACT_SYNC_SERVER || serverOf(clone);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
@@ -22,7 +22,8 @@ const SILENT_AFTER_MS = 90_000;
  */
 export async function lockRepository(repository: string, branch: string): Promise<RepositoryLock> {
   const path = join(repository, LOCK_NAME);
-  const own = `pid=${process.pid}\nstarted=${await startOf(process.pid)}\nhost=${hostname()}\nbranch=${branch}\n`;
+  const identity = `pid=${process.pid}\nstarted=${await startOf(process.pid)}\nhost=${hostname()}\n`;
+  const own = `${identity}id=${randomBytes(8).toString('hex')}\nbranch=${branch}\n`;
   if (!(await create(path, own))) {
     await removeStale(path, repository);
     if (!(await create(path, own))) throw busy(repository, 'another process');
@@ -53,24 +54,38 @@ async function create(path: string, text: string): Promise<boolean> {
   }
 }
 
+/** Removes a lock that nobody holds any more. One at a time: between looking and removing, no other may take over. */
 async function removeStale(path: string, repository: string): Promise<void> {
-  const text = await readOrNull(path);
-  if (text === null) return;
-  const holder = new Map(text.split('\n').map((line) => [line.replace(/=.*$/, ''), line.replace(/^[^=]*=/, '')]));
-  const words = `process ${holder.get('pid')} on ${holder.get('host')}`;
-  const lives = holder.get('host') === hostname() ? await isRunning(holder) : await isBeating(path);
-  if (lives) throw busy(repository, words);
-  // Two that start at once may both see it stale: only the one that moves it away has removed this very one.
-  const grave = `${path}.${randomBytes(6).toString('hex')}`;
-  await rename(path, grave).catch(() => {});
-  if ((await readOrNull(grave)) !== text) await link(grave, path).catch(() => {});
-  await rm(grave, { force: true });
+  const guard = `${path}.takeover`;
+  if (!(await enter(guard))) throw busy(repository, 'another process that starts right now');
+  try {
+    const text = await readOrNull(path);
+    if (text === null) return;
+    const holder = new Map(text.split('\n').map((line) => [line.replace(/=.*$/, ''), line.replace(/^[^=]*=/, '')]));
+    const lives = holder.get('host') === hostname() ? await isRunning(holder) : await isBeating(path);
+    if (lives) throw busy(repository, `process ${holder.get('pid')} on ${holder.get('host')}`);
+    await rm(path, { force: true });
+  } finally {
+    await rmdir(guard).catch(() => {});
+  }
+}
+
+/** A guard that a killed process left is removed, for the next try. */
+async function enter(guard: string): Promise<boolean> {
+  try {
+    await mkdir(guard);
+    return true;
+  } catch {
+    const { mtimeMs } = await stat(guard).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > SILENT_AFTER_MS) await rmdir(guard).catch(() => {});
+    return false;
+  }
 }
 
 /** A process id is used again, so its start counts too. */
 async function isRunning(holder: ReadonlyMap<string, string>): Promise<boolean> {
   const pid = Number(holder.get('pid'));
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {

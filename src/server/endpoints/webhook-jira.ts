@@ -1,4 +1,4 @@
-import { bytesOf, checkWebhook } from '../check-webhook.ts';
+import { bytesOf, checkSignature } from '../check-webhook.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { issuesOfWebhook } from '../issues-of-webhook.ts';
 
@@ -9,7 +9,7 @@ export const webhookJira: Endpoint = {
   access: 'webhook',
   body: 'raw',
   answer: async (asked, { engine, project, webhookSecret, log }) => {
-    checkWebhook(asked, webhookSecret);
+    checkSignature(asked, webhookSecret);
     const issues = issuesOfWebhook(parse(asked.body), project);
     engine.nudge('jira', issues);
     log.debug('webhook from Jira', { issues });

@@ -2,7 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const PROGRAM = resolve('dist/cli/main.js');
+/** Another build may be tried in place of the one that lies here. */
+const PROGRAM = resolve(process.env.TRACT_PROGRAM ?? 'dist/cli/main.js');
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
