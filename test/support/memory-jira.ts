@@ -123,7 +123,8 @@ export class MemoryJira {
         const sinceMs = (cursor?.updatedMs ?? nowMs) - OVERLAP_MS;
         const moved = this.visible().filter((issue) => issue.updatedMs >= sinceMs);
         const cursors = { updatedMs: nowMs, worklogsUpdatedMs: nowMs, worklogsDeletedMs: nowMs };
-        const deleted = this.removedWorklogs.filter(({ atMs }) => atMs >= sinceMs).map(({ id }) => id);
+        const deletedSinceMs = cursor?.worklogsDeletedMs ?? nowMs;
+        const deleted = this.removedWorklogs.filter(({ atMs }) => atMs >= deletedSinceMs).map(({ id }) => id);
         return { stamps: moved.map(stampOf), worklogIssues: [], deletedWorklogs: deleted, cursor: cursors };
       },
       list: () => this.list(),
@@ -214,10 +215,14 @@ export class MemoryJira {
     const issue = this.byKey(action.id);
     const found =
       action.kind === 'add-comment'
-        ? issue?.comments.find(({ id, body }) => !known.includes(id) && sameJiraText(body, action.body))
+        ? issue?.comments.find(
+            ({ id, author, body }) =>
+              !known.includes(id) && author === action.author && sameJiraText(body, action.body),
+          )
         : issue?.worklogs.find(
-            ({ id, started, seconds, comment }) =>
+            ({ id, author, started, seconds, comment }) =>
               !known.includes(id) &&
+              author === action.author &&
               started === action.started &&
               seconds === action.seconds &&
               sameJiraText(comment, action.comment),
@@ -282,6 +287,7 @@ function changeIssue(
       return jira.comment(issue, action.author, body).id;
     }
     case 'edit-comment':
+      mustHave(issue.comments, action.comment);
       issue.comments = issue.comments.map((one) => (one.id === action.comment ? { ...one, body: action.body } : one));
       return action.comment;
     case 'remove-comment':
@@ -293,6 +299,7 @@ function changeIssue(
     }
     case 'edit-worklog': {
       const { seconds, started, comment } = action;
+      mustHave(issue.worklogs, action.worklog);
       issue.worklogs = issue.worklogs.map((one) =>
         one.id === action.worklog ? { ...one, seconds, started, comment } : one,
       );
@@ -302,6 +309,11 @@ function changeIssue(
       jira.removeWorklog(issue, action.worklog);
       return null;
   }
+}
+
+/** What a person removed meanwhile cannot be edited any more. */
+function mustHave(elements: readonly { readonly id: string }[], id: string): void {
+  if (!elements.some((element) => element.id === id)) throw new Failure('stale', `There is no ${id} any more`);
 }
 
 function patch(issue: MemoryIssue, name: string, add: readonly string[], remove: readonly string[]): void {
