@@ -84,14 +84,20 @@ function refusedIntents({ settledIntents, createdIntents }: Work): readonly stri
   return settledIntents.flatMap(({ uid }) => (made.has(uid) ? [] : [uid]));
 }
 
-/** What cannot be synced and has no place in the index: kept by path, until the path's content changes. */
+/** What cannot be synced and has no hold of its own: kept by path, until the ticket is looked at again. */
 function problemsOf(works: readonly Work[], standing: readonly FileProblem[]): readonly FileProblem[] {
   const seen = new Set(works.map(({ plan }) => plan.path));
-  const fresh = works.flatMap(({ plan, observation, failure }): readonly FileProblem[] => {
-    if (plan.base !== null && failure === null) return [];
-    const reason = failure?.message ?? plan.holds[0]?.reason;
+  const fresh = works.flatMap((work): readonly FileProblem[] => {
+    const { plan, observation } = work;
     const blob = observation.git.kind === 'absent' ? null : observation.git.blob;
-    return reason === undefined || plan.base !== null ? [] : [{ path: plan.path, blob, reason }];
+    const reason = reasonOf(work);
+    return reason === null ? [] : [{ path: plan.path, blob, reason }];
   });
   return [...standing.filter(({ path }) => !seen.has(path)), ...fresh];
+}
+
+/** A known ticket keeps its holds in its base; what will be tried again by itself is in the queue. */
+function reasonOf({ plan, failure }: Work): string | null {
+  if (plan.base === null) return failure?.message ?? plan.holds[0]?.reason ?? null;
+  return failure?.kind === 'rejected' ? failure.message : null;
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Failure } from '../../../src/model/failure.ts';
 import { EngineScenario, FULL, QUICK } from '../../support/engine-scenario.ts';
+import { wiki } from '../../support/memory-jira.ts';
 
 describe('something in git cannot be synced', () => {
   let scenario: EngineScenario;
@@ -133,6 +134,41 @@ describe('something in git cannot be synced', () => {
     const { pending, problems } = await scenario.engine.status();
     return JSON.stringify([problems, pending.map(({ key, holds }) => [key, holds])]);
   }
+});
+
+describe('a ticket of Jira cannot become a file', () => {
+  const TOO_LONG = 'word '.repeat(300_000);
+
+  it('is named with the reason while everything else flows, and comes once it can', async () => {
+    const scenario = await new EngineScenario().begin();
+    scenario.world.jira.create({ title: 'Huge' }, { description: wiki(TOO_LONG) });
+    scenario.world.jira.create({ title: 'Small' });
+    await scenario.cycle();
+    expect(await scenario.world.keys()).to.have.members(['APP-1', 'APP-3']);
+    expect((await scenario.problems())['issues/APP-2.md']).to.include('cannot be written');
+    await scenario.restart();
+    await scenario.cycle();
+    expect(Object.keys(await scenario.problems())).to.deep.equal(['issues/APP-2.md']);
+    scenario.editInJira('APP-2', {}, 'Short');
+    await scenario.cycle();
+    expect(await scenario.problems()).to.deep.equal({});
+    expect((await scenario.inGit('APP-2')).description).to.equal('Short');
+  });
+
+  it('is named where it grew too large later', async () => {
+    const scenario = await new EngineScenario().begin(2);
+    const before = await scenario.world.text('issues/APP-1.md');
+    scenario.editInJira('APP-1', {}, TOO_LONG);
+    scenario.editInJira('APP-2', { title: 'Flows' });
+    await scenario.cycle();
+    expect(await scenario.world.text('issues/APP-1.md')).to.equal(before);
+    expect((await scenario.inGit('APP-2')).title).to.equal('Flows');
+    expect((await scenario.problems())['issues/APP-1.md']).to.include('cannot be written');
+    scenario.editInJira('APP-1', {}, 'Short');
+    await scenario.cycle();
+    expect(await scenario.problems()).to.deep.equal({});
+    expect((await scenario.inGit()).description).to.equal('Short');
+  });
 });
 
 describe('Jira refuses to create what a new file asks for', () => {
