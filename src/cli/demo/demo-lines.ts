@@ -33,7 +33,7 @@ export function demoLines(demo: Demo, program: string, colors: Colors): readonly
     command(
       `  -d '{"fields":{"summary":"Rear light must not wake up in the bag"}}' ${jira.url}/rest/api/2/issue/${urgent}`,
     ),
-    command(`git pull && git show`),
+    command(`sleep 2 && git pull && git show`),
     '',
     'Ask what waits, in the clone:',
     command(`export TRACT_API_KEY=${apiKey}`),
