@@ -9,6 +9,7 @@ import type { JiraSite } from './jira-side.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
+import type { TicketPlan } from './plan.ts';
 import { reconcile } from './reconcile.ts';
 import { resolveCreates } from './resolve-creates.ts';
 import type { Work } from './work.ts';
@@ -41,11 +42,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Run
         intake.committed(tip, commit);
         context.report.commits.push(commit);
       }
-      const count = countRemovals(
-        works
-          .filter(({ failure }) => failure === null)
-          .map(({ done, plan }) => ({ ...plan, jira: done.map(({ action }) => action) })),
-      );
+      const count = countRemovals(works.map(removalsOf));
       context.report.removed = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
       for (const work of works) settle(work, context.report);
     } catch (error) {
@@ -122,6 +119,15 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Run
       if (ready.length > 0) await runBatch(ready, context);
     },
   };
+}
+
+/**
+ * What counts for the batches that follow: what was removed, and what was stopped, else the rest of many would be few.
+ * Tickets that are gone from Jira are counted by the snapshot while they are there.
+ */
+function removalsOf({ plan, done, failure }: Work): TicketPlan {
+  if (failure?.kind === 'rejected' && plan.situation !== 'gone-from-jira') return plan;
+  return { ...plan, git: failure === null ? plan.git : [], jira: done.map(({ action }) => action) };
 }
 
 const NOTHING_DONE = { situation: 'nothing', findings: [], jira: [], git: [], holds: [], approximated: [] } as const;

@@ -171,6 +171,32 @@ it('many tickets moved to another project at once stop too', async function () {
   expect(await scenario.world.keys()).to.have.length(70);
 });
 
+describe('many removals in git at once stop, more than one batch of them too', () => {
+  const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+
+  it('of time entries', async function () {
+    this.timeout(20_000);
+    const scenario = await new EngineScenario().begin(60);
+    const entry = { author: 'boss', seconds: 3600, started: STARTED, comment: null };
+    for (const number of numbers) scenario.world.jira.log(scenario.issue(`APP-${number}`), entry);
+    await scenario.cycle();
+    await scenario.remove('worklogs/2026-02.jsonl');
+    await scenario.cycle();
+    const left = numbers.filter((number) => scenario.issue(`APP-${number}`).worklogs.length > 0);
+    expect(left).to.have.length(60);
+  });
+
+  it('of files whose issues would be closed', async function () {
+    this.timeout(20_000);
+    const scenario = await new EngineScenario().begin(60, 'deletedInGit: close\nworkflow: { closeStatus: Done }\n');
+    await scenario.remove(...numbers.map((number) => `issues/APP-${number}.md`));
+    await scenario.cycle();
+    const open = numbers.filter((number) => scenario.issue(`APP-${number}`).values.status === 'To Do');
+    expect(open).to.have.length(60);
+    expect((await scenario.problems())['issues/APP-1.md']).to.include('--allow-deletes');
+  });
+});
+
 describe('a file that is removed in git', () => {
   it('comes back to the byte by default', async () => {
     const scenario = await new EngineScenario().begin();
