@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Flavor } from '../model/people.ts';
 import { createEngine } from '../reconciler/create-engine.ts';
 import { createProject } from '../reconciler/create-project.ts';
@@ -27,7 +28,10 @@ export type ComposeOptions = JiraWitness & {
 
 /** Tickets that are read, written and committed together. */
 const BATCH = 100;
+/** A sweep meets every ticket; fewer, larger commits keep a first import short. */
+const SWEEP_BATCH = 500;
 const TEXT_DEADLINE_MS = 5_000;
+const MOST_TEXT_THREADS = 4;
 
 /** The composition root: puts the engine of one project together from its real parts. Nothing is asked of Jira yet. */
 export async function compose(config: SyncConfig, options: ComposeOptions): Promise<Engine> {
@@ -41,13 +45,16 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
         store,
         snapshot,
         ...jiraParts(config, options),
-        texts: createTextService({ deadlineMs: TEXT_DEADLINE_MS }),
+        texts: createTextService({
+          deadlineMs: TEXT_DEADLINE_MS,
+          threads: Math.min(MOST_TEXT_THREADS, availableParallelism()),
+        }),
         branch,
         clock: Date.now,
         log: options.log,
         maxDeletes: config.maxDeletes,
       },
-      { schedule: options.schedule, batch: BATCH },
+      { schedule: options.schedule, batch: BATCH, sweepBatch: SWEEP_BATCH },
     );
   } catch (error) {
     await closeQuietly(store);

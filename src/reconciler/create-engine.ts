@@ -14,6 +14,8 @@ export type EngineOptions = {
   readonly schedule: ScheduleOptions | null;
   /** Issues that are read and written together, and committed in one commit. */
   readonly batch: number;
+  /** The same for a sweep, which meets every ticket. */
+  readonly sweepBatch: number;
 };
 
 const QUICK = 1;
@@ -39,6 +41,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   };
   const cycles = createCycles(parts, {
     batch: options.batch,
+    sweepBatch: options.sweepBatch,
     progress: (done, total) => tell({ kind: 'progress', done, total }),
     quickWaits: () => quickWaiting,
   });

@@ -14,6 +14,7 @@ import type { Work } from './work.ts';
 export type CyclesOptions = {
   /** How many tickets are read, written and committed together. */
   readonly batch: number;
+  readonly sweepBatch: number;
   readonly progress: (done: number, total: number | null) => void;
   /** True where a quick cycle waits: a sweep lets it through between two batches. */
   readonly quickWaits: () => boolean;

@@ -1,20 +1,19 @@
 import { Failure } from '../model/failure.ts';
-import { timeOfMs } from '../model/timestamp.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
-import { acknowledge, baseOfCreated, baseToStartFrom, type Done } from './acknowledge.ts';
+import { advanceWork } from './advance-work.ts';
 import { countRemovals, guardRemovals, type Removed } from './guard.ts';
 import { newIntents } from './intents.ts';
 import type { JiraReading, JiraSite } from './jira-side.ts';
-import { mergeFindings } from './merge-findings.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
-import { type Performance, performAll } from './perform.ts';
+import { performAll } from './perform.ts';
 import { planTicket } from './plan-ticket.ts';
 import { reconcileTexts } from './reconcile-texts.ts';
 import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
+import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
 
@@ -42,7 +41,8 @@ export async function reconcile(parts: Parts, refs: readonly string[], options: 
   const tip = await parts.git.tip();
   const observations = await observe(parts, refs, tip, options.prefetched);
   const settings = settingsOf(parts, options);
-  let works = guard(parts, await planAll(parts, begin(refs, observations), settings), options);
+  const planned = await planAll(parts, begin(refs, observations), settings);
+  let works = guard(parts, await readListedAgain(parts, planned, settings, options), options);
   for (let round = 0; round < MOST_ROUNDS && works.some(wantsJira); round++) {
     works = await writeToJira(parts, works, settings);
     works = await planAll(parts, works, settings);
@@ -59,25 +59,6 @@ export async function preview(
   const tip = await parts.git.tip();
   const observations = await observe(parts, refs, tip, options.prefetched);
   return guard(parts, await planAll(parts, begin(refs, observations), settingsOf(parts, options)), options);
-}
-
-export function settingsOf(
-  { project, clock }: Parts,
-  options: Pick<ReconcileOptions, 'site' | 'retryHeld'>,
-): PlanSettings {
-  const config = project.config();
-  return {
-    project: project.key(),
-    format: project.format(),
-    text: options.site.text,
-    people: project.textPeople(),
-    deletedInGit: config.deletedInGit,
-    closeStatus: config.workflow.closeStatus,
-    refreshUpdated: config.refreshUpdated,
-    retryHeld: options.retryHeld,
-    newTicket: project.newTicketDefaults(),
-    now: timeOfMs(clock()) ?? '',
-  };
 }
 
 type Begun = Omit<Work, 'plan' | 'matches' | 'outcomes'>;
@@ -128,6 +109,22 @@ function suspectsBeside({ snapshot }: Parts, works: readonly Work[]): number {
   return [...snapshot.entries()].filter(({ id, missingSinceMs }) => missingSinceMs !== null && !here.has(id)).length;
 }
 
+/** A listing may be minutes old when its turn comes: what it makes us write to Jira is read once more before. */
+async function readListedAgain(
+  parts: Parts,
+  works: readonly Work[],
+  settings: PlanSettings,
+  { prefetched }: ReconcileOptions,
+): Promise<readonly Work[]> {
+  const listed = works.filter((work) => wantsJira(work) && prefetched.has(jiraIdOf(work) ?? ''));
+  if (listed.length === 0) return works;
+  return planAll(parts, await readBack(parts, works, new Set(listed.map(({ ref }) => ref))), settings);
+}
+
+function jiraIdOf({ observation }: Work): string | null {
+  return observation.jira.kind === 'present' ? observation.jira.ticket.id : (observation.base?.id ?? null);
+}
+
 function wantsJira(work: Work): boolean {
   return work.failure === null && work.plan.jira.length > 0;
 }
@@ -144,7 +141,7 @@ async function writeToJira(parts: Parts, works: readonly Work[], settings: PlanS
     settings.now,
   );
   const performed = new Map(writing.map((work, index) => [work, performances[index]]));
-  const after = works.map((work) => advance(work, performed.get(work), settings));
+  const after = works.map((work) => advanceWork(work, performed.get(work), settings));
   return readBack(parts, after, new Set(writing.map((work) => work.ref)));
 }
 
@@ -154,48 +151,15 @@ async function noteIntents(parts: Parts, works: readonly Work[]): Promise<Readon
   return new Set(intents.map((intent) => intent.uid));
 }
 
-function advance(work: Work, performance: Performance | undefined, settings: PlanSettings): Work {
-  if (performance === undefined) return work;
-  const base = baseAfter(work, performance, settings);
-  const { refused, done, settledIntents, createdIntents, failure } = performance;
-  const held =
-    base === null
-      ? null
-      : {
-          ...base,
-          holds: [...base.holds.filter((hold) => !refused.some(({ field }) => field === hold.field)), ...refused],
-        };
-  const rejectedBirth = base === null ? (refused[0] ?? null) : null;
-  return {
-    ...work,
-    observation: { ...work.observation, key: held?.key ?? work.observation.key, base: held },
-    found: mergeFindings(work.found, work.plan.findings),
-    done: [...work.done, ...done],
-    settledIntents: [...work.settledIntents, ...settledIntents],
-    createdIntents: [...work.createdIntents, ...createdIntents],
-    failure: failure ?? (rejectedBirth === null ? null : new Failure('rejected', rejectedBirth.reason)),
-  };
-}
-
-function baseAfter(work: Work, { done }: Performance, settings: PlanSettings) {
-  const birth = done.find(
-    (one): one is Done & { action: { kind: 'create-issue' } } => one.action.kind === 'create-issue',
-  );
-  const { id, key } = birth?.receipt ?? {};
-  if (birth !== undefined && id && key)
-    return baseOfCreated(birth.action, { id, key }, work.observation, settings.format);
-  const base = baseToStartFrom(work.observation);
-  return base === null ? null : acknowledge(base, done, { ...work, settings });
-}
-
-/** Reads the tickets that were written to, all together. */
+/** Reads these tickets from Jira once more, all together. */
 async function readBack(parts: Parts, works: readonly Work[], refs: ReadonlySet<string>): Promise<readonly Work[]> {
-  const ids = works.flatMap(({ ref, failure, observation }) =>
-    refs.has(ref) && failure === null && observation.base !== null ? [observation.base.id] : [],
-  );
+  const ids = works.flatMap((work) => {
+    const id = jiraIdOf(work);
+    return refs.has(work.ref) && work.failure === null && id !== null ? [id] : [];
+  });
   const readings: ReadonlyMap<string, JiraReading> = ids.length === 0 ? new Map() : await parts.jira.read(ids);
   return works.map((work) => {
-    const reading = readings.get(work.observation.base?.id ?? '');
+    const reading = readings.get(jiraIdOf(work) ?? '');
     if (reading === undefined) return work;
     return { ...work, observation: { ...work.observation, jira: reading } };
   });

@@ -4,7 +4,8 @@ import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 
 export type SweepOptions = {
-  readonly batch: number;
+  /** How many tickets are handed on together. */
+  readonly sweepBatch: number;
   readonly progress: (done: number, total: number | null) => void;
 };
 
@@ -29,13 +30,27 @@ export async function sweep(
     await reconcileBatch(refs, prefetched);
     options.progress(seen.size, total);
   };
-  for await (const page of parts.jira.list()) {
+  for await (const page of readAhead(parts.jira.list())) {
     total = page.total;
     const fresh = page.tickets.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     batch.push(...fresh);
-    if (batch.length >= options.batch) await flush();
+    if (batch.length >= options.sweepBatch) await flush();
   }
   if (batch.length > 0) await flush();
   return seen;
+}
+
+/** Asks Jira for the next page while the one before is worked on. */
+async function* readAhead<T>(pages: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = pages[Symbol.asyncIterator]();
+  let next = iterator.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done) return;
+    next = iterator.next();
+    // Whoever waits for it learns of a failure; until then it must not count as unhandled.
+    next.catch(() => {});
+    yield value;
+  }
 }

@@ -42,7 +42,7 @@ export class EngineScenario {
   /** A new process on the same repository and the same Jira. */
   async restart(): Promise<void> {
     const parts = await this.world.parts();
-    const engine = createEngine(parts, { schedule: null, batch: 50 });
+    const engine = createEngine(parts, { schedule: null, batch: 50, sweepBatch: 50 });
     this.current = { engine, parts };
     await engine.start();
   }

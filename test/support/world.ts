@@ -71,7 +71,7 @@ export class World {
 
   /** A daemon without a clock of its own: the test says when it runs. */
   async engine(): Promise<Engine> {
-    const engine = createEngine(await this.parts(), { schedule: null, batch: 50 });
+    const engine = createEngine(await this.parts(), { schedule: null, batch: 50, sweepBatch: 50 });
     await engine.start();
     return engine;
   }

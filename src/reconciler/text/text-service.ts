@@ -12,21 +12,28 @@ export interface TextService {
   close(): Promise<void>;
 }
 
+export type TextServiceOptions = { readonly deadlineMs: number; readonly threads: number };
+
 /**
- * Texts are taken apart in a thread of their own, which starts with the first text that needs it. A text that takes
- * longer than the deadline is carried as a whole, and the thread is replaced. Short plain texts are answered at once.
+ * Texts are taken apart in threads of their own, which start with the first texts that need them. A text that takes
+ * longer than the deadline is carried as a whole, and its thread is replaced. Short plain texts are answered at once.
  */
-export function createTextService(options: { readonly deadlineMs: number }): TextService {
-  const thread = new TextThread(options.deadlineMs);
+export function createTextService({ deadlineMs, threads }: TextServiceOptions): TextService {
+  const pool = Array.from({ length: threads }, () => new TextThread(deadlineMs));
+  const idlest = () => pool.reduce((idle, thread) => (thread.load < idle.load ? thread : idle));
   return {
     reconcile: (inputs) =>
       Promise.all(
         inputs.map((input) => {
           if (isQuickText(input)) return outcomeOf(input, replyTo({ id: 0, input }));
-          return thread.ask(input).then((reply) => outcomeOf(input, reply));
+          return idlest()
+            .ask(input)
+            .then((reply) => outcomeOf(input, reply));
         }),
       ),
-    close: () => thread.close(),
+    close: async () => {
+      await Promise.all(pool.map((thread) => thread.close()));
+    },
   };
 }
 

@@ -26,6 +26,11 @@ export class TextThread {
     this.#deadlineMs = deadlineMs;
   }
 
+  /** How many texts wait for their replies. */
+  get load(): number {
+    return this.#waiting.length;
+  }
+
   /** The reply to one text; null when there was none within the deadline. */
   ask(input: TextInput): Promise<TextReply | null> {
     if (this.#closed) return Promise.reject(closedError());

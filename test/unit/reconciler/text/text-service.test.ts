@@ -23,7 +23,7 @@ describe('text service', () => {
   afterEach(() => service?.close());
 
   it('answers in the order of the inputs, plain or not', async () => {
-    service = createTextService({ deadlineMs: 10_000 });
+    service = createTextService({ deadlineMs: 10_000, threads: 2 });
     const outcomes = await service.reconcile([
       pulled('plain'),
       pulled('*bold*'),
@@ -35,13 +35,13 @@ describe('text service', () => {
   });
 
   it('gives the same outcomes as the inline service', async () => {
-    service = createTextService({ deadlineMs: 10_000 });
+    service = createTextService({ deadlineMs: 10_000, threads: 2 });
     const inputs = [pushed('- a\n- [x] b'), pushed('```jira\nx'), pulled('{panel}x{panel}'), pulled('[~john.doe] hi')];
     expect(await service.reconcile(inputs)).to.deep.equal(await createInlineTextService().reconcile(inputs));
   });
 
   it('carries a text past the deadline as a whole, and answers the texts behind it', async () => {
-    service = createTextService({ deadlineMs: 150 });
+    service = createTextService({ deadlineMs: 150, threads: 1 });
     const [slow, next] = await service.reconcile([pushed(slowMarkdown), pulled('*b*')]);
     expect(slow?.kind === 'agreed' && slow.approximated).to.deep.equal([
       'whole text: too long or too deeply nested to convert',
@@ -51,7 +51,7 @@ describe('text service', () => {
   });
 
   it('answers plain and unchanged texts without a thread', async () => {
-    service = createTextService({ deadlineMs: 1 });
+    service = createTextService({ deadlineMs: 1, threads: 1 });
     const [outcome] = await service.reconcile([
       { ...pulled(slowMarkdown), base: { markdown: '', jira: { kind: 'wiki', wiki: slowMarkdown } } },
     ]);
@@ -59,7 +59,7 @@ describe('text service', () => {
   });
 
   it('rejects what is waiting when it is closed', async () => {
-    service = createTextService({ deadlineMs: 10_000 });
+    service = createTextService({ deadlineMs: 10_000, threads: 2 });
     const waiting = service.reconcile([pulled('*bold*')]).then(
       () => null,
       (reason: unknown) => reason,
