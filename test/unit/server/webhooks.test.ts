@@ -93,7 +93,10 @@ describe('webhooks', () => {
     it('answers with the outcome in lines for the hook to print', async () => {
       const held = { field: 'status', kind: 'refused' as const, reason: 'Jira says no', git: '', jira: '', since: '' };
       const failed = { reason: 'Issue APP-9999 not found in Jira', retries: false };
-      engine.report = async () => ({ ...QUIET, items: [item({ holds: [held] }), item({ key: 'APP-9999', failure: failed })] });
+      engine.report = async () => ({
+        ...QUIET,
+        items: [item({ holds: [held] }), item({ key: 'APP-9999', failure: failed })],
+      });
       const response = await post('/webhook/git?wait=5', '', { Accept: 'text/plain' });
       expect(response.status).to.equal(200);
       expect(await response.text()).to.equal(
