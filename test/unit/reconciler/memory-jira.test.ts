@@ -70,10 +70,4 @@ const UNCLAIMED: ReadonlySet<string> = new Set([
   'refuses a phrase that is not there, and names the ones that are',
 ]);
 
-describe('the simulated Jira, as far as it claims to be one', () => {
-  beforeEach(function () {
-    if (UNCLAIMED.has(this.currentTest?.title ?? '')) this.skip();
-  });
-
-  jiraSideContract('Jira in memory', memoryWorld);
-});
+jiraSideContract('The simulated Jira, as far as it claims to be one,', memoryWorld, UNCLAIMED);
