@@ -44,6 +44,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     sweepBatch: options.sweepBatch,
     progress: (done, total) => tell({ kind: 'progress', done, total }),
     quickWaits: () => quickWaiting,
+    stopping: stopping.signal,
   });
   const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
 
@@ -91,8 +92,17 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     }
   }
 
+  /** What runs is let end when the engine stops, and what waits is refused then: the lane is idle only when nothing runs. */
+  function inLane<T>(task: () => Promise<T>, priority: number): Promise<T> {
+    const unlessStopped = async () => {
+      if (stopping.signal.aborted) throw new Failure('transient', 'the sync service is stopping');
+      return task();
+    };
+    return lane.add(unlessStopped, { priority });
+  }
+
   function enqueue(request: SyncRequest): Promise<CycleReport> {
-    return lane.add(() => run(request), { priority: request.full ? SWEEP : QUICK, signal: stopping.signal });
+    return inLane(() => run(request), request.full ? SWEEP : QUICK);
   }
 
   async function previewCycle(): Promise<CycleReport> {
@@ -131,16 +141,13 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       runSoon();
     },
     sync: enqueue,
-    plan: () => lane.add(previewCycle, { priority: QUICK, signal: stopping.signal }),
+    plan: () => inLane(previewCycle, QUICK),
     status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health, lastCycle }),
     statusOf: (ref) =>
-      lane.add(
-        async () => {
-          const work = await cycles.look(await connect(), ref);
-          return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
-        },
-        { priority: QUICK, signal: stopping.signal },
-      ),
+      inLane(async () => {
+        const work = await cycles.look(await connect(), ref);
+        return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
+      }, QUICK),
     health: () => health,
     onEvent(listener) {
       listeners.add(listener);

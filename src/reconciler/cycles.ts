@@ -18,6 +18,8 @@ export type CyclesOptions = {
   readonly progress: (done: number, total: number | null) => void;
   /** True where a quick cycle waits: a sweep lets it through between two batches. */
   readonly quickWaits: () => boolean;
+  /** Ends a cycle between two batches; what is left is found again. */
+  readonly stopping: AbortSignal;
 };
 
 /** What goes on inside the engine's lane, one call at a time. Throws the failure that ended a cycle as a whole. */
@@ -46,7 +48,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
 
   /** Everything that is due, in batches, until nothing is. */
   async function drain(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
-    for (;;) {
+    while (!options.stopping.aborted) {
       const refs = queue.take(parts.clock(), options.batch);
       if (refs.length === 0) return;
       await runner.run(refs, { site, request, report, prefetched: new Map() });
@@ -68,13 +70,13 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     async run(site, request, report) {
       if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
       await quick(site, request, report);
-      // Until one sweep ended, what polling finds is not all there is.
-      if (!request.full && parts.snapshot.meta.sweptAtMs !== null) return;
+      if (options.stopping.aborted || (!request.full && !intake.wantsSweep())) return;
       const startedAtMs = parts.clock();
       const seen = await sweep(parts, options, async (refs, prefetched) => {
         await runner.run(refs, { site, request, report, prefetched });
         if (options.quickWaits()) await quick(site, request, report);
       });
+      if (options.stopping.aborted) return;
       await intake.wantUnseen(seen);
       intake.sweptAt(startedAtMs);
       await drain(site, request, report);

@@ -43,7 +43,7 @@ export function refOfIssue(snapshot: Snapshot, id: string, key: string): string 
 /** What an earlier run left unfinished: held or failed tickets, files with a problem, creates without an answer. */
 export function leftOver(snapshot: Snapshot): readonly string[] {
   const pending = [...snapshot.entries()].filter((entry) => entry.pending).map((entry) => entry.key);
-  const problems = snapshot.meta.problems.map(({ path }) => refOfPath(path));
+  const problems = snapshot.meta.problems.flatMap(({ path }) => refOfPath(path));
   const begun = snapshot.intents().flatMap(({ subject }) => {
     const element = elementOf(subject);
     return element === null ? [subject] : (snapshot.entryById(element.issue)?.key ?? []);
@@ -51,7 +51,9 @@ export function leftOver(snapshot: Snapshot): readonly string[] {
   return [...new Set([...pending, ...problems, ...begun])];
 }
 
-function refOfPath(path: string): string {
+/** Of the files with a problem only those in the place of a ticket can become one. */
+function refOfPath(path: string): readonly string[] {
   const name = ticketName(path);
-  return name !== null && isTicketKey(name) ? name : path;
+  if (name === null) return [];
+  return [isTicketKey(name) ? name : path];
 }

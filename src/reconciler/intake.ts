@@ -17,6 +17,8 @@ export interface Intake {
   wantUnseen(seen: ReadonlySet<string>): Promise<void>;
   lookAtGit(): Promise<void>;
   lookAtJira(): Promise<void>;
+  /** True until one sweep ended, since polling does not find what was there before, and after fields were mapped anew. */
+  wantsSweep(): boolean;
   sweptAt(ms: number): void;
   /**
    * Puts on record what changed although no ticket did: what is wrong with files that are none, and the first sweep of
@@ -33,14 +35,17 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   let seenTip: Oid | null = null;
   let cursor: Cursor | null = null;
   let sweptAtMs: number | null = null;
+  let mappingChanged = false;
   let oddities: readonly FileProblem[] = [];
 
   async function loadProject(commit: Oid): Promise<void> {
     const files = await git.readProject(commit);
     const missing = `${parts.branch} has no .tract/config.yaml: set the repository up with \`tract onboard\``;
+    const mappedBefore = project.isLoaded() ? canonical(project.fields()) : null;
     const problems = [...(files.config === null ? [missing] : []), ...project.load(files)];
     // Without a configuration that holds there is nothing to go on with; later ones that are wrong change nothing.
     if (!project.isLoaded()) throw new Failure('fatal', problems.join('; '));
+    mappingChanged ||= mappedBefore !== null && mappedBefore !== canonical(project.fields());
     for (const problem of problems) parts.log.warn('project files not taken over', { problem });
     const reason = problems.join('; ');
     oddities = [
@@ -114,7 +119,9 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       for (const ref of dirtyInJira(poll, snapshot)) queue.add(ref);
       cursor = poll.cursor;
     },
+    wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged,
     sweptAt(ms) {
+      mappingChanged = false;
       sweptAtMs = ms;
     },
     async noteBooks() {

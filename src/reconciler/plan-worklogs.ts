@@ -1,6 +1,6 @@
 import { fingerprint } from '../model/fingerprint.ts';
 import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
-import type { GitWorklog } from '../model/worklog.ts';
+import type { GitWorklog, WorklogProblem } from '../model/worklog.ts';
 import type { BaseWorklog } from '../snapshot/base.ts';
 import { agreedOf, compareWorklog, editLines, removeLine } from './compare-worklog.ts';
 import type { GitAction } from './git-action.ts';
@@ -121,7 +121,12 @@ function removeFromGit(match: WorklogMatch, git: GitEntry): WorklogPlan {
 /** An unreadable line may be the entry that seems to be gone: nothing is removed while there is one. */
 function removeFromJira(match: WorklogMatch, jira: JiraWorklog, context: WorklogContext): WorklogPlan {
   const { observation, settings, ticket } = context;
-  if (observation.worklogProblems.length > 0) return { part: EMPTY_PART, agreed: match.base };
+  const [unreadable] = observation.worklogProblems;
+  if (unreadable !== undefined) {
+    const reason = `not removed from Jira: ${placeOf(unreadable)} cannot be read and may be this entry; mend it`;
+    const input = { field: match.ref, kind: 'unreadable', reason, git: null, jira } as const;
+    return { part: { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] }, agreed: match.base };
+  }
   const refusal = settings.retryHeld ? null : standingRefusal(observation.base, match.ref, null, jira);
   if (refusal !== null) return { part: { ...EMPTY_PART, holds: [refusal] }, agreed: match.base };
   const action: JiraAction = {
@@ -166,14 +171,17 @@ function overruledForms(matches: readonly WorklogMatch[], { observation }: Workl
   return { ...EMPTY_PART, findings };
 }
 
+/** Lines of this ticket that cannot be read. One that names no ticket is reported with its file, not with every ticket. */
 function problemHolds({ observation, settings }: WorklogContext): PlanPart {
-  const holds = observation.worklogProblems.map(({ month, line, reason }) => {
-    const told = `worklogs/${month}.jsonl line ${line}: ${reason}`;
-    return holdOf(
-      observation.base,
-      { field: `worklog:line-${month}-${line}`, kind: 'unreadable', reason: told, git: told, jira: null },
-      settings.now,
-    );
+  const own = observation.worklogProblems.filter(({ issue }) => issue !== null);
+  const holds = own.map((problem) => {
+    const told = `${placeOf(problem)}: ${problem.reason}`;
+    const field = `worklog:line-${problem.month}-${problem.line}`;
+    return holdOf(observation.base, { field, kind: 'unreadable', reason: told, git: told, jira: null }, settings.now);
   });
   return { ...EMPTY_PART, holds };
+}
+
+function placeOf({ month, line }: WorklogProblem): string {
+  return `worklogs/${month}.jsonl line ${line}`;
 }

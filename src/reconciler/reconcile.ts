@@ -43,11 +43,13 @@ export async function reconcile(parts: Parts, refs: readonly string[], options: 
   const settings = settingsOf(parts, options);
   const planned = await planAll(parts, begin(refs, observations), settings);
   let works = guard(parts, await readListedAgain(parts, planned, settings, options), options);
+  // What Jira refuses again now stays refused for the rest of the cycle.
+  const again = { ...settings, retryHeld: false };
   for (let round = 0; round < MOST_ROUNDS && works.some(wantsJira); round++) {
-    works = await writeToJira(parts, works, settings);
-    works = await planAll(parts, works, settings);
+    works = await writeToJira(parts, works, again);
+    works = await planAll(parts, works, again);
   }
-  return putOnRecord(parts, works, tip, settings, options);
+  return putOnRecord(parts, works, tip, again, options);
 }
 
 /** What a cycle would do, without doing it. */

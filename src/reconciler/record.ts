@@ -1,5 +1,7 @@
+import { canonical } from '../model/canonical.ts';
 import { Failure } from '../model/failure.ts';
 import type { Identity, Oid, RefMove, TreeEdit } from '../snapshot/object-store.ts';
+import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Parts } from './parts.ts';
@@ -28,6 +30,7 @@ export async function record(
   // Our own commit changes nothing that a later cycle would have to look at.
   const seen = books.commit === tip && commit !== null ? commit : books.commit;
   const write = snapshotChanges(parts, works, blobs, { ...books, commit: seen });
+  if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works };
   const message = `Agreed on ${finished.length} tickets`;
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
   if (!moved) return { kind: 'stale' };
@@ -115,4 +118,16 @@ async function writtenBlobs(
     edits.flatMap((edit) => (edit.kind === 'put' ? [edit.path] : [])),
   );
   return new Map([...entries].map(([path, entry]) => [path, entry.oid]));
+}
+
+/** True where only the marks moved: they may lag behind, since what lies between is looked at again and found equal. */
+function isIdle({ snapshot }: Parts, write: SnapshotWrite): boolean {
+  const intents = new Set(snapshot.intents().map(({ uid }) => uid));
+  const news = [...write.bases, ...write.forgotten, ...write.droppedKeys, ...write.intents];
+  return (
+    news.length === 0 &&
+    write.entries.every((entry) => canonical(entry) === canonical(snapshot.entryById(entry.id))) &&
+    !write.doneIntents.some((uid) => intents.has(uid)) &&
+    canonical(write.meta.problems) === canonical(snapshot.meta.problems)
+  );
 }

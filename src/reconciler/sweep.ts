@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts';
 export type SweepOptions = {
   /** How many tickets are handed on together. */
   readonly sweepBatch: number;
+  readonly stopping: AbortSignal;
   readonly progress: (done: number, total: number | null) => void;
 };
 
@@ -36,6 +37,7 @@ export async function sweep(
     for (const { id } of fresh) seen.add(id);
     batch.push(...fresh);
     if (batch.length >= options.sweepBatch) await flush();
+    if (options.stopping.aborted) return seen;
   }
   if (batch.length > 0) await flush();
   return seen;

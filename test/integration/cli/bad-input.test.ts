@@ -77,6 +77,16 @@ for (const personality of ['server', 'cloud'] as const) {
       expect(workshop.jira.requests.writes()).to.have.length(before);
     });
 
+    it('asks Jira again when told to, and goes on holding what it refuses again', async () => {
+      const { code, stdout } = await workshop.ask(clone, ['sync', '--retry-held']);
+      expect(stdout).to.include('✗ APP-1 status:');
+      expect(code).to.equal(3);
+      const { pending } = JSON.parse((await workshop.ask(clone, ['status', '--json'])).stdout) as StatusReport;
+      expect(pending.map(({ key, holds }) => [key, holds.map(({ field }) => field)])).to.deep.equal([
+        ['APP-1', ['status']],
+      ]);
+    });
+
     it('forgets each as soon as it is mended', async () => {
       await clone.pull();
       await clone.git(

@@ -165,6 +165,24 @@ describe('what causes a cycle', () => {
     expect(refused).to.equal(true);
     expect(await scenario.mark()).to.equal(mark);
   });
+
+  it('ends a sweep between two batches when it stops', async () => {
+    const scenario = await new EngineScenario().begin(120);
+    for (let number = 1; number <= 120; number++) scenario.editInJira(`APP-${number}`, { priority: 'High' });
+    let stopped: Promise<void> | null = null;
+    scenario.world.gate = async () => {
+      stopped ??= scenario.engine.stop();
+    };
+    await scenario.engine.sync(FULL);
+    await stopped;
+    const files = await Promise.all((await scenario.world.paths()).map((path) => scenario.world.file(path)));
+    expect(files.filter((file) => file?.doc.values.priority === 'High')).to.have.length(50);
+    await scenario.restart();
+    await scenario.cycle();
+    const { queue } = await scenario.engine.status();
+    expect(queue).to.deep.equal([]);
+    expect(await scenario.inGit('APP-120')).to.include({ priority: 'High' });
+  });
 });
 
 describe('asking what would be done', () => {

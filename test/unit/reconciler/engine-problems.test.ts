@@ -71,6 +71,7 @@ describe('something in git cannot be synced', () => {
 
   for (const [what, path, content] of [
     ['a file in a folder below', 'issues/sub/APP-7.md', 'x'],
+    ['what would be a ticket if it were no folder below', 'issues/sub/idea.md', '---\ntitle: Idea\n---\n'],
     ['a file of another kind', 'issues/notes.txt', 'x'],
   ] as const) {
     it(`names ${what}, and forgets it once it is gone`, async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Failure } from '../../../src/model/failure.ts';
-import { EngineScenario, FULL } from '../../support/engine-scenario.ts';
+import { EngineScenario } from '../../support/engine-scenario.ts';
 import { CONFIG, World } from '../../support/world.ts';
 
 const USERS = '.tract/users.yaml';
@@ -41,7 +41,6 @@ describe('the configuration of the project', () => {
     Object.assign(scenario.issue('APP-2').values, { team: 'Blue' });
     await scenario.configure(TEAM);
     await scenario.cycle();
-    await scenario.cycle(FULL);
     expect(await scenario.world.text('issues/APP-2.md')).to.include('\nteam: Blue\n');
   });
 

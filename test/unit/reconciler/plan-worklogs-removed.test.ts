@@ -40,13 +40,24 @@ describe('the plan for time entries that somebody removed or Jira refused', () =
       const problem = { month: '2026-02', line: 3, issue: KEY, reason: 'this is no JSON object' };
       const plan = planOf({ ...three([ENTRY], [], [ENTRY]), more: { worklogs: [], worklogProblems: [problem] } });
       expect(hasActions(plan)).to.equal(false);
-      expect(plan.holds).to.have.lengthOf(1);
-      expect(plan.holds[0]).to.include({
+      expect(plan.holds.map(({ field }) => field)).to.deep.equal(['worklog:7', 'worklog:line-2026-02-3']);
+      expect(plan.holds[1]).to.include({
         field: 'worklog:line-2026-02-3',
         kind: 'unreadable',
         reason: 'worklogs/2026-02.jsonl line 3: this is no JSON object',
       });
       expect(plan.base?.worklogs).to.deep.equal(agreed([ENTRY]));
+    });
+
+    it('waits for a line that names no ticket too, without telling of it in every ticket', () => {
+      const problem = { month: '2026-02', line: 3, issue: null, reason: 'this is no JSON object' };
+      const blocked = planOf({ ...three([ENTRY], [], [ENTRY]), more: { worklogs: [], worklogProblems: [problem] } });
+      expect(hasActions(blocked)).to.equal(false);
+      expect(blocked.holds.map(({ reason }) => reason)).to.deep.equal([
+        'not removed from Jira: worklogs/2026-02.jsonl line 3 cannot be read and may be this entry; mend it',
+      ]);
+      const other = planOf({ ...three([ENTRY], [ENTRY], [ENTRY]), more: { worklogProblems: [problem] } });
+      expect(other.holds).to.deep.equal([]);
     });
 
     it('against an edit goes by policy', () => {
