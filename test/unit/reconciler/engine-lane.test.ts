@@ -173,7 +173,7 @@ describe('what causes a cycle', () => {
     scenario.world.gate = async () => {
       stopped ??= scenario.engine.stop();
     };
-    await scenario.engine.sync(FULL);
+    await scenario.cycle(FULL);
     await stopped;
     const files = await Promise.all((await scenario.world.paths()).map((path) => scenario.world.file(path)));
     expect(files.filter((file) => file?.doc.values.priority === 'High')).to.have.length(50);
