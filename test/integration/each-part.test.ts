@@ -197,6 +197,28 @@ for (const personality of ['server', 'cloud'] as const) {
       expect(doc.texts.description).to.equal('Begin with **this**.');
     });
 
+    it('a sub-task finds its parent, whichever side it is born on', async () => {
+      const parent = await begin();
+      await project.addFile('issues/part of it.md', { values: { title: 'A part', type: 'Sub-task', parent } });
+      await project.sync();
+      const [made] = project.jira.world.issues.childrenOf(issue(parent).id);
+      expect((await project.ticket(made?.key ?? '')).values).to.include({ title: 'A part', parent });
+      const { key } = boss().createIssue('APP', 'Sub-task', { summary: 'Another part', parent: { key: parent } });
+      await project.sync();
+      expect((await project.ticket(key)).values).to.include({ type: 'Sub-task', parent });
+    });
+
+    it('what belongs to Jira is put back when git edits it, and told', async () => {
+      const key = await begin();
+      const before = (await project.ticket(key)).values;
+      await project.edit(key, { values: { reporter: 'jane', created: '2001-01-01T00:00:00Z' } });
+      const report = await project.sync();
+      const { values } = await project.ticket(key);
+      expect([values.reporter, values.created]).to.deep.equal([before.reporter, before.created]);
+      const told = report.items.flatMap(({ findings }) => findings).filter(({ verdict }) => verdict === 'put-back');
+      expect(told.map(({ ref }) => ref)).to.have.members(['reporter', 'created']);
+    });
+
     it('a ticket born in Jira gets a file', async () => {
       const key = await begin({ summary: 'Born in Jira', labels: ['new'] });
       expect((await project.ticket(key)).values).to.deep.include({ title: 'Born in Jira', labels: ['new'] });
