@@ -101,7 +101,7 @@ for (const personality of ['server', 'cloud'] as const) {
     });
 
     it('continues where it was killed', async () => {
-      for (let count = 0; count < 250; count += 1) {
+      for (let count = 0; count < 1_200; count += 1) {
         workshop.jira.as('anna').createIssue('APP', 'Task', { summary: `Ticket ${count}` });
       }
       const repository = join(workshop.folder, 'killed.git');
@@ -116,10 +116,10 @@ for (const personality of ['server', 'cloud'] as const) {
       await first.stop('SIGKILL');
       const imported = await store.tickets();
       workshop.jira.settings.latencyMs = 0;
-      expect(imported).to.be.lessThan(252);
+      expect(imported).to.be.lessThan(1_202);
       const { code, stdout } = await workshop.onboard(['--repo', repository]);
       expect(code, stdout).to.equal(0);
-      expect(await store.tickets()).to.equal(252);
+      expect(await store.tickets()).to.equal(1_202);
     });
   });
 }
