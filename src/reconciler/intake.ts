@@ -3,6 +3,7 @@ import { Failure } from '../model/failure.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { Cursor, FileProblem } from '../snapshot/snapshot-meta.ts';
+import { emptyWrite } from './empty-write.ts';
 import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Parts } from './parts.ts';
@@ -129,15 +130,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const next = { ...meta, ...books() };
       const isFirstSweep = meta.sweptAtMs === null && next.sweptAtMs !== null;
       if (!isFirstSweep && canonical(next.problems) === canonical(meta.problems)) return;
-      const write = {
-        meta: next,
-        entries: [],
-        forgotten: [],
-        bases: [],
-        droppedKeys: [],
-        intents: [],
-        doneIntents: [],
-      };
+      const write = emptyWrite(next);
       const message = isFirstSweep ? 'Swept for the first time' : 'Looked at files that are no tickets';
       await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
     },

@@ -1,12 +1,12 @@
 import { Failure } from '../model/failure.ts';
 import type { Intent } from '../snapshot/intent.ts';
+import { emptyWrite } from './empty-write.ts';
 import type { Parts } from './parts.ts';
 
 /** Writes intents into the snapshot and nothing else. Stale where somebody else moved it. */
 export async function recordIntents(parts: Parts, intents: readonly Intent[], message: string): Promise<void> {
   if (intents.length === 0) return;
-  const nothing = { entries: [], forgotten: [], bases: [], droppedKeys: [], doneIntents: [] };
-  const write = { ...nothing, meta: parts.snapshot.meta, intents };
+  const write = { ...emptyWrite(parts.snapshot.meta), intents };
   const recorded = await parts.snapshot.record(write, { branch: null, message, atMs: parts.clock() });
   if (!recorded) throw new Failure('stale', 'the snapshot was moved by somebody else');
 }

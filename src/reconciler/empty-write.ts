@@ -1,0 +1,7 @@
+import type { SnapshotWrite } from '../snapshot/snapshot.ts';
+import type { SnapshotMeta } from '../snapshot/snapshot-meta.ts';
+
+/** A write that changes nothing of any ticket. */
+export function emptyWrite(meta: SnapshotMeta): SnapshotWrite {
+  return { meta, entries: [], forgotten: [], bases: [], droppedKeys: [], intents: [], doneIntents: [] };
+}
