@@ -26,6 +26,7 @@ const retriedStatuses = new Set([408, 409, 425, 429]);
 
 /** Sends letters one after the other, keeps what came of them, and on Cloud tries again what failed. */
 export class Mailbag {
+  readonly #closing = new AbortController();
   readonly #world: World;
   readonly #delivered: Delivery[] = [];
   #held: Letter[] | null = null;
@@ -76,7 +77,9 @@ export class Mailbag {
     await this.idle();
   }
 
+  /** Ends what is being delivered too: a receiver that does not answer must not keep the site open. */
   close(): void {
+    this.#closing.abort();
     for (const timer of this.#timers) clearTimeout(timer);
     this.#waiting = [];
   }
@@ -86,8 +89,9 @@ export class Mailbag {
   }
 
   async #attempt(letter: Letter, attempt: number): Promise<void> {
+    if (this.#closing.signal.aborted) return;
     const retry: Record<string, string> = attempt > 0 ? { 'X-Atlassian-Webhook-Retry': String(attempt) } : {};
-    const status = await postLetter({ ...letter, headers: { ...letter.headers, ...retry } });
+    const status = await postLetter({ ...letter, headers: { ...letter.headers, ...retry } }, this.#closing.signal);
     this.#delivered.push({ ...letter, attempt, status });
     const failed = status === null || status >= 500 || retriedStatuses.has(status);
     if (failed && isCloud(this.#world) && attempt < mostRetries) this.#retryLater(letter, attempt + 1);
@@ -103,10 +107,11 @@ export class Mailbag {
   }
 }
 
-async function postLetter(letter: Letter): Promise<number | null> {
+async function postLetter(letter: Letter, closing: AbortSignal): Promise<number | null> {
   const { url, body, headers } = letter;
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(timeoutMs)]);
   try {
-    const response = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { method: 'POST', body, headers, signal });
     await response.arrayBuffer();
     return response.status;
   } catch {

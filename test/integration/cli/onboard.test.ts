@@ -14,7 +14,7 @@ for (const personality of ['server', 'cloud'] as const) {
     const show = (path: string) => workshop.git('show', `main:${path}`);
 
     it('makes a bare repository with every ticket, comment and time entry', async () => {
-      const { code, stdout, stderr } = await workshop.onboard(['--server-url', 'http://tract.example.com:3100']);
+      const { code, stdout, stderr } = await workshop.onboard(['--server-url', 'http://127.0.0.1:9']);
       expect(stderr).to.equal('');
       expect(code).to.equal(0);
       expect(stdout).to.include('APP: 2 tickets in').and.include('What is left to do:').and.include('git clone');
@@ -32,7 +32,7 @@ for (const personality of ['server', 'cloud'] as const) {
       expect(config).to.include('  sprint: {id: customfield_10020}').and.include('  points: {id: customfield_10016}');
       if (personality === 'server') expect(config).to.include('  epic: {id: customfield_10014}');
       expect(config).to.include('#   acceptanceCriteria: {id: customfield_10102, kind: text}');
-      expect(config).to.include('server: http://tract.example.com:3100');
+      expect(config).to.include('server: http://127.0.0.1:9');
       expect(await show('.tract/components.yaml')).to.include('Auth: []\nWeb: []\n');
       expect(await show('.tract/users.yaml'))
         .to.match(/anna.*displayName: Anna Berg/)
@@ -64,24 +64,26 @@ for (const personality of ['server', 'cloud'] as const) {
     });
 
     it('registers the webhook once', async () => {
-      const args = ['--webhook-url', 'http://tract.example.com:3100'];
+      const args = ['--webhook-url', 'http://127.0.0.1:9'];
       expect((await workshop.onboard(args)).stdout).to.include('Jira tells the sync service');
       await workshop.onboard(args);
       expect(workshop.jira.webhooks.all.map(({ url }) => url.replace(/\?.*/, ''))).to.deep.equal([
-        'http://tract.example.com:3100/webhook/jira',
+        'http://127.0.0.1:9/webhook/jira',
       ]);
     });
 
     it('says that only an administrator can register a webhook, and goes on', async () => {
       workshop.jira.admin.changeUser('tract', { denied: ['administer'] });
-      const { code, stdout } = await workshop.onboard(['--webhook-url', 'http://tract.example.com:3100']);
+      const { code, stdout } = await workshop.onboard(['--webhook-url', 'http://127.0.0.1:9']);
       workshop.jira.admin.changeUser('tract', { denied: [] });
       expect(code).to.equal(0);
       expect(stdout).to.include('Jira refuses the webhook');
     });
 
     it('does not begin with a webhook but no secret for it', async () => {
-      const { code, stderr } = await workshop.onboard(['--webhook-url', 'http://x'], { TRACT_WEBHOOK_SECRET: '' });
+      const { code, stderr } = await workshop.onboard(['--webhook-url', 'http://127.0.0.1:9'], {
+        TRACT_WEBHOOK_SECRET: '',
+      });
       expect(code).to.equal(2);
       expect(stderr).to.include('TRACT_WEBHOOK_SECRET');
     });
