@@ -41,7 +41,7 @@ export type CommitInfo = {
  */
 export interface ObjectStore {
   resolve(ref: string): Promise<Oid | null>;
-  /** The bytes of each blob, in order; null where the object is not there. */
+  /** The bytes of each blob, in order; null where it is not there, is no blob, or is too large to be read: never a sign of removal. */
   readBlobs(oids: readonly Oid[]): Promise<readonly (Uint8Array | null)[]>;
   /** The entries of a commit's tree at these paths (files only), by path. */
   lookUp(commit: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, TreeEntry>>;

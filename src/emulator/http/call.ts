@@ -3,7 +3,7 @@ import type { View } from '../render/view.ts';
 import type { WebhookRegistry } from '../webhooks/webhook-registry.ts';
 import type { User } from '../world/entities.ts';
 import type { Properties } from '../world/issue.ts';
-import { isCloud, type World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 /** A request that was routed: who asks, for what, with which parameters. */
 export interface Call {
@@ -66,10 +66,6 @@ export function listIn(call: Call, name: string): readonly string[] {
     .flatMap((value) => value.split(','))
     .map((value) => value.trim())
     .filter((value) => value !== '');
-}
-
-export function onCloud(call: Call): boolean {
-  return isCloud(call.world);
 }
 
 /** `properties` of a comment or worklog, shown only when the request expands them. */

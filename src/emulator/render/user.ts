@@ -8,11 +8,6 @@ export function renderUser(user: User, view: View): Record<string, unknown> {
   return isCloud(view.world) ? cloudUser(user, view) : serverUser(user, view);
 }
 
-export function renderOptionalUser(key: unknown, view: View): Record<string, unknown> | null {
-  const user = typeof key === 'string' ? view.world.users.get(key) : undefined;
-  return user ? renderUser(user, view) : null;
-}
-
 /** Since 2019 without name and key; the e-mail only where the profile allows it. */
 function cloudUser(user: User, view: View): Record<string, unknown> {
   return {

@@ -1,14 +1,8 @@
-import type { RichText } from '../text/rich-text.ts';
 import type { Issue } from './issue.ts';
 
 /** Typed reads of the system fields whose kinds are fixed. */
 export function summaryOf(issue: Issue): string {
   return text(issue, 'summary') ?? '';
-}
-
-export function descriptionOf(issue: Issue): RichText | null {
-  const value = issue.values.description;
-  return value === undefined || value === null ? null : (value as RichText);
 }
 
 export function text(issue: Issue, fieldId: string): string | null {

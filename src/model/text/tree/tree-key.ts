@@ -5,10 +5,6 @@ export function blockKey(block: Block): string {
   return JSON.stringify(canonicalBlock(block));
 }
 
-export function blockKeys(blocks: readonly Block[]): readonly string[] {
-  return blocks.map(blockKey);
-}
-
 function canonicalBlock(block: Block): unknown {
   switch (block.kind) {
     case 'paragraph':
