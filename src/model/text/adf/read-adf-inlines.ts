@@ -28,7 +28,9 @@ function readUnmarked(node: AdfNode, people: TextPeople): Inline | null {
       return { kind: 'break' };
     case 'mention': {
       const id = adfAttr(node, 'id');
-      return typeof id === 'string' && handleOf(people, id) !== null ? { kind: 'mention', name: id } : null;
+      return typeof id === 'string' && handleOf(people, id) !== null
+        ? { kind: 'mention', name: id, label: null }
+        : null;
     }
     case 'emoji': {
       const text = adfAttr(node, 'text');

@@ -1,6 +1,6 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
-import type { Block, ListItem, TableCell } from '../tree/text-tree.ts';
+import { type Block, type ListItem, plainCell, type TableCell } from '../tree/text-tree.ts';
 import { adfAttr, adfContent, hasOnlyAttrs, isAdfNode, readableAdf } from './canonical-adf.ts';
 import { readAdfInlines } from './read-adf-inlines.ts';
 
@@ -107,7 +107,7 @@ function readTable(node: AdfNode, people: TextPeople): Block | null {
   const [first, ...others] = cells;
   if (first === undefined || !first.every((cell) => cell.header === first[0]?.header)) return null;
   if (others.some((row) => row.some((cell) => cell.header))) return null;
-  return { kind: 'table', align: first.map(() => null), rows: cells };
+  return { kind: 'table', align: first.map(() => null), params: [], rows: cells };
 }
 
 function readCell(node: AdfNode, people: TextPeople): TableCell | null {
@@ -117,5 +117,5 @@ function readCell(node: AdfNode, people: TextPeople): TableCell | null {
   if (!isCell || !single || !hasOnlyAttrs(node, ['colspan', 'rowspan']) || more !== undefined) return null;
   if (paragraph !== undefined && (paragraph.type !== 'paragraph' || !hasOnlyKeys(paragraph))) return null;
   const children = paragraph === undefined ? [] : readAdfInlines(adfContent(paragraph), people);
-  return { header: node.type === 'tableHeader', children };
+  return plainCell(node.type === 'tableHeader', children);
 }

@@ -18,6 +18,8 @@ function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople
       return textNode(inline.text, [...marks.filter((mark) => mark.type === 'link'), { type: 'code' }]);
     case 'break':
       return [{ type: 'hardBreak' }];
+    case 'span':
+      return renderAll(inline.children, marks, people);
     case 'styled':
       return renderAll(inline.children, [...marks, markOf(inline.style)], people);
     case 'link':

@@ -1,6 +1,14 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
-import type { Block, CodeBlock, Inline, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
+import {
+  type Block,
+  type CodeBlock,
+  type Inline,
+  inlinesOfCell,
+  type ListBlock,
+  type ListItem,
+  type TableBlock,
+} from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import { isAdfNode } from './canonical-adf.ts';
 import { renderAdfInlines } from './render-adf-inlines.ts';
@@ -18,6 +26,19 @@ export function renderAdf(block: Block, people: TextPeople): readonly AdfNode[] 
       return renderCode(block, people);
     case 'quote':
       return [{ type: 'blockquote', content: orBlank(renderNested(block.blocks, people)) }];
+    case 'decisions':
+      return block.items.map((item) => paragraph(item.children, people));
+    case 'panel':
+    case 'expand':
+      return block.blocks.flatMap((inner) => renderAdf(inner, people));
+    case 'columns':
+      return block.columns.flatMap((column) => column.blocks.flatMap((inner) => renderAdf(inner, people)));
+    case 'placed':
+      return renderAdf(block.block, people);
+    case 'figure':
+      return [paragraph([block.image, { kind: 'break' }, ...block.caption], people)];
+    case 'card':
+      return [paragraph([{ kind: 'url', url: block.url, bracketed: true }], people)];
     case 'table':
       return [renderTable(block, people)];
     case 'rule':
@@ -53,7 +74,10 @@ function renderNested(blocks: readonly Block[], people: TextPeople): readonly Ad
 }
 
 function rowAsLine(row: TableBlock['rows'][number]): readonly Inline[] {
-  return row.flatMap((cell, at) => (at === 0 ? cell.children : [{ kind: 'text', text: ' | ' }, ...cell.children]));
+  return row.flatMap((cell, at): readonly Inline[] => {
+    const inlines = inlinesOfCell(cell) ?? [];
+    return at === 0 ? inlines : [{ kind: 'text', text: ' | ' }, ...inlines];
+  });
 }
 
 const BLANK: AdfNode = { type: 'paragraph', content: [] };
@@ -125,7 +149,7 @@ function renderTable(table: TableBlock, people: TextPeople): AdfNode {
     content: row.map((cell) => ({
       type: cell.header ? 'tableHeader' : 'tableCell',
       attrs: {},
-      content: [paragraph(cell.children, people)],
+      content: orBlank(renderNested(cell.blocks, people)),
     })),
   }));
   return { type: 'table', attrs: { isNumberColumnEnabled: false, layout: 'default' }, content };

@@ -14,7 +14,7 @@ export function readMentions(text: string, source: string | null, people: TextPe
     const name = escaped[nth] === true ? null : mentionAt(text, at, people);
     if (name === null) continue;
     if (at > literalFrom) out.push({ kind: 'text', text: text.slice(literalFrom, at) });
-    out.push({ kind: 'mention', name: name.jiraName });
+    out.push({ kind: 'mention', name: name.jiraName, label: null });
     literalFrom = name.end;
   }
   if (literalFrom < text.length) out.push({ kind: 'text', text: text.slice(literalFrom) });

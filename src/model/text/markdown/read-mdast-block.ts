@@ -1,6 +1,13 @@
 import type { Code, List, ListItem, RootContent, Table } from 'mdast';
 import { normalLines } from '../normal-lines.ts';
-import type { Block, CodeBlock, ListBlock, TableBlock } from '../tree/text-tree.ts';
+import {
+  type Block,
+  type CodeBlock,
+  type ListBlock,
+  plainCell,
+  type TableBlock,
+  type TableCell,
+} from '../tree/text-tree.ts';
 import { checkCarrier, checkFence } from './carriers.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
 import { readMdastInlines } from './read-mdast-inlines.ts';
@@ -91,15 +98,15 @@ const LONGEST_META = 500;
 /** A header row of empty cells stands for none: Markdown cannot do without. */
 function readTable(node: Table, context: MdastContext): TableBlock {
   const rows = node.children.map((row, at) =>
-    row.children.map((cell) => ({ header: at === 0, children: readMdastInlines(cell.children, context) })),
+    row.children.map((cell) => plainCell(at === 0, readMdastInlines(cell.children, context))),
   );
   const width = rows[0]?.length ?? 0;
   const padded = rows.map((row) => [...row, ...emptyCells(width - row.length)].slice(0, Math.max(width, row.length)));
-  const headless = rows.length > 1 && (rows[0]?.every((cell) => cell.children.length === 0) ?? false);
+  const headless = rows.length > 1 && (rows[0]?.every((cell) => cell.blocks.length === 0) ?? false);
   const align = Array.from({ length: width }, (_, at) => node.align?.[at] ?? null);
-  return { kind: 'table', align, rows: headless ? padded.slice(1) : padded };
+  return { kind: 'table', align, params: [], rows: headless ? padded.slice(1) : padded };
 }
 
-function emptyCells(count: number): readonly { header: boolean; children: readonly [] }[] {
-  return Array.from({ length: Math.max(0, count) }, () => ({ header: false, children: [] }));
+function emptyCells(count: number): readonly TableCell[] {
+  return Array.from({ length: Math.max(0, count) }, () => plainCell(false, []));
 }

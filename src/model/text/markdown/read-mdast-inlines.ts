@@ -55,10 +55,10 @@ function readNode(node: PhrasingContent, context: MdastContext): readonly Inline
       return target === undefined ? children : [{ kind: 'link', href: target.url, title: target.title, children }];
     }
     case 'image':
-      return [{ kind: 'image', src: node.url, alt: node.alt ?? '', title: node.title ?? null }];
+      return [{ kind: 'image', src: node.url, alt: node.alt ?? '', title: node.title ?? null, params: [] }];
     case 'imageReference': {
       const target = context.definitions.get(node.identifier);
-      return [{ kind: 'image', src: target?.url ?? '', alt: node.alt ?? '', title: target?.title ?? null }];
+      return [{ kind: 'image', src: target?.url ?? '', alt: node.alt ?? '', title: target?.title ?? null, params: [] }];
     }
     case 'footnoteReference':
       return [{ kind: 'footnoteMark', label: node.label ?? node.identifier }];

@@ -65,6 +65,8 @@ function renderInline(inline: Inline, options: MarkdownInlineOptions, before: st
       return options.line ? '<br>' : '\n';
     case 'styled':
       return renderStyled(inline, options, before, after);
+    case 'span':
+      return joinInlines(inline.children, options, before, after);
     case 'link':
       return renderLink(inline, options);
     case 'url':

@@ -1,4 +1,13 @@
-import type { Block, CodeBlock, ListBlock, ListItem, TableBlock, TableCell } from '../tree/text-tree.ts';
+import {
+  type Block,
+  type CodeBlock,
+  inlinesOfCell,
+  type ListBlock,
+  type ListItem,
+  plainCell,
+  type TableBlock,
+  type TableCell,
+} from '../tree/text-tree.ts';
 import { longestRun, renderCarrier } from './carriers.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
 import { renderMarkdownInlines } from './render-markdown-inlines.ts';
@@ -18,6 +27,19 @@ export function renderMarkdown(block: Block, options: MarkdownOptions): string {
       return renderCode(block);
     case 'quote':
       return prefixed(renderBlocks(block.blocks, options, true), '> ', '> ');
+    case 'decisions':
+      return block.items.map((item) => renderMarkdownInlines(item.children, { ...options, line: false })).join('\n\n');
+    case 'panel':
+    case 'expand':
+      return renderBlocks(block.blocks, options, true);
+    case 'columns':
+      return block.columns.map((column) => renderBlocks(column.blocks, options, true)).join('\n\n');
+    case 'placed':
+      return renderMarkdown(block.block, options);
+    case 'figure':
+      return renderMarkdownInlines([block.image, { kind: 'break' }, ...block.caption], { ...options, line: false });
+    case 'card':
+      return `<${block.url}>`;
     case 'table':
       return renderTable(block, options);
     case 'rule':
@@ -97,9 +119,9 @@ function renderTable(table: TableBlock, options: MarkdownOptions): string {
   return [renderRow(header, options), rule, ...rows.map((row) => renderRow(row, options))].join('\n');
 }
 
-const EMPTY_CELL: TableCell = { header: false, children: [] };
+const EMPTY_CELL = plainCell(false, []);
 
 function renderRow(row: readonly TableCell[], options: MarkdownOptions): string {
-  const cells = row.map((cell) => renderMarkdownInlines(cell.children, { ...options, line: true }));
+  const cells = row.map((cell) => renderMarkdownInlines(inlinesOfCell(cell) ?? [], { ...options, line: true }));
   return `| ${cells.join(' | ')} |`;
 }

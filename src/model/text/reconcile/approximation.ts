@@ -28,7 +28,7 @@ export function holdsRaw(block: Block): boolean {
     case 'list':
       return block.items.some((item) => item.blocks.some(holdsRaw));
     case 'table':
-      return block.rows.some((row) => row.some((cell) => cell.children.some(isRaw)));
+      return block.rows.some((row) => row.some((cell) => cell.blocks.some(holdsRaw)));
     default:
       return false;
   }
@@ -62,7 +62,8 @@ function visitBlock(block: Block, kind: 'wiki' | 'adf', names: Set<string>): voi
       return;
     case 'table':
       if (block.align.some((side) => side !== null)) names.add('table alignment');
-      for (const row of block.rows) for (const cell of row) visitInlines(cell.children, kind, names);
+      for (const row of block.rows)
+        for (const cell of row) for (const inner of cell.blocks) visitBlock(inner, kind, names);
       return;
     default:
       return;

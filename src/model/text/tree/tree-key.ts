@@ -1,4 +1,5 @@
-import type { Block, Inline, ListItem } from './text-tree.ts';
+import { canonicalInlines } from './inline-key.ts';
+import type { Block, ListItem, PanelBlock, Params, TableCell } from './text-tree.ts';
 
 /** Equal for two blocks that mean the same: spacing, list tightness and the way a URL is written do not count. */
 export function blockKey(block: Block): string {
@@ -13,16 +14,26 @@ function canonicalBlock(block: Block): unknown {
       return ['h', block.level, canonicalInlines(block.children)];
     case 'list':
       return ['l', block.ordered ? block.start : null, block.items.map(canonicalItem)];
+    case 'decisions':
+      return ['d', block.items.map((item) => [item.decided, canonicalInlines(item.children)])];
     case 'code':
       return ['c', block.language, block.params, block.meta, block.text];
     case 'quote':
       return ['q', block.blocks.map(canonicalBlock)];
+    case 'panel':
+      return ['panel', block.tone, block.params === null ? null : sorted(block.params), panelBlocks(block)];
+    case 'expand':
+      return ['x', block.title, sorted(block.params), block.blocks.map(canonicalBlock)];
+    case 'columns':
+      return ['cols', sorted(block.params), block.columns.map((each) => [each.width, each.blocks.map(canonicalBlock)])];
+    case 'placed':
+      return ['at', sorted(block.place), canonicalBlock(block.block)];
+    case 'figure':
+      return ['fig', canonicalInlines([block.image]), canonicalInlines(block.caption)];
+    case 'card':
+      return ['card', block.url, sorted(block.params)];
     case 'table':
-      return [
-        't',
-        block.align,
-        block.rows.map((row) => row.map((cell) => [cell.header, canonicalInlines(cell.children)])),
-      ];
+      return ['t', block.align, sorted(block.params), block.rows.map((row) => row.map(canonicalCell))];
     case 'rule':
       return ['r'];
     case 'footnote':
@@ -38,62 +49,19 @@ function canonicalItem(item: ListItem): unknown {
   return [item.checked, item.blocks.map(canonicalBlock)];
 }
 
-/** Adjacent text becomes one, a bare URL is text, runs of white space are one space, and lines have none at their ends. */
-function canonicalInlines(inlines: readonly Inline[]): readonly unknown[] {
-  const out: unknown[] = [];
-  for (const inline of inlines) {
-    const part = canonicalInline(inline);
-    const last = out.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') out[out.length - 1] = last + part;
-    else if (part !== '') out.push(part);
-  }
-  return trimLines(out);
+function canonicalCell(cell: TableCell): unknown {
+  const shown = cell.blocks.filter(
+    (block) => block.kind !== 'paragraph' || canonicalInlines(block.children).length > 0,
+  );
+  return [cell.header, sorted(cell.params), shown.map(canonicalBlock)];
 }
 
-function canonicalInline(inline: Inline): unknown {
-  switch (inline.kind) {
-    case 'text':
-      return inline.text;
-    case 'url':
-      return inline.url;
-    case 'break':
-      return ['br'];
-    case 'code':
-      return ['c', collapse(inline.text)];
-    case 'styled':
-      return [inline.style, canonicalInlines(inline.children)];
-    case 'link':
-      return ['a', inline.href, inline.title, canonicalInlines(inline.children)];
-    case 'image':
-      return ['i', inline.src, inline.alt, inline.title];
-    case 'mention':
-      return ['m', inline.name];
-    case 'footnoteMark':
-      return ['f', inline.label];
-    case 'raw':
-    case 'html':
-      return [inline.kind, inline.source];
-  }
+/** A title is shown as a bold line above the rest. */
+function panelBlocks({ title, blocks }: PanelBlock): unknown {
+  const body = blocks.map(canonicalBlock);
+  return title === null ? body : [['p', [['strong', [title.trim().replace(/\s+/g, ' ')]]]], ...body];
 }
 
-function trimLines(parts: readonly unknown[]): readonly unknown[] {
-  const isBreak = (part: unknown): boolean => Array.isArray(part) && part[0] === 'br';
-  const out: unknown[] = [];
-  parts.forEach((part, at) => {
-    if (typeof part !== 'string') {
-      out.push(part);
-      return;
-    }
-    let text = collapse(part);
-    if (at === 0 || isBreak(parts[at - 1])) text = text.trimStart();
-    if (at === parts.length - 1 || isBreak(parts[at + 1])) text = text.trimEnd();
-    if (text !== '') out.push(text);
-  });
-  while (out.length > 0 && isBreak(out[0])) out.shift();
-  while (out.length > 0 && isBreak(out.at(-1))) out.pop();
-  return out;
-}
-
-function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ');
+function sorted(params: Params): Params {
+  return params.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }

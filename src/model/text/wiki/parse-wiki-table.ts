@@ -1,4 +1,4 @@
-import type { Block, TableCell } from '../tree/text-tree.ts';
+import { type Block, plainCell, type TableCell } from '../tree/text-tree.ts';
 import { parseWikiInlines } from './parse-wiki-inlines.ts';
 import { type Line, lineAt, lineKind, skipSpaces } from './wiki-lines.ts';
 import { bodyMacroAt, type WikiScan } from './wiki-macros.ts';
@@ -41,7 +41,7 @@ export function parseWikiTable(scan: WikiScan, start: number, end: number): Bloc
     rows.push(row);
     at = line.next;
   }
-  return isGrid(rows) ? { kind: 'table', align: rows[0]?.map(() => null) ?? [], rows } : raw;
+  return isGrid(rows) ? { kind: 'table', params: [], align: rows[0]?.map(() => null) ?? [], rows } : raw;
 }
 
 /** Markdown's tables have one header row at most, above all others, and rows of one width. */
@@ -64,7 +64,8 @@ function parseRow(scan: WikiScan, line: Line): readonly TableCell[] | null {
     if (from >= end) break;
     const to = cellEnd(scan, from, end);
     if (to === null) return null;
-    cells.push({ header, children: parseWikiInlines(text, from, from + text.slice(from, to).trimEnd().length) });
+    const content = parseWikiInlines(text, from, from + text.slice(from, to).trimEnd().length);
+    cells.push(plainCell(header, content));
     at = to;
   }
   return cells.length > 0 ? cells : null;

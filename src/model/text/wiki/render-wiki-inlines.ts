@@ -49,6 +49,8 @@ function renderInline(inline: Inline, options: WikiInlineOptions): string {
       return options.line ? ' \\\\ ' : '\n';
     case 'styled':
       return renderStyled(inline, undefined, undefined, options);
+    case 'span':
+      return joinInlines(inline.children, options);
     case 'link':
       return renderLink(inline, options);
     case 'url':

@@ -1,4 +1,12 @@
-import type { Block, CodeBlock, Inline, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
+import {
+  type Block,
+  type CodeBlock,
+  type Inline,
+  inlinesOfCell,
+  type ListBlock,
+  type ListItem,
+  type TableBlock,
+} from '../tree/text-tree.ts';
 import { escapeWiki } from './escape-wiki.ts';
 import { renderWikiInlines } from './render-wiki-inlines.ts';
 
@@ -18,6 +26,19 @@ export function renderWiki(block: Block, options: WikiOptions): string {
       return renderCode(block, options);
     case 'quote':
       return `{quote}\n${renderQuoted(block.blocks, options)}\n{quote}`;
+    case 'decisions':
+      return block.items.map((item) => renderWikiInlines(item.children, { ...options, line: false })).join('\n\n');
+    case 'panel':
+    case 'expand':
+      return renderAll(block.blocks, options);
+    case 'columns':
+      return block.columns.map((column) => renderAll(column.blocks, options)).join('\n\n');
+    case 'placed':
+      return renderWiki(block.block, options);
+    case 'figure':
+      return renderWikiInlines([block.image, { kind: 'break' }, ...block.caption], { ...options, line: false });
+    case 'card':
+      return block.url;
     case 'table':
       return renderTable(block, options);
     case 'rule':
@@ -92,7 +113,7 @@ function keepsPlain(block: CodeBlock, previous: Block | null): boolean {
 function renderTable(table: TableBlock, options: WikiOptions): string {
   return table.rows
     .map((row) => {
-      const cells = row.map((cell) => `${cell.header ? '||' : '|'}${renderCell(cell.children, options)}`);
+      const cells = row.map((cell) => `${cell.header ? '||' : '|'}${renderCell(inlinesOfCell(cell) ?? [], options)}`);
       return `${cells.join('')}${row.at(-1)?.header === true ? '||' : '|'}`;
     })
     .join('\n');

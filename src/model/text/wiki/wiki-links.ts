@@ -51,7 +51,7 @@ function mention(name: string, source: string): Inline {
   const account = name.startsWith(ACCOUNT) ? name.slice(ACCOUNT.length) : name;
   const plain = account !== '' && account.trim() === account && !account.includes('\\');
   const canonical = plain && wikiMention(account) === source;
-  return canonical ? { kind: 'mention', name: account } : { kind: 'raw', source };
+  return canonical ? { kind: 'mention', name: account, label: null } : { kind: 'raw', source };
 }
 
 const ACCOUNT = 'accountid:';
@@ -117,7 +117,7 @@ export function imageAt(text: string, at: number, start: number, end: number): F
   if (!isImageName(src)) return null;
   const alt = params[0]?.startsWith('alt=') === true ? params[0].slice('alt='.length) : '';
   const native = params.length === 0 || (params.length === 1 && alt !== '' && !/[,=\\]/.test(alt));
-  return found(native ? { kind: 'image', src, alt, title: null } : { kind: 'raw', source }, close + 1);
+  return found(native ? { kind: 'image', src, alt, title: null, params: [] } : { kind: 'raw', source }, close + 1);
 }
 
 const LONGEST_IMAGE = 1000;
