@@ -1,15 +1,15 @@
 import type { JiraText } from '../jira-text.ts';
 import type { MarkdownDialect } from '../markdown/markdown-dialect.ts';
 import type { Block } from '../tree/text-tree.ts';
-import type { JiraOriginal, Pieces } from './piece.ts';
+import type { JiraOriginal, Piece, Pieces } from './piece.ts';
 
 /** What the reconciliation needs to know about one of Jira's notations. */
 export type JiraDialect = {
   readonly kind: 'wiki' | 'adf';
   readonly markdown: MarkdownDialect;
   read(jira: JiraText | null): Pieces<JiraOriginal>;
-  /** A block in this notation; `previous` is the block whose place it takes. */
-  render(block: Block, previous: Block | null): readonly Rendered[];
+  /** A block in this notation; `previous` is the piece whose place it takes: what did not change in it stays as it is. */
+  render(block: Block, previous: Piece<JiraOriginal> | null): readonly Rendered[];
   /** An original as a Markdown carrier holds it. */
   sourceOf(original: JiraOriginal): string;
   /** Null for an empty text. `like` is the text that this one replaces. */

@@ -38,7 +38,7 @@ function pushParts(base: Agreement, git: readonly MarkdownPiece[], dialect: Jira
     if (strand.kind === 'keep')
       return old === undefined ? [] : [{ ...strand, original: old.original, key: jiraKey(old) }];
     const piece = git[strand.from];
-    const rendered = piece === undefined ? [] : dialect.render(piece.block, old?.block ?? null);
+    const rendered = piece === undefined ? [] : dialect.render(piece.block, old ?? null);
     return rendered.map(({ original, key }, at) => {
       const slot = at === rendered.length - 1 ? strand.slot : null;
       return { kind: 'convert', slot, original, key };

@@ -1,7 +1,7 @@
 import type { JiraText } from '../jira-text.ts';
 import { normalLines } from '../normal-lines.ts';
 import type { JiraDialect, JoinPart, Rendered } from '../reconcile/jira-dialect.ts';
-import type { Piece, Pieces } from '../reconcile/piece.ts';
+import type { JiraOriginal, Piece, Pieces } from '../reconcile/piece.ts';
 import type { TextPeople } from '../text-people.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
@@ -14,7 +14,7 @@ export function wikiDialect(people: TextPeople): JiraDialect {
     kind: 'wiki',
     markdown: { carrier: 'jira', people },
     read: (jira) => readPieces(jira?.kind === 'wiki' ? jira.wiki : ''),
-    render: renderVerified,
+    render: (block, previous: Piece<JiraOriginal> | null) => renderVerified(block, previous?.block ?? null),
     sourceOf: (original) => normalLines(String(original)).trimEnd(),
     join,
   };
