@@ -1,5 +1,5 @@
 import { canonicalInlines } from './inline-key.ts';
-import type { Block, ListItem, PanelBlock, Params, TableCell } from './text-tree.ts';
+import type { Block, ListItem, PanelBlock, Params, TableBlock, TableCell } from './text-tree.ts';
 
 /** Equal for two blocks that mean the same: spacing, list tightness and the way a URL is written do not count. */
 export function blockKey(block: Block): string {
@@ -33,7 +33,7 @@ function canonicalBlock(block: Block): unknown {
     case 'card':
       return ['card', block.url, sorted(block.params)];
     case 'table':
-      return ['t', block.align, sorted(block.params), block.rows.map((row) => row.map(canonicalCell))];
+      return ['t', withoutTail(block.align), sorted(block.params), block.rows.map((row) => row.map(canonicalCell))];
     case 'rule':
       return ['r'];
     case 'footnote':
@@ -43,6 +43,11 @@ function canonicalBlock(block: Block): unknown {
     case 'definition':
       return [block.kind, block.source];
   }
+}
+
+/** A column that is not aligned says nothing, whether it is counted or not. */
+function withoutTail(align: TableBlock['align']): TableBlock['align'] {
+  return align.slice(0, align.findLastIndex((side) => side !== null) + 1);
 }
 
 function canonicalItem(item: ListItem): unknown {
