@@ -1,8 +1,7 @@
-import { adfDialect } from './adf/adf-dialect.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { JiraText } from './jira-text.ts';
 import { DamagedCarrier } from './markdown/damaged-carrier.ts';
 import { type Agreement, readAgreement } from './reconcile/agreement.ts';
-import { holdsRaw } from './reconcile/approximation.ts';
 import { carryWhole } from './reconcile/carry-whole.ts';
 import type { JiraDialect } from './reconcile/jira-dialect.ts';
 import { approximationsOf, imageOf, jiraKey, readMarkdownPieces } from './reconcile/markdown-pieces.ts';
@@ -12,8 +11,8 @@ import { pullNew, pullText } from './reconcile/pull-text.ts';
 import { pushText } from './reconcile/push-text.ts';
 import { sameJiraText, sameMarkdown } from './reconcile/same-text.ts';
 import { exceedsLimits } from './reconcile/text-limits.ts';
+import { holdsRaw } from './reconcile/tree-parts.ts';
 import type { TextInput, TextOutcome } from './text-outcome.ts';
-import { wikiDialect } from './wiki/wiki-dialect.ts';
 
 /**
  * The text that both sides should hold, given what they agreed on last. An unchanged side is returned as it is, and so
@@ -24,7 +23,7 @@ export function reconcileText(input: TextInput): TextOutcome {
   const { base, git, jira } = input;
   if (isUnchanged(input)) return { kind: 'agreed', verdict: 'same', markdown: git, jira, approximated: [], carried: 0 };
   if (exceedsLimits(input)) return carryWhole(input);
-  const dialect = input.kind === 'wiki' ? wikiDialect(input.people) : adfDialect(input.people);
+  const dialect = dialectOf(input.kind, input.people);
   try {
     if (sameMarkdown(git, base?.markdown ?? '')) return pull(input, dialect);
     if (sameJiraText(jira, base?.jira ?? null)) return push(input, dialect);
@@ -45,14 +44,14 @@ function pull(input: TextInput, dialect: JiraDialect): TextOutcome {
   const isNew = input.git.trim() === '';
   const base = isNew ? null : baseOf(input, dialect);
   const { markdown, carried } = base === null ? pullNew(pieces, dialect) : pullText(base, pieces, dialect);
-  const approximated = base === null ? [] : approximationsOf(readMarkdownPieces(markdown, dialect).pieces);
+  const approximated = base === null ? [] : approximationsOf(readMarkdownPieces(markdown, dialect).pieces, dialect);
   return { kind: 'agreed', verdict: 'jira', markdown, jira: input.jira, approximated, carried };
 }
 
 function push(input: TextInput, dialect: JiraDialect): TextOutcome {
   const { pieces } = readMarkdownPieces(input.git, dialect);
   const jira = pushText(baseOf(input, dialect), pieces, input.base?.jira ?? null, dialect);
-  return agreed('git', input.git, jira, pieces);
+  return agreed('git', input.git, jira, pieces, dialect);
 }
 
 /** What both sides held when they last agreed. The exact bytes of an unchanged side count, not those of the snapshot. */
@@ -73,14 +72,14 @@ function meet(input: TextInput, dialect: JiraDialect): TextOutcome {
     sameJiraText(pushText(agreement, gitPieces, base?.jira ?? null, dialect), jira) ||
     sameMarkdown(pulled.markdown, git) ||
     sameKeys(imageOf(gitPieces), pieces.map(jiraKey));
-  if (same) return agreed('converged', git, jira, gitPieces);
+  if (same) return agreed('converged', git, jira, gitPieces, dialect);
   const conflict: TextOutcome = { kind: 'conflict', base: base?.markdown ?? null, git, jira: pulled.markdown };
   const merged = base === null ? null : mergeMarkdown(base.markdown, git, pulled.markdown);
   if (merged === null) return conflict;
   try {
     const middle = readAgreement(pulled.markdown, jira, dialect);
     const mergedPieces = readMarkdownPieces(merged, dialect).pieces;
-    return agreed('merged', merged, pushText(middle, mergedPieces, jira, dialect), mergedPieces);
+    return agreed('merged', merged, pushText(middle, mergedPieces, jira, dialect), mergedPieces, dialect);
   } catch (error) {
     // The two edits only together broke a carrier.
     if (error instanceof DamagedCarrier) return conflict;
@@ -98,7 +97,8 @@ function agreed(
   markdown: string,
   jira: JiraText | null,
   pieces: readonly MarkdownPiece[],
+  dialect: JiraDialect,
 ): TextOutcome {
   const carried = pieces.filter((piece) => holdsRaw(piece.block)).length;
-  return { kind: 'agreed', verdict, markdown, jira, approximated: approximationsOf(pieces), carried };
+  return { kind: 'agreed', verdict, markdown, jira, approximated: approximationsOf(pieces, dialect), carried };
 }

@@ -1,80 +1,124 @@
-import type { Block, Inline } from '../tree/text-tree.ts';
+import type { Block, CodeBlock, Inline, TableCell } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
+import type { JiraDialect, Rendered } from './jira-dialect.ts';
+import { holdsRaw, partsOf, type TreePart } from './tree-parts.ts';
 
 /**
- * What Jira cannot say of a block, in words for `tract status`; null when it says it all. `image` holds the keys of
- * the blocks that Jira shows for it.
+ * What Jira shows otherwise of a block, in words for people; null when it says it all. `rendered` is what Jira would
+ * hold for it: whatever the block says and a reader of that does not find is named.
  */
-export function approximationOf(block: Block, image: readonly string[], kind: 'wiki' | 'adf'): string | null {
-  const names = new Set<string>();
-  visitBlock(block, kind, names);
-  if (names.size > 0) return [...names].join(', ');
-  if (image.length === 1 && image[0] === blockKey(block)) return null;
-  if (block.kind === 'code') return 'code block options';
-  return holdsRaw(block) || block.kind === 'definition' ? null : 'formatting';
+export function approximationOf(block: Block, rendered: readonly Rendered[], dialect: JiraDialect): string | null {
+  if (saysNothing(block)) return null;
+  const said = tally([block]);
+  const exact = rendered.length === 1 && rendered[0]?.key === blockKey(block);
+  const shown = exact ? said : tally(shownBlocks(rendered, dialect));
+  const inWords = dialect.kind === 'wiki' ? WORDS_IN_WIKI : [];
+  const lost = [...said].filter(([what, count]) => count > (shown.get(what) ?? 0) || inWords.includes(what));
+  if (lost.length > 0) return lost.map(([what]) => what).join(', ');
+  return exact || holdsRaw(block) ? null : 'formatting';
 }
 
-/** Some part of the block stands in Jira's own notation. */
-export function holdsRaw(block: Block): boolean {
-  switch (block.kind) {
-    case 'raw':
-      return true;
-    case 'paragraph':
-    case 'heading':
-      return block.children.some(isRaw);
-    case 'quote':
-    case 'footnote':
-      return block.blocks.some(holdsRaw);
-    case 'list':
-      return block.items.some((item) => item.blocks.some(holdsRaw));
-    case 'table':
-      return block.rows.some((row) => row.some((cell) => cell.blocks.some(holdsRaw)));
-    default:
-      return false;
+/** What wiki markup has no sign for: people read `[x]`, and a reader of Tract's finds it again. */
+const WORDS_IN_WIKI: readonly string[] = ['task list', 'decisions'];
+
+/** A block in one word, for a report. */
+export function nameOf(block: Block): string {
+  return NAMES[block.kind] ?? (block.kind === 'raw' ? "Jira's own notation" : block.kind);
+}
+
+/** The target of a reference, or a remark between HTML's marks: no page shows it. */
+function saysNothing(block: Block): boolean {
+  if (block.kind !== 'html') return block.kind === 'definition';
+  const source = block.source.trim();
+  return source.startsWith('<!--') && source.indexOf('-->', '<!--'.length) === source.length - '-->'.length;
+}
+
+function shownBlocks(rendered: readonly Rendered[], dialect: JiraDialect): readonly Block[] {
+  const parts = rendered.map(({ original }) => ({ original, separator: '\n\n', kept: false }));
+  return dialect.read(dialect.join('', parts, null)).pieces.map((piece) => piece.block);
+}
+
+/** How often each thing is said. */
+function tally(blocks: readonly Block[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of blocks.flatMap(partsOf)) {
+    for (const what of [NAMES[part.kind], ...DETAILS.map((detail) => detail(part))]) {
+      if (what !== null) counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
   }
+  return counts;
 }
 
-function isRaw(inline: Inline): boolean {
-  if (inline.kind === 'styled' || inline.kind === 'link') return inline.children.some(isRaw);
-  return inline.kind === 'raw';
+/** Plain words need no name; what stands in Jira's own notation comes back as it is. */
+const NAMES: Readonly<Record<TreePart['kind'], string | null>> = {
+  paragraph: null,
+  heading: 'heading',
+  list: 'list',
+  decisions: 'decisions',
+  code: 'code',
+  quote: 'quote',
+  panel: 'panel',
+  expand: 'text that folds',
+  columns: 'columns',
+  placed: 'alignment',
+  figure: 'caption',
+  card: 'card',
+  table: 'table',
+  rule: 'rule',
+  html: 'HTML',
+  footnote: 'footnote',
+  definition: null,
+  text: null,
+  break: 'line break',
+  styled: null,
+  span: null,
+  link: 'link',
+  url: null,
+  image: 'image',
+  mention: 'mention',
+  footnoteMark: 'footnote',
+  raw: null,
+};
+
+/** What a part says besides its kind. */
+const DETAILS: readonly ((part: TreePart) => string | null)[] = [
+  (part) => (part.kind === 'styled' ? STYLES[part.style] : null),
+  (part) => (part.kind === 'span' ? part.name : null),
+  (part) => (part.kind === 'list' && part.ordered && part.start !== 1 ? `numbering from ${part.start}` : null),
+  (part) => (part.kind === 'list' && part.items.some((item) => item.checked !== null) ? 'task list' : null),
+  (part) => (part.kind === 'quote' && nestsQuote(part) ? 'quote within a quote' : null),
+  (part) => (part.kind === 'panel' && part.params !== null ? 'look of a panel' : null),
+  (part) => (part.kind === 'table' && part.align.some((side) => side !== null) ? 'table alignment' : null),
+  (part) => (part.kind === 'table' && part.params.length > 0 ? 'look of a table' : null),
+  (part) => (part.kind === 'table' && part.rows.some((row) => row.some(isSpan)) ? 'merged cells' : null),
+  (part) => (part.kind === 'table' && part.rows.some((row) => row.some(hasLook)) ? 'look of a cell' : null),
+  (part) => (isCodeBlock(part) && hasOptions(part) ? 'code block options' : null),
+  (part) => (part.kind === 'link' && part.title !== null ? 'title of a link' : null),
+  (part) => (part.kind === 'image' && (part.title !== null || part.params.length > 0) ? 'look of an image' : null),
+];
+
+const STYLES: Readonly<Record<Extract<Inline, { kind: 'styled' }>['style'], string>> = {
+  strong: 'bold',
+  emphasis: 'italics',
+  strike: 'struck out words',
+  insert: 'underline',
+  superscript: 'superscript',
+  subscript: 'subscript',
+  cite: 'citation',
+};
+
+function nestsQuote(quote: Extract<Block, { kind: 'quote' }>): boolean {
+  return quote.blocks.some((block) => partsOf(block).some((part) => part.kind === 'quote'));
 }
 
-function visitBlock(block: Block, kind: 'wiki' | 'adf', names: Set<string>): void {
-  switch (block.kind) {
-    case 'html':
-      names.add('HTML');
-      return;
-    case 'footnote':
-      names.add('footnote');
-      return;
-    case 'paragraph':
-    case 'heading':
-      visitInlines(block.children, kind, names);
-      return;
-    case 'quote':
-      if (block.blocks.some((inner) => inner.kind === 'quote')) names.add('quote within a quote');
-      for (const inner of block.blocks) visitBlock(inner, kind, names);
-      return;
-    case 'list':
-      if (kind === 'wiki' && block.ordered && block.start !== 1) names.add(`numbering from ${block.start}`);
-      if (kind === 'wiki' && block.items.some((item) => item.checked !== null)) names.add('task list');
-      for (const item of block.items) for (const inner of item.blocks) visitBlock(inner, kind, names);
-      return;
-    case 'table':
-      if (block.align.some((side) => side !== null)) names.add('table alignment');
-      for (const row of block.rows)
-        for (const cell of row) for (const inner of cell.blocks) visitBlock(inner, kind, names);
-      return;
-    default:
-      return;
-  }
+const isSpan = (cell: TableCell): boolean => cell.params.some(([name]) => name === 'colspan' || name === 'rowspan');
+
+const hasLook = (cell: TableCell): boolean => cell.params.some(([name]) => name !== 'colspan' && name !== 'rowspan');
+
+function isCodeBlock(part: TreePart): part is CodeBlock {
+  return part.kind === 'code' && 'language' in part;
 }
 
-function visitInlines(inlines: readonly Inline[], kind: 'wiki' | 'adf', names: Set<string>): void {
-  for (const inline of inlines) {
-    if (inline.kind === 'html') names.add('HTML');
-    if (inline.kind === 'footnoteMark') names.add('footnote');
-    if (inline.kind === 'image' && (kind === 'adf' || inline.title !== null)) names.add('image');
-    if (inline.kind === 'styled' || inline.kind === 'link') visitInlines(inline.children, kind, names);
-  }
+function hasOptions(code: CodeBlock): boolean {
+  return code.meta !== null || code.params.length > 0;
 }

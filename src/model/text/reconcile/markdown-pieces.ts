@@ -10,15 +10,15 @@ export type MarkdownPieces = { readonly lead: string; readonly pieces: readonly 
 export function readMarkdownPieces(markdown: string, dialect: JiraDialect): MarkdownPieces {
   const ranges = readMarkdown(markdown, dialect.markdown);
   const pieces = ranges.map(({ start, end, line, identity, block }, at): MarkdownPiece => {
-    const image = dialect.render(block, null).map((rendered) => rendered.key);
+    const rendered = dialect.render(block, null);
     return {
       original: markdown.slice(start, end),
       separator: markdown.slice(end, ranges[at + 1]?.start ?? markdown.length),
       identity,
       block,
       line,
-      image: image.filter((key) => key !== NOTHING),
-      approximation: approximationOf(block, image, dialect.kind),
+      image: rendered.map(({ key }) => key).filter((key) => key !== NOTHING),
+      rendered,
     };
   });
   return { lead: markdown.slice(0, ranges[0]?.start ?? markdown.length), pieces };
@@ -39,8 +39,9 @@ export function imageOf(pieces: readonly MarkdownPiece[]): readonly string[] {
 }
 
 /** The pieces that Jira shows in another form, for `tract status`. */
-export function approximationsOf(pieces: readonly MarkdownPiece[]): readonly string[] {
-  return pieces.flatMap(({ approximation, line }) =>
-    approximation === null ? [] : [`${approximation} (line ${line})`],
-  );
+export function approximationsOf(pieces: readonly MarkdownPiece[], dialect: JiraDialect): readonly string[] {
+  return pieces.flatMap(({ block, rendered, line }) => {
+    const approximation = approximationOf(block, rendered, dialect);
+    return approximation === null ? [] : [`${approximation} (line ${line})`];
+  });
 }

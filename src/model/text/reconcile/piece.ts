@@ -1,5 +1,6 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { Block } from '../tree/text-tree.ts';
+import type { Rendered } from './jira-dialect.ts';
 
 /**
  * A block of a text together with its original: the exact bytes (Markdown, wiki) or the node (ADF). `separator` is the
@@ -22,6 +23,6 @@ export type MarkdownPiece = Piece<string> & {
   readonly line: number;
   /** Keys of the blocks that Jira would hold for this piece; none for what Jira does not show. */
   readonly image: readonly string[];
-  /** What Jira cannot say of this piece, or null. */
-  readonly approximation: string | null;
+  /** What Jira would hold for this piece. */
+  readonly rendered: readonly Rendered[];
 };

@@ -5,11 +5,11 @@ import { readMarkdown } from '../markdown/read-markdown.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
-import { holdsRaw } from './approximation.ts';
 import type { JiraDialect } from './jira-dialect.ts';
 import { jiraKey } from './markdown-pieces.ts';
 import type { JiraOriginal, Piece } from './piece.ts';
 import { exceedsMarkdown } from './text-limits.ts';
+import { holdsRaw } from './tree-parts.ts';
 
 export type PulledBlock = { readonly markdown: string; readonly block: Block; readonly carried: boolean };
 

@@ -2,12 +2,12 @@ import { runTogether } from '../markdown/render-markdown.ts';
 import { normalLines } from '../normal-lines.ts';
 import type { Block } from '../tree/text-tree.ts';
 import type { Agreement } from './agreement.ts';
-import { holdsRaw } from './approximation.ts';
 import type { JiraDialect } from './jira-dialect.ts';
 import { imageOf, jiraKey, readMarkdownPieces } from './markdown-pieces.ts';
 import type { JiraOriginal, Piece } from './piece.ts';
 import { pullBlock } from './pull-block.ts';
 import { separatorsBetween } from './separators.ts';
+import { holdsRaw } from './tree-parts.ts';
 import { weave } from './weave.ts';
 
 export type Pulled = { readonly markdown: string; readonly carried: number };

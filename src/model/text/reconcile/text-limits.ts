@@ -18,7 +18,8 @@ export function isTooDeep(jira: JiraText | null): boolean {
   return jira?.kind === 'adf' && depthOf(jira.doc, DEEPEST_NODE) > DEEPEST_NODE;
 }
 
-function exceedsJira(jira: JiraText | null): boolean {
+/** The same for a text of Jira's. */
+export function exceedsJira(jira: JiraText | null): boolean {
   if (jira === null) return false;
   return jira.kind === 'wiki' ? jira.wiki.length > LONGEST_TEXT : isTooDeep(jira) || sizeOf(jira.doc) > LONGEST_TEXT;
 }
