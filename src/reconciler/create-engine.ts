@@ -8,6 +8,7 @@ import type { JiraSite } from './jira-side.ts';
 import type { Parts } from './parts.ts';
 import { readStatus } from './read-status.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
+import { createTicketReader } from './ticket-reader.ts';
 
 export type EngineOptions = {
   /** When to poll and when to sweep; null leaves both to the caller (`--once`, tests). */
@@ -43,6 +44,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     batch: options.batch,
     sweepBatch: options.sweepBatch,
     progress: (done, total) => tell({ kind: 'progress', done, total }),
+    tell,
     quickWaits: () => quickWaiting,
     stopping: stopping.signal,
   });
@@ -65,18 +67,18 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
   async function run(request: SyncRequest): Promise<CycleReport> {
     if (!request.full) quickWaiting = false;
-    const draft: ReportDraft = { items: [], commits: [], imported: 0, removed: { tickets: 0, entries: 0 } };
     const startedAtMs = parts.clock();
+    const removed = { tickets: 0, entries: 0 };
+    const draft: ReportDraft = { startedAtMs, items: [], commits: [], imported: 0, removed };
     const failure = await attempt(async () => cycles.run(await connect(), request, draft));
     noteHealth(failure);
     lastCycle = {
       ...draft,
       cycle: `${startedAtMs.toString(36)}-${++count}`,
-      startedAtMs,
       endedAtMs: parts.clock(),
       error: failure?.message ?? null,
     };
-    tell({ kind: 'cycle', report: lastCycle });
+    tell({ kind: 'cycle', report: lastCycle, failure: failure?.kind ?? null });
     return lastCycle;
   }
 
@@ -149,6 +151,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
         return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
       }, QUICK),
     health: () => health,
+    reader: createTicketReader(parts),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,3 +1,4 @@
+import type { BatchEvent } from './batch-event.ts';
 import type { ReportItem } from './cycle-report.ts';
 import { reportItem } from './cycle-report.ts';
 import type { SyncRequest } from './engine.ts';
@@ -16,6 +17,7 @@ export type CyclesOptions = {
   readonly batch: number;
   readonly sweepBatch: number;
   readonly progress: (done: number, total: number | null) => void;
+  readonly tell: (event: BatchEvent) => void;
   /** True where a quick cycle waits: a sweep lets it through between two batches. */
   readonly quickWaits: () => boolean;
   /** Ends a cycle between two batches; what is left is found again. */
@@ -35,6 +37,7 @@ export interface Cycles {
 
 /** A report while its cycle runs. */
 export type ReportDraft = {
+  readonly startedAtMs: number;
   readonly items: ReportItem[];
   readonly commits: string[];
   imported: number;
@@ -44,7 +47,7 @@ export type ReportDraft = {
 export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
   const queue = createKeyQueue();
   const intake = createIntake(parts, queue);
-  const runner = createRunner(parts, queue, intake);
+  const runner = createRunner(parts, queue, intake, options.tell);
 
   /** Everything that is due, in batches, until nothing is. */
   async function drain(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {

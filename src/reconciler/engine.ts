@@ -1,4 +1,7 @@
+import type { FailureKind } from '../model/failure.ts';
+import type { BatchEvent } from './batch-event.ts';
 import type { CycleReport, ReportItem } from './cycle-report.ts';
+import type { TicketReader } from './ticket-reader.ts';
 
 export type EngineState = 'starting' | 'ok' | 'degraded' | 'stopped';
 
@@ -35,7 +38,9 @@ export type SyncRequest = {
 
 /** What the engine tells while it works. */
 export type EngineEvent =
-  | { readonly kind: 'cycle'; readonly report: CycleReport }
+  /** `failure` says what ended the cycle early. */
+  | { readonly kind: 'cycle'; readonly report: CycleReport; readonly failure: FailureKind | null }
+  | BatchEvent
   | { readonly kind: 'progress'; readonly done: number; readonly total: number | null }
   | { readonly kind: 'health'; readonly health: Health };
 
@@ -53,6 +58,8 @@ export interface Engine {
   /** One ticket, read and compared now; null where neither side knows it. */
   statusOf(ref: string): Promise<ReportItem | null>;
   health(): Health;
+  /** Answers from git and the snapshot; nothing is asked of Jira. */
+  readonly reader: TicketReader;
   onEvent(listener: (event: EngineEvent) => void): () => void;
   /** Ends the cycle under way in order, starts no other. */
   stop(): Promise<void>;

@@ -48,6 +48,8 @@ export interface GitSide {
     keys: readonly string[],
     format: TicketFormat,
   ): Promise<ReadonlyMap<string, GitWorklogs>>;
+  /** The worklog lines of every ticket. */
+  readAllWorklogs(commit: Oid, format: TicketFormat): Promise<readonly WorklogLine[]>;
   lastChange(commit: Oid, path: string): Promise<LastChange | null>;
   /** Puts actions, planned against this very commit, into edits of its tree. */
   stage(commit: Oid | null, actions: readonly GitAction[], format: TicketFormat): Promise<Staged>;

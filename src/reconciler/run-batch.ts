@@ -1,5 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import { isTicketKey } from '../model/ticket-key.ts';
+import type { Oid } from '../snapshot/object-store.ts';
+import { type BatchEvent, type BatchTicket, batchTicket } from './batch-event.ts';
 import { reportItem } from './cycle-report.ts';
 import type { ReportDraft } from './cycles.ts';
 import type { SyncRequest } from './engine.ts';
@@ -30,7 +32,12 @@ export interface Runner {
   run(refs: readonly string[], context: BatchContext): Promise<void>;
 }
 
-export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Runner {
+export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell: (event: BatchEvent) => void): Runner {
+  function tellBatch(tickets: readonly BatchTicket[], commit: Oid | null, { report, prefetched }: BatchContext): void {
+    const swept = prefetched.size > 0;
+    tell({ kind: 'batch', cycleStartedAtMs: report.startedAtMs, atMs: parts.clock(), swept, commit, tickets });
+  }
+
   async function runBatch(refs: readonly string[], context: BatchContext): Promise<void> {
     try {
       const { site, request, prefetched } = context;
@@ -44,6 +51,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Run
       }
       const count = countRemovals(works.map(removalsOf));
       context.report.removed = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
+      tellBatch(works.map(batchTicket), commit, context);
       for (const work of works) settle(work, context.report);
     } catch (error) {
       if (error instanceof Failure) {
@@ -68,12 +76,10 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake): Run
       stack: error instanceof Error ? error.stack : null,
     });
     queue.failed(ref, parts.clock(), null);
-    context.report.items.push({
-      ...NOTHING_DONE,
-      ref,
-      key: isTicketKey(ref) ? ref : null,
-      failure: { reason, retries: true },
-    });
+    const key = isTicketKey(ref) ? ref : null;
+    const item = { ...NOTHING_DONE, ref, key, failure: { reason, retries: true } };
+    context.report.items.push(item);
+    tellBatch([{ ...item, id: null, newHolds: [], failureKind: 'internal' }], null, context);
   }
 
   function settle(work: Work, report: ReportDraft): void {

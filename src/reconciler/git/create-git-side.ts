@@ -20,6 +20,7 @@ export function createGitSide(store: ObjectStore, branch: string): GitSide {
     readTickets: (commit, paths, format) => readTicketFiles(store, commit, paths, format),
     readTicketBlob: (blob, format) => readTicketBlob(store, blob, format),
     readWorklogs: (commit, keys, format) => months.readIssues(commit, keys, format),
+    readAllWorklogs: (commit, format) => months.readAll(commit, format),
     lastChange: (commit, path) => lastChange(store, commit, path),
     stage: (commit, actions, format) => stageActions(store, commit, actions, format),
   };

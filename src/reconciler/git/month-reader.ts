@@ -17,6 +17,8 @@ export interface MonthReader {
     keys: readonly string[],
     format: TicketFormat,
   ): Promise<ReadonlyMap<string, GitWorklogs>>;
+  /** The lines of every ticket. */
+  readAll(commit: Oid, format: TicketFormat): Promise<readonly WorklogLine[]>;
   /** Lines of one month that cannot be read and name no ticket. */
   strayLines(month: string, blob: Oid, format: TicketFormat): Promise<readonly WorklogProblem[]>;
   /** Tickets whose lines of one month differ between two contents of its file. */
@@ -47,15 +49,22 @@ export function createMonthReader(store: ObjectStore): MonthReader {
     return parsed;
   }
 
+  async function readMonths(commit: Oid, format: TicketFormat): Promise<readonly Month[]> {
+    const months: Month[] = [];
+    for (const entry of await store.listTree(commit, 'worklogs')) {
+      const month = monthOf(entry.path);
+      if (month !== null && isPlainFile(entry.mode)) months.push(await read(month, entry.oid, format));
+    }
+    return months;
+  }
+
   return {
     async readIssues(commit, keys, format) {
-      const entries = commit === null || keys.length === 0 ? [] : await store.listTree(commit, 'worklogs');
-      const months: Month[] = [];
-      for (const entry of entries) {
-        const month = monthOf(entry.path);
-        if (month !== null && isPlainFile(entry.mode)) months.push(await read(month, entry.oid, format));
-      }
+      const months = commit === null || keys.length === 0 ? [] : await readMonths(commit, format);
       return new Map(keys.map((key) => [key, collect(months, key)]));
+    },
+    async readAll(commit, format) {
+      return (await readMonths(commit, format)).flatMap(({ lines }) => [...lines.values()].flat());
     },
     async strayLines(month, blob, format) {
       const { problems } = await read(month, blob, format);

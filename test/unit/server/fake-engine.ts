@@ -1,8 +1,10 @@
 import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-report.ts';
 import type { Engine, Health, StatusReport, SyncRequest } from '../../../src/reconciler/engine.ts';
 import type { Log } from '../../../src/reconciler/log.ts';
+import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
 import type { ServerOptions } from '../../../src/server/server-options.ts';
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts';
+import { World } from '../../support/world.ts';
 
 export const KEY = 'k-0123456789abcdef';
 export const SECRET = "It's a Secret to Everybody";
@@ -75,6 +77,11 @@ export class FakeEngine implements Engine {
   async statusOf(ref: string): Promise<ReportItem | null> {
     return this.tickets.get(ref) ?? null;
   }
+  readonly reader: TicketReader = {
+    format: () => new World().format,
+    worklogsOf: async () => null,
+    worklogsBy: async () => [],
+  };
   health(): Health {
     return this.now;
   }

@@ -1,0 +1,69 @@
+import { Failure } from '../model/failure.ts';
+import type { TicketFormat } from '../model/ticket.ts';
+import { ticketPath } from '../model/ticket-key.ts';
+import type { GitWorklog, WorklogLine } from '../model/worklog.ts';
+import type { TicketBase } from '../snapshot/base.ts';
+import { matchWorklogs } from './match-worklogs.ts';
+import type { Parts } from './parts.ts';
+
+/** A time entry as the branch has it; `worklogId` is Jira's own id of it, null where Jira is not known to have it yet. */
+export type LoggedTime = GitWorklog & { readonly worklogId: string | null };
+
+/** What git and the snapshot can answer without Jira. All of it throws a transient Failure before the project is loaded. */
+export interface TicketReader {
+  /** How the project's files look: its fields with the custom ones, and its working day. */
+  format(): TicketFormat;
+  /** The time entries of one ticket; null where neither git nor the snapshot knows it. */
+  worklogsOf(issue: string): Promise<readonly LoggedTime[] | null>;
+  /** The time entries of one person on all tickets. */
+  worklogsBy(author: string): Promise<readonly LoggedTime[]>;
+}
+
+export function createTicketReader({
+  git,
+  snapshot,
+  project,
+}: Pick<Parts, 'git' | 'snapshot' | 'project'>): TicketReader {
+  function format(): TicketFormat {
+    if (project.isLoaded()) return project.format();
+    throw new Failure('transient', 'the sync service is still starting', { retryAfterMs: 5_000 });
+  }
+
+  async function isKnown(issue: string, tip: string): Promise<boolean> {
+    if (snapshot.entryByKey(issue) !== null) return true;
+    const path = ticketPath(issue);
+    return (await git.readTickets(tip, [path], format())).get(path)?.kind !== 'absent';
+  }
+
+  return {
+    format,
+    async worklogsOf(issue) {
+      const tip = await git.tip();
+      if (tip === null || !(await isKnown(issue, tip))) return null;
+      const read = await git.readWorklogs(tip, [issue], format());
+      const bases = await snapshot.bases([issue]);
+      return entriesOf(read.get(issue)?.lines ?? [], bases.get(issue));
+    },
+    async worklogsBy(author) {
+      const tip = await git.tip();
+      if (tip === null) return [];
+      const lines = (await git.readAllWorklogs(tip, format())).filter(({ worklog }) => worklog.author === author);
+      const byIssue = new Map<string, WorklogLine[]>();
+      for (const line of lines) {
+        const own = byIssue.get(line.worklog.issue) ?? [];
+        byIssue.set(line.worklog.issue, own);
+        own.push(line);
+      }
+      const bases = await snapshot.bases([...byIssue.keys()]);
+      return [...byIssue].flatMap(([issue, own]) => entriesOf(own, bases.get(issue)));
+    },
+  };
+}
+
+/** Lines that a union merge doubled are one entry. */
+function entriesOf(lines: readonly WorklogLine[], base: TicketBase | undefined): readonly LoggedTime[] {
+  const agreed = base?.worklogs ?? [];
+  return matchWorklogs(agreed, lines, [], agreed).flatMap(({ git, base: known }) =>
+    git === null ? [] : [{ ...git.worklog, worklogId: known?.id ?? null }],
+  );
+}
