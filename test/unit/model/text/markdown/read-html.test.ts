@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { MarkdownDialect } from '../../../../../src/model/text/markdown/markdown-dialect.ts';
+import { readHtml } from '../../../../../src/model/text/markdown/read-html.ts';
+import { renderMarkdown } from '../../../../../src/model/text/markdown/render-markdown.ts';
+import { people } from '../people.ts';
+
+const dialect: MarkdownDialect = { carrier: 'jira', people };
+
+/** HTML, and the Markdown of what is shown of it. */
+const SHOWN: readonly (readonly [situation: string, html: string, markdown: string])[] = [
+  ['words and marks', '<p>a <b>b</b> <i>c</i> <s>d</s> <u>e</u></p>', 'a **b** _c_ ~~d~~ <ins>e</ins>'],
+  ['keys and code', 'Press <kbd>Ctrl</kbd> and <code>x | y</code>', 'Press `Ctrl` and `x | y`'],
+  [
+    'a link and an image',
+    '<a href="https://e.com">go</a> <img src="a.png" alt="b">',
+    '[go](https://e.com) ![b](a.png)',
+  ],
+  ['lists', '<ol start="3"><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ol>', '3. a\n   - b\n4. c'],
+  ['tasks', '<ul><li><input type="checkbox" checked> done</li></ul>', '- [x] done'],
+  ['code', '<pre><code class="language-sh">ls\n  -l\n</code></pre>', '```sh\nls\n  -l\n```'],
+  ['a table', '<table><tr><th>a</th></tr><tr><td>b</td></tr></table>', '| a |\n| --- |\n| b |'],
+  ['a row that is too short', '<table><tr><th>a<th>b<tr><td>c</table>', '| a | b |\n| --- | --- |\n| c |  |'],
+  ['a line break', 'a<br>b', 'a\\\nb'],
+  ['a quote and a rule', '<blockquote>a</blockquote><hr>', '> a\n\n---'],
+  ['terms', '<dl><dt>a</dt><dd>b</dd></dl>', '**a**\n\nb'],
+  ['a film', '<video src="a.mp4"></video>', '[a.mp4](a.mp4)'],
+  ['what HTML does not know', 'a List<String> b', 'a List\\<String> b'],
+  ['scripts, styles and comments', '<script>x()</script><style>b{}</style><!-- c -->', ''],
+  ['tags without words', '<div class="x"><table><tr><td>', ''],
+];
+
+describe('HTML that a developer wrote', () => {
+  for (const [situation, html, markdown] of SHOWN) {
+    it(`shows ${situation}`, () => {
+      const blocks = readHtml(html).map((block) => renderMarkdown(block, { dialect, careful: false }));
+      expect(blocks.join('\n\n')).to.equal(markdown);
+    });
+  }
+
+  it('keeps what folds together with its words', () => {
+    expect(readHtml('<details open><summary><b>Logs</b> of today</summary>one<p>two</details>')).to.deep.equal([
+      {
+        kind: 'expand',
+        title: 'Logs of today',
+        params: [],
+        blocks: ['one', 'two'].map((text) => ({ kind: 'paragraph', children: [{ kind: 'text', text }] })),
+      },
+    ]);
+  });
+
+  it('shows every word, whatever tags stand between', () => {
+    const tag = fc.constantFrom(
+      '<b>',
+      '</b>',
+      '<p>',
+      '<div>',
+      '</div>',
+      '<td>',
+      '<table>',
+      '<li>',
+      '</ul>',
+      '<a href=x>',
+    );
+    const more = fc.constantFrom(
+      '<h2>',
+      '</h2>',
+      '<details>',
+      '<summary>',
+      '<T>',
+      '<br>',
+      '<pre>',
+      '<svg>',
+      '<span ',
+      '<tr>',
+    );
+    const part = fc.oneof(
+      fc.integer({ min: 0, max: 999 }).map((nth) => ` w${nth} `),
+      tag,
+      more,
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const html = parts.join('').replaceAll('<span ', '<span>');
+        const words = JSON.stringify(readHtml(html));
+        for (const [word] of html.matchAll(/w\d+/g)) expect(words).to.match(new RegExp(`\\b${word}\\b`));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  for (const tag of [
+    '<div>',
+    '<b>',
+    '<table>',
+    '<table><td>',
+    '<!--',
+    '<a href=x>',
+    '<b><p>',
+    '<span ',
+    '<b></p>',
+    '<li>x',
+  ]) {
+    it(`is read to an end from 32 KB of ${tag}`, () => {
+      const shown = readHtml(`${tag.repeat(32_000 / tag.length)} word`);
+      expect(shown.length).to.be.lessThan(10_000);
+    });
+  }
+});
