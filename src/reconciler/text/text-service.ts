@@ -1,5 +1,6 @@
 import { carryWhole } from '../../model/text/reconcile/carry-whole.ts';
 import { isQuickText } from '../../model/text/reconcile/is-quick-text.ts';
+import { isTooDeep } from '../../model/text/reconcile/text-limits.ts';
 import type { TextInput, TextOutcome } from '../../model/text/text-outcome.ts';
 import { replyTo } from './reply-to.ts';
 import type { TextReply } from './text-protocol.ts';
@@ -26,6 +27,8 @@ export function createTextService({ deadlineMs, threads }: TextServiceOptions): 
       Promise.all(
         inputs.map((input) => {
           if (isQuickText(input)) return outcomeOf(input, replyTo({ id: 0, input }));
+          // What cannot be copied into a thread without overflowing the stack never gets there.
+          if (isTooDeep(input.jira) || isTooDeep(input.base?.jira ?? null)) return outcomeOf(input, null);
           return idlest()
             .ask(input)
             .then((reply) => outcomeOf(input, reply));

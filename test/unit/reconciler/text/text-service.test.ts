@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { AdfNode } from '../../../../src/model/text/jira-text.ts';
 import type { TextInput } from '../../../../src/model/text/text-outcome.ts';
 import {
   createInlineTextService,
@@ -47,6 +48,19 @@ describe('text service', () => {
       'whole text: too long or too deeply nested to convert',
     ]);
     expect(slow?.kind === 'agreed' && slow.jira?.kind === 'wiki' && slow.jira.wiki).to.contain('*a_*a_*a_');
+    expect(next?.kind === 'agreed' && next.markdown).to.equal('**b**');
+  });
+
+  it('refuses a document too deep to be given to a thread, and answers the texts behind it', async () => {
+    service = createTextService({ deadlineMs: 10_000, threads: 1 });
+    let node: AdfNode = { type: 'paragraph', content: [{ type: 'text', text: 'a' }] };
+    for (let depth = 0; depth < 20_000; depth += 1) node = { type: 'blockquote', content: [node] };
+    const doc: AdfNode = { type: 'doc', version: 1, content: [node] };
+    const [deep, next] = await service.reconcile([
+      { ...pushed(''), kind: 'adf', jira: { kind: 'adf', doc } },
+      pulled('*b*'),
+    ]);
+    expect(deep).to.deep.include({ kind: 'refused', reason: 'the text in Jira is nested too deeply to be carried' });
     expect(next?.kind === 'agreed' && next.markdown).to.equal('**b**');
   });
 
