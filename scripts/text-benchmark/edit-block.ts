@@ -1,0 +1,98 @@
+import { dialectOf } from '../../src/model/text/dialect-of.ts';
+import type { AdfNode, JiraText } from '../../src/model/text/jira-text.ts';
+import { readMarkdown } from '../../src/model/text/markdown/read-markdown.ts';
+import { normalLines } from '../../src/model/text/normal-lines.ts';
+import type { JiraDialect } from '../../src/model/text/reconcile/jira-dialect.ts';
+import { jiraKey, readMarkdownPieces } from '../../src/model/text/reconcile/markdown-pieces.ts';
+import { reconcileText } from '../../src/model/text/reconcile-text.ts';
+import type { TextPeople } from '../../src/model/text/text-people.ts';
+import type { Agreed } from './convert.ts';
+
+/** What an edit of one block did to the others. `nothing`: there was no such block. */
+export type Edit =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'touched'; readonly reason: string }
+  | { readonly kind: 'nothing' };
+
+const WORDS = 'Edited words.';
+
+/** A block of the Markdown is replaced; in Jira one piece may change, and no byte of the others. */
+export function editInGit(base: Agreed, nth: number, people: TextPeople): Edit {
+  const { jira, markdown } = base;
+  if (jira === null) return { kind: 'nothing' };
+  const dialect = dialectOf(jira.kind, people);
+  const shown = readMarkdownPieces(markdown, dialect).pieces.filter(({ image }) => image.length > 0);
+  const piece = shown[nth % Math.max(1, shown.length)];
+  if (piece === undefined) return { kind: 'nothing' };
+  const ranges = readMarkdown(markdown, dialect.markdown);
+  const range = ranges.find(({ line }) => line === piece.line);
+  if (range === undefined) return { kind: 'nothing' };
+  const git = `${markdown.slice(0, range.start)}${WORDS}${markdown.slice(range.end)}`;
+  const outcome = reconcileText({ kind: jira.kind, base, git, jira, people });
+  if (outcome.kind !== 'agreed') return { kind: 'touched', reason: outcome.kind };
+  if (outcome.markdown !== git) return { kind: 'touched', reason: 'git itself was rewritten' };
+  return compare(originalsOf(jira, dialect), originalsOf(outcome.jira, dialect), piece.image.length);
+}
+
+/** A block of Jira's is replaced; in git one block may change, and no byte of the others. */
+export function editInJira(base: Agreed, nth: number, people: TextPeople): Edit {
+  const { jira, markdown } = base;
+  if (jira === null) return { kind: 'nothing' };
+  const dialect = dialectOf(jira.kind, people);
+  const edited = replaceInJira(jira, nth, dialect);
+  if (edited === null) return { kind: 'nothing' };
+  const outcome = reconcileText({ kind: jira.kind, base, git: markdown, jira: edited, people });
+  if (outcome.kind !== 'agreed') return { kind: 'touched', reason: outcome.kind };
+  if (outcome.jira !== edited) return { kind: 'touched', reason: 'Jira itself was rewritten' };
+  return compare(blocksOf(markdown, dialect), blocksOf(outcome.markdown, dialect), 1);
+}
+
+/** The others as they were, in their order; in the place of at most `most` pieces stands the new one. */
+function compare(before: readonly string[], after: readonly string[], most: number): Edit {
+  let head = 0;
+  while (head < before.length && before[head] === after[head]) head += 1;
+  let tail = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const lost = before.slice(head, before.length - tail);
+  const come = after.slice(head, after.length - tail);
+  if (lost.length <= most && come.length <= 1 && come.every((text) => text.trim() === WORDS)) return { kind: 'kept' };
+  const told = (texts: readonly string[]): string => JSON.stringify(texts.join(' ¶ ').slice(0, 120));
+  return { kind: 'touched', reason: `${lost.length} became ${come.length}: ${told(lost)} → ${told(come)}` };
+}
+
+function blocksOf(markdown: string, dialect: JiraDialect): readonly string[] {
+  return readMarkdown(markdown, dialect.markdown).map(({ start, end }) => markdown.slice(start, end));
+}
+
+/** Each piece as its bytes; of a node that an edit made, its words. */
+function originalsOf(jira: JiraText | null, dialect: JiraDialect): readonly string[] {
+  return dialect.read(jira).pieces.map(({ original }) => {
+    const json = typeof original === 'string' ? original : JSON.stringify(original);
+    return json === JSON.stringify(NODE) ? WORDS : json;
+  });
+}
+
+const NODE: AdfNode = { type: 'paragraph', content: [{ type: 'text', text: WORDS }] };
+
+/** The text with one of its shown pieces replaced, where that leaves the others as they are. */
+function replaceInJira(jira: JiraText, nth: number, dialect: JiraDialect): JiraText | null {
+  const { lead, pieces } = dialect.read(jira);
+  const shown = pieces.flatMap((piece, at) => (jiraKey(piece) === '' ? [] : [at]));
+  const place = shown[nth % Math.max(1, shown.length)];
+  if (place === undefined) return null;
+  if (jira.kind === 'adf') {
+    const content = pieces.map(({ original }, at) => (at === place ? NODE : original));
+    return { kind: 'adf', doc: { ...jira.doc, content } };
+  }
+  const expected = pieces.map(({ identity }, at) => (at === place ? WORDS : identity));
+  for (const around of ['', '\n\n']) {
+    const texts = pieces.map(({ original, separator }, at) => {
+      return at === place ? `${around}${WORDS}${around}${separator}` : `${String(original)}${separator}`;
+    });
+    const edited: JiraText = { kind: 'wiki', wiki: `${lead}${texts.join('')}` };
+    const read = dialect.read(edited).pieces.map(({ identity }) => normalLines(identity).trim());
+    if (read.length === expected.length && read.every((each, at) => each === expected[at]?.trim())) return edited;
+  }
+  return null;
+}
