@@ -1,7 +1,7 @@
 import { readMarkdown } from '../markdown/read-markdown.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import { approximationOf } from './approximation.ts';
-import type { JiraDialect } from './jira-dialect.ts';
+import type { JiraDialect, Rendered } from './jira-dialect.ts';
 import type { JiraOriginal, MarkdownPiece, Piece } from './piece.ts';
 
 export type MarkdownPieces = { readonly lead: string; readonly pieces: readonly MarkdownPiece[] };
@@ -17,7 +17,7 @@ export function readMarkdownPieces(markdown: string, dialect: JiraDialect): Mark
       identity,
       block,
       line,
-      image: rendered.map(({ key }) => key).filter((key) => key !== NOTHING),
+      image: keysOf(rendered),
       rendered,
     };
   });
@@ -26,6 +26,11 @@ export function readMarkdownPieces(markdown: string, dialect: JiraDialect): Mark
 
 /** An editor leaves empty paragraphs behind; they say nothing. */
 const NOTHING = blockKey({ kind: 'paragraph', children: [] });
+
+/** The keys of what Jira would show. */
+export function keysOf(rendered: readonly Rendered[]): readonly string[] {
+  return rendered.map(({ key }) => key).filter((key) => key !== NOTHING);
+}
 
 /** The key of a piece of Jira's text; '' for one that says nothing. */
 export function jiraKey(piece: Piece<JiraOriginal>): string {

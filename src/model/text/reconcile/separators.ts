@@ -1,3 +1,5 @@
+import type { Span } from './sequence-hunks.ts';
+
 export type SeparatorOptions = {
   /** The separators of the old text, one behind each of its pieces. */
   readonly old: readonly string[];
@@ -6,21 +8,26 @@ export type SeparatorOptions = {
   readonly wide: boolean;
 };
 
+/** A part of a text that is put together; `slots` are the pieces of the old text that it is or stands for. */
+export type PlacedPart = { readonly kind: 'keep' | 'convert'; readonly slots: Span | null };
+
 /** What stands behind each part. Neighbours of the old text keep what stood between them, where that is enough. */
-export function separatorsBetween(
-  parts: readonly { readonly kind: 'keep' | 'convert'; readonly slot: number | null }[],
-  options: SeparatorOptions,
-): readonly string[] {
+export function separatorsBetween(parts: readonly PlacedPart[], options: SeparatorOptions): readonly string[] {
   const { old, lineEnd, wide } = options;
   return parts.map((part, at) => {
     const next = parts[at + 1];
-    const own = part.slot === null ? undefined : old[part.slot];
-    if (next === undefined) return (part.slot === old.length - 1 ? own : undefined) ?? lastLineEnd(old);
-    const neighbours = part.slot !== null && next.slot === part.slot + 1;
+    const own = part.slots === null ? undefined : old[part.slots[1] - 1];
+    if (next === undefined) return (part.slots?.[1] === old.length ? own : undefined) ?? lastLineEnd(old);
+    const neighbours = areNeighbours(part, next);
     const untouched = neighbours && part.kind === 'keep' && next.kind === 'keep';
     if (own !== undefined && (untouched || (neighbours && !wide) || breaksIn(own) >= 2)) return own;
     return `${lineEnd}${lineEnd}`;
   });
+}
+
+/** The second part stands right behind the first in the old text, too. */
+export function areNeighbours(part: PlacedPart, next: PlacedPart): boolean {
+  return part.slots !== null && next.slots !== null && part.slots[1] === next.slots[0];
 }
 
 function lastLineEnd(old: readonly string[]): string {
