@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { TextInput } from '../../model/text/text-outcome.ts';
+import { startWorker } from './start-worker.ts';
 import type { TextReply, TextRequest } from './text-protocol.ts';
 
 type Waiting = {
@@ -64,7 +65,7 @@ export class TextThread {
   }
 
   #start(): Worker {
-    const worker = startWorker();
+    const worker = startWorker('text-worker');
     worker.on('message', (reply: TextReply) => this.#receive(worker, reply));
     worker.on('error', (error) => this.#fail(worker, error));
     this.#worker = worker;
@@ -114,17 +115,6 @@ export class TextThread {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
-}
-
-/** A compiled program loads the compiled worker; in one that runs from its source, the worker needs tsx as well. */
-function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./text-worker.js', import.meta.url), { name: 'text' });
-  const from = JSON.stringify(import.meta.url);
-  const start = `const load = require('node:module').createRequire(${from});
-    load('tsx/cjs/api').register();
-    load('./text-worker.ts');`;
-  return new Worker(start, { name: 'text', eval: true });
 }
 
 function closedError(): Error {

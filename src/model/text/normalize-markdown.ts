@@ -1,0 +1,59 @@
+import type { InspectedBlock } from './inspect-text.ts';
+import { DamagedCarrier } from './markdown/damaged-carrier.ts';
+import type { MarkdownDialect } from './markdown/markdown-dialect.ts';
+import { type MarkdownRange, readMarkdown } from './markdown/read-markdown.ts';
+import { renderMarkdown, runTogether } from './markdown/render-markdown.ts';
+import { normalLines } from './normal-lines.ts';
+import { nameOf } from './reconcile/approximation.ts';
+import type { TextPeople } from './text-people.ts';
+import { blockKey } from './tree/tree-key.ts';
+
+/**
+ * Markdown as Tract writes it, block by block. A block that would not read back with the same meaning keeps its bytes,
+ * and so does the whole text where the blocks would run into each other. Throws DamagedCarrier.
+ */
+export function normalizeMarkdown(
+  markdown: string,
+  people: TextPeople,
+): { readonly markdown: string; readonly blocks: readonly InspectedBlock[] } {
+  const source = normalLines(markdown);
+  const dialect: MarkdownDialect = { carrier: 'jira', people };
+  const ranges = readMarkdown(source, dialect);
+  let normal = '';
+  ranges.forEach((range, at) => {
+    const previous = ranges[at - 1];
+    const apart = previous !== undefined && runTogether(previous.block, range.block) ? '<!-- -->\n\n' : '';
+    normal += `${at === 0 ? '' : '\n\n'}${apart}${normalBlock(range, source, dialect)}`;
+  });
+  const same = sameKeys(keysOf(ranges), keysOf(readMarkdown(normal, dialect)));
+  const blocks = ranges.map(({ line, block }): InspectedBlock => ({ line, kind: 'native', what: nameOf(block) }));
+  return { markdown: same ? normal : source, blocks };
+}
+
+function normalBlock({ block, start, end }: MarkdownRange, source: string, dialect: MarkdownDialect): string {
+  const original = source.slice(start, end);
+  // A reference takes its address from elsewhere, and its target says nothing by itself.
+  if (block.kind === 'definition') return original;
+  for (const careful of [false, true]) {
+    const markdown = renderMarkdown(block, { careful, dialect });
+    if (sameKeys([blockKey(block)], readsAs(markdown, dialect))) return markdown;
+  }
+  return original;
+}
+
+function readsAs(markdown: string, dialect: MarkdownDialect): readonly string[] {
+  try {
+    return keysOf(readMarkdown(markdown, dialect));
+  } catch (error) {
+    if (error instanceof DamagedCarrier) return [];
+    throw error;
+  }
+}
+
+function keysOf(ranges: readonly MarkdownRange[]): readonly string[] {
+  return ranges.map(({ block }) => blockKey(block));
+}
+
+function sameKeys(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, at) => key === b[at]);
+}
