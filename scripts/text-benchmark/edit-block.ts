@@ -47,7 +47,7 @@ export function editInJira(base: Agreed, nth: number, people: TextPeople): Edit 
   return compare(blocksOf(markdown, dialect), blocksOf(outcome.markdown, dialect), 1);
 }
 
-/** The others as they were, in their order; in the place of at most `most` pieces stands the new one. */
+/** The others as they were, in their order; in the place of at most `most` pieces stands what holds the new words. */
 function compare(before: readonly string[], after: readonly string[], most: number): Edit {
   let head = 0;
   while (head < before.length && before[head] === after[head]) head += 1;
@@ -56,7 +56,7 @@ function compare(before: readonly string[], after: readonly string[], most: numb
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const lost = before.slice(head, before.length - tail);
   const come = after.slice(head, after.length - tail);
-  if (lost.length <= most && come.length <= 1 && come.every((text) => text.trim() === WORDS)) return { kind: 'kept' };
+  if (lost.length <= most && come.some((text) => text.includes(WORDS))) return { kind: 'kept' };
   const told = (texts: readonly string[]): string => JSON.stringify(texts.join(' ¶ ').slice(0, 120));
   return { kind: 'touched', reason: `${lost.length} became ${come.length}: ${told(lost)} → ${told(come)}` };
 }

@@ -6,15 +6,16 @@ import type { TextPeople } from '../../src/model/text/text-people.ts';
 import type { TicketFormat } from '../../src/model/ticket.ts';
 import { editTicketFile, readTicketFile, renderTicketFile } from '../../src/model/ticket-file.ts';
 import { createRandom, type Random } from '../../test/support/random.ts';
-import { type Agreed, pull } from './convert.ts';
-import type { Corpus, SampleSet, TicketTexts } from './corpus.ts';
+import { type Agreed, pull, push } from './convert.ts';
+import type { Corpus, TicketTexts } from './corpus.ts';
 import { type Edit, editInGit, editInJira } from './edit-block.ts';
-import { atLeast, count, share, type Table } from './table.ts';
+import { atLeast, count, type Figure, share, type Table } from './table.ts';
 
 type Sum = { tried: number; good: number };
 
 /** What stays byte for byte when something else is edited, in the ticket or in the same text. */
-export function measureUntouched({ sets, people }: Corpus, seed: number): Table {
+export function measureUntouched(corpus: Corpus, seed: number): Table {
+  const { sets, people } = corpus;
   const findings: string[] = [];
   const rows = sets.map((set) => {
     const elsewhere: Sum = { tried: 0, good: 0 };
@@ -25,22 +26,11 @@ export function measureUntouched({ sets, people }: Corpus, seed: number): Table 
       const bases = ticket.texts.map((text) => pull(text.jira, people));
       editElsewhere(ticket, bases, people, elsewhere, findings);
       bases.forEach((base, at) => {
-        const name = ticket.texts[at]?.name ?? ticket.key;
-        for (const nth of blocksToEdit(base, set, random)) {
-          tally(git, editInGit(base, nth, people), `${name}, block ${nth + 1} edited in git`, findings);
-          tally(jira, editInJira(base, nth, people), `${name}, block ${nth + 1} edited in Jira`, findings);
-        }
+        const blocks = blocksToEdit(base, set.real ? random : null);
+        editBlocks(base, blocks, ticket.texts[at]?.name ?? ticket.key, people, { git, jira, findings });
       });
     }
-    return [
-      set.title,
-      count(elsewhere.tried),
-      share(elsewhere.good, elsewhere.tried, atLeast(100)),
-      count(git.tried),
-      share(git.good, git.tried, atLeast(100)),
-      count(jira.tried),
-      share(jira.good, jira.tried, atLeast(100)),
-    ];
+    return rowOf(set.title, elsewhere, git, jira);
   });
   return {
     title: 'Untouched',
@@ -48,7 +38,7 @@ export function measureUntouched({ sets, people }: Corpus, seed: number): Table 
       'Texts that are byte for byte in Jira after a pull, an edit elsewhere in the ticket file and a push; and edits of ' +
       'one block that leave every other block as it was, on both sides.',
     columns: ['texts', 'texts', 'untouched', 'edits in git', 'rest of Jira same', 'edits in Jira', 'rest of git same'],
-    rows,
+    rows: [...rows, ...markdownRows(corpus, findings)],
     findings,
   };
 }
@@ -113,11 +103,46 @@ function isSame(a: JiraText | null, b: JiraText): boolean {
   return JSON.stringify(a) === JSON.stringify(b) && sameJiraText(a, b);
 }
 
+type Sums = { readonly git: Sum; readonly jira: Sum; readonly findings: string[] };
+
+/** Markdown that came from git: what Jira holds of it was made here. */
+function markdownRows({ markdown, people }: Corpus, findings: string[]): readonly (readonly (string | Figure)[])[] {
+  if (markdown.length === 0) return [];
+  return (['wiki', 'adf'] as const).map((kind) => {
+    const git: Sum = { tried: 0, good: 0 };
+    const jira: Sum = { tried: 0, good: 0 };
+    for (const sample of markdown) {
+      const base = push(sample.markdown, kind, people);
+      editBlocks(base, blocksToEdit(base, null), `${sample.name} as ${kind}`, people, { git, jira, findings });
+    }
+    return rowOf(`Markdown in ${kind === 'wiki' ? 'wiki' : 'ADF'}, corpus`, { tried: 0, good: 0 }, git, jira);
+  });
+}
+
+function editBlocks(base: Agreed, blocks: readonly number[], name: string, people: TextPeople, sums: Sums): void {
+  for (const nth of blocks) {
+    tally(sums.git, editInGit(base, nth, people), `${name}, block ${nth + 1} edited in git`, sums.findings);
+    tally(sums.jira, editInJira(base, nth, people), `${name}, block ${nth + 1} edited in Jira`, sums.findings);
+  }
+}
+
 /** Of a sample each block, of a real text one. */
-function blocksToEdit(base: Agreed, { real }: SampleSet, random: Random): readonly number[] {
-  const count = base.markdown.trim() === '' ? 0 : Math.max(1, base.markdown.split(/\n\n/).length);
-  if (count === 0) return [];
-  return real ? [random.below(count)] : Array.from({ length: count }, (_, nth) => nth);
+function blocksToEdit({ markdown }: Agreed, random: Random | null): readonly number[] {
+  const count = markdown.trim() === '' ? 0 : markdown.split(/\n\n/).length;
+  if (random !== null) return count === 0 ? [] : [random.below(count)];
+  return Array.from({ length: count }, (_, nth) => nth);
+}
+
+function rowOf(title: string, elsewhere: Sum, git: Sum, jira: Sum): readonly (string | Figure)[] {
+  return [
+    title,
+    count(elsewhere.tried),
+    share(elsewhere.good, elsewhere.tried, atLeast(100)),
+    count(git.tried),
+    share(git.good, git.tried, atLeast(100)),
+    count(jira.tried),
+    share(jira.good, jira.tried, atLeast(100)),
+  ];
 }
 
 function tally(sum: Sum, edit: Edit, place: string, findings: string[]): void {
