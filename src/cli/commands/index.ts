@@ -1,10 +1,29 @@
 import type { CommandModule } from '../command.ts';
+import { convert } from './convert.ts';
 import { demo } from './demo.ts';
+import { list } from './list.ts';
 import { onboard } from './onboard.ts';
 import { plan } from './plan.ts';
+import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { show } from './show.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
+import { timesheet } from './timesheet.ts';
+import { worklogs } from './worklogs.ts';
 
 /** The commands of the program, in the order of its help. */
-export const COMMANDS: readonly CommandModule[] = [demo, status, sync, onboard, plan, serve];
+export const COMMANDS: readonly CommandModule[] = [
+  demo,
+  show,
+  list,
+  search,
+  timesheet,
+  worklogs,
+  status,
+  sync,
+  onboard,
+  plan,
+  serve,
+  convert,
+];
