@@ -1,14 +1,28 @@
 import { renderDuration } from '../model/duration.ts';
+import type { RequestEntry } from '../snapshot/request-entry.ts';
 import type { GitAction } from './git-action.ts';
 import type { TicketPlan } from './plan.ts';
+import { actionOf } from './requests/ledger.ts';
 
 /** Tells people who wrote a commit; what is synced never depends on it. */
 const MARKER = '[tract-sync]';
 const LISTED = 1000;
 
-/** The message of one cycle's commit: what happened to one ticket, or how many with a line each. */
-export function commitMessage(plans: readonly TicketPlan[], created: ReadonlySet<string>): string {
-  const lines = plans.flatMap((plan) => describe(plan, created));
+type Requested = ReadonlyMap<TicketPlan, readonly RequestEntry[]>;
+
+/**
+ * The message of one cycle's commit: what happened to one ticket, or how many with a line each. `requested` is what
+ * each plan brings into git because somebody asked for it.
+ */
+export function commitMessage(
+  plans: readonly TicketPlan[],
+  created: ReadonlySet<string>,
+  requested: Requested = new Map(),
+): string {
+  const lines = plans.flatMap((plan) => {
+    const asked = (requested.get(plan) ?? []).flatMap((entry) => describeRequest(plan, entry));
+    return asked.length > 0 ? asked : describe(plan, created);
+  });
   const [first] = lines;
   if (first === undefined) return `${MARKER} Updated the project's files`;
   if (lines.length === 1) return `${MARKER} ${first}`;
@@ -25,6 +39,16 @@ function describe(plan: TicketPlan, created: ReadonlySet<string>): readonly stri
   const worklogs = plan.git.filter((action) => action.kind.endsWith('-worklog'));
   const about = ticket.length > 0 ? [`${verbOf(plan, created)} ${key}`] : [];
   return [...about, ...(about.length > 0 ? [] : worklogs.map((action) => describeWorklog(action, key)))];
+}
+
+/** What was asked for is what the commit is about, whatever Jira changed of the ticket along with it. */
+function describeRequest({ key, path, git }: TicketPlan, entry: RequestEntry): readonly string[] {
+  const action = actionOf(entry);
+  const name = key ?? path;
+  if (action.kind === 'create-issue') return [`Created ${name}`];
+  if (action.kind === 'add-comment') return [`Commented on ${name}`];
+  const isNew = git.some((each) => each.kind === 'add-worklog' && each.worklog.id === entry.line);
+  return isNew ? [`Logged ${renderDuration(action.seconds)} to ${name}`] : [];
 }
 
 function verbOf(plan: TicketPlan, created: ReadonlySet<string>): string {

@@ -7,6 +7,8 @@ import type { Engine, EngineEvent, Health, SyncRequest } from './engine.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { Parts } from './parts.ts';
 import { readStatus } from './read-status.ts';
+import type { RequestOutcome, TicketRequest } from './requests/request.ts';
+import { createRequestDesk } from './requests/request-desk.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
 import { createTicketReader } from './ticket-reader.ts';
 
@@ -19,6 +21,7 @@ export type EngineOptions = {
   readonly sweepBatch: number;
 };
 
+const REQUEST = 2;
 const QUICK = 1;
 const SWEEP = 0;
 
@@ -46,7 +49,11 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     progress: (done, total) => tell({ kind: 'progress', done, total }),
     tell,
     quickWaits: () => quickWaiting,
+    serveRequests: () => desk.serveAll(),
     stopping: stopping.signal,
+  });
+  const desk = createRequestDesk(serve, () => {
+    inLane(() => desk.serveAll(), REQUEST).catch(() => desk.close(STOPPING));
   });
   const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
 
@@ -67,19 +74,40 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
   async function run(request: SyncRequest): Promise<CycleReport> {
     if (!request.full) quickWaiting = false;
-    const startedAtMs = parts.clock();
-    const removed = { tickets: 0, entries: 0 };
-    const draft: ReportDraft = { startedAtMs, items: [], commits: [], imported: 0, removed };
+    const draft = newDraft();
     const failure = await attempt(async () => cycles.run(await connect(), request, draft));
     noteHealth(failure);
-    lastCycle = {
-      ...draft,
-      cycle: `${startedAtMs.toString(36)}-${++count}`,
-      endedAtMs: parts.clock(),
-      error: failure?.message ?? null,
-    };
+    return closeReport(draft, failure);
+  }
+
+  function newDraft(): ReportDraft {
+    const removed = { tickets: 0, entries: 0 };
+    return { startedAtMs: parts.clock(), items: [], commits: [], imported: 0, removed };
+  }
+
+  function closeReport(draft: ReportDraft, failure: Failure | null): CycleReport {
+    const cycle = `${draft.startedAtMs.toString(36)}-${++count}`;
+    lastCycle = { ...draft, cycle, endedAtMs: parts.clock(), error: failure?.message ?? null };
     tell({ kind: 'cycle', report: lastCycle, failure: failure?.kind ?? null });
     return lastCycle;
+  }
+
+  /** Carries out one request. Its part in git is a small cycle, told like any other. */
+  async function serve(request: TicketRequest, key: string | null): Promise<RequestOutcome> {
+    const draft = newDraft();
+    try {
+      const outcome = await cycles.request(await connect(), request, key, draft);
+      if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
+      return outcome;
+    } catch (error) {
+      if (error instanceof Failure) {
+        noteHealth(error);
+        return { kind: 'away', reason: error.message, retryAfterMs: error.retryAfterMs };
+      }
+      const reason = error instanceof Error ? error.message : String(error);
+      parts.log.error('request ended half-way', { reason, stack: error instanceof Error ? error.stack : null });
+      return { kind: 'pending', reason: `it ended half-way (${reason}): ask again with the same idempotency key` };
+    }
   }
 
   function noteHealth(failure: Failure | null): void {
@@ -97,7 +125,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   /** What runs is let end when the engine stops, and what waits is refused then: the lane is idle only when nothing runs. */
   function inLane<T>(task: () => Promise<T>, priority: number): Promise<T> {
     const unlessStopped = async () => {
-      if (stopping.signal.aborted) throw new Failure('transient', 'the sync service is stopping');
+      if (stopping.signal.aborted) throw new Failure('transient', STOPPING);
       return task();
     };
     return lane.add(unlessStopped, { priority });
@@ -143,6 +171,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       runSoon();
     },
     sync: enqueue,
+    request: desk.ask,
     plan: () => inLane(previewCycle, QUICK),
     status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health, lastCycle }),
     statusOf: (ref) =>
@@ -159,6 +188,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     async stop() {
       schedule?.stop();
       stopping.abort();
+      desk.close(STOPPING);
       await lane.onIdle();
       await parts.jira.close();
       await parts.texts.close();
@@ -166,6 +196,8 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     },
   };
 }
+
+const STOPPING = 'the sync service is stopping';
 
 /** The failure that ended it, null where none did. What is no Failure is a mistake of ours and is told as such. */
 async function attempt(run: () => Promise<void>): Promise<Failure | null> {

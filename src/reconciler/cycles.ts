@@ -1,3 +1,4 @@
+import { Failure } from '../model/failure.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { ReportItem } from './cycle-report.ts';
 import { reportItem } from './cycle-report.ts';
@@ -6,9 +7,13 @@ import type { Removed } from './guard.ts';
 import { createIntake } from './intake.ts';
 import type { JiraSite } from './jira-side.ts';
 import { createKeyQueue } from './key-queue.ts';
+import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import { preview } from './reconcile.ts';
-import { createRunner } from './run-batch.ts';
+import { resolveRequests } from './requests/look-for.ts';
+import type { RequestOutcome, TicketRequest } from './requests/request.ts';
+import { serveRequest } from './requests/serve-request.ts';
+import { type BatchContext, createRunner } from './run-batch.ts';
 import { sweep } from './sweep.ts';
 import type { Work } from './work.ts';
 
@@ -20,6 +25,8 @@ export type CyclesOptions = {
   readonly tell: (event: BatchEvent) => void;
   /** True where a quick cycle waits: a sweep lets it through between two batches. */
   readonly quickWaits: () => boolean;
+  /** Carries out what was asked for meanwhile: nobody waits for the end of a long cycle. */
+  readonly serveRequests: () => Promise<void>;
   /** Ends a cycle between two batches; what is left is found again. */
   readonly stopping: AbortSignal;
 };
@@ -30,6 +37,8 @@ export interface Cycles {
   open(): Promise<void>;
   want(refs: readonly string[]): void;
   run(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void>;
+  /** Carries out one request, and brings what it made into git. Throws what is no Failure: then nobody knows how far it came. */
+  request(site: JiraSite, request: TicketRequest, key: string | null, report: ReportDraft): Promise<RequestOutcome>;
   preview(site: JiraSite): Promise<readonly ReportItem[]>;
   look(site: JiraSite, ref: string): Promise<Work | null>;
   waiting(): readonly string[];
@@ -48,6 +57,8 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
   const queue = createKeyQueue();
   const intake = createIntake(parts, queue);
   const runner = createRunner(parts, queue, intake, options.tell);
+  /** Issues that requests changed while a sweep has read them already. */
+  const changedMeanwhile = new Set<string>();
 
   /** Everything that is due, in batches, until nothing is. */
   async function drain(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
@@ -55,10 +66,30 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       const refs = queue.take(parts.clock(), options.batch);
       if (refs.length === 0) return;
       await runner.run(refs, { site, request, report, prefetched: new Map() });
+      await options.serveRequests();
     }
   }
 
+  /** What was read before a request changed it is read again. */
+  function stillFresh(prefetched: Prefetched): Prefetched {
+    if (changedMeanwhile.size === 0) return prefetched;
+    return new Map([...prefetched].filter(([, { id }]) => !changedMeanwhile.has(id)));
+  }
+
+  async function pull(ref: string, context: BatchContext): Promise<void> {
+    try {
+      await runner.run([ref], context);
+    } catch (error) {
+      // The queue has it: the next cycle tries again, and tells whom it concerns.
+      if (!(error instanceof Failure)) throw error;
+      parts.log.warn('ticket not reconciled after a request', { ticket: ref, reason: error.message });
+    }
+    const id = parts.snapshot.entryByKey(ref)?.id;
+    if (id !== undefined) changedMeanwhile.add(id);
+  }
+
   async function quick(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
+    await resolveRequests(parts, queue);
     await intake.lookAtGit();
     await intake.lookAtJira();
     await drain(site, request, report);
@@ -75,8 +106,10 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       await quick(site, request, report);
       if (options.stopping.aborted || (!request.full && !intake.wantsSweep())) return;
       const startedAtMs = parts.clock();
+      changedMeanwhile.clear();
       const seen = await sweep(parts, options, async (refs, prefetched) => {
-        await runner.run(refs, { site, request, report, prefetched });
+        await runner.run(refs, { site, request, report, prefetched: stillFresh(prefetched) });
+        await options.serveRequests();
         if (options.quickWaits()) await quick(site, request, report);
       });
       if (options.stopping.aborted) return;
@@ -84,6 +117,11 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       intake.sweptAt(startedAtMs);
       await drain(site, request, report);
       await intake.noteBooks();
+    },
+    async request(site, request, key, report) {
+      await intake.lookAtGit();
+      const context = { site, request: ONE_TICKET, report, prefetched: new Map() };
+      return serveRequest(parts, site, request, key, (ref) => pull(ref, context));
     },
     async preview(site) {
       await intake.lookAtGit();
@@ -98,6 +136,8 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     waiting: () => queue.keys(),
   };
 }
+
+const ONE_TICKET: SyncRequest = { full: false, retryHeld: false, allowDeletes: 0 };
 
 function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>) {
   return {

@@ -3,5 +3,6 @@ import type { SnapshotMeta } from '../snapshot/snapshot-meta.ts';
 
 /** A write that changes nothing of any ticket. */
 export function emptyWrite(meta: SnapshotMeta): SnapshotWrite {
-  return { meta, entries: [], forgotten: [], bases: [], droppedKeys: [], intents: [], doneIntents: [] };
+  const tickets = { entries: [], forgotten: [], bases: [], droppedKeys: [] };
+  return { meta, ...tickets, intents: [], doneIntents: [], requests: [], forgottenRequests: [] };
 }

@@ -1,6 +1,7 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { CycleReport, ReportItem } from './cycle-report.ts';
+import type { RequestOptions, RequestOutcome, TicketRequest } from './requests/request.ts';
 import type { TicketReader } from './ticket-reader.ts';
 
 export type EngineState = 'starting' | 'ok' | 'degraded' | 'stopped';
@@ -52,6 +53,11 @@ export interface Engine {
   nudge(side: 'git' | 'jira', refs: readonly string[]): void;
   /** Reconciles now and answers with the outcome. */
   sync(request: SyncRequest): Promise<CycleReport>;
+  /**
+   * Makes something in Jira at once and brings it into git: exactly once for each idempotency key, across restarts too.
+   * Answers what came of it and never rejects.
+   */
+  request(request: TicketRequest, options: RequestOptions): Promise<RequestOutcome>;
   /** What the next cycle would do; writes nothing. */
   plan(): Promise<CycleReport>;
   status(): Promise<StatusReport>;

@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { GitChanges } from './git-side.ts';
 import { elementOf } from './intent-subject.ts';
 import type { JiraPoll } from './jira-side.ts';
+import { keyOf } from './requests/ledger.ts';
 
 /** The tickets that a push changed. A file that is as both sides agreed, our own commits among them, is none. */
 export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly string[] {
@@ -48,7 +49,10 @@ export function leftOver(snapshot: Snapshot): readonly string[] {
     const element = elementOf(subject);
     return element === null ? [subject] : (snapshot.entryById(element.issue)?.key ?? []);
   });
-  return [...new Set([...pending, ...problems, ...begun])];
+  const requested = [...snapshot.requests().values()].flatMap((entry) =>
+    entry.state === 'sent' || entry.state === 'made' ? (keyOf(snapshot, entry) ?? []) : [],
+  );
+  return [...new Set([...pending, ...problems, ...begun, ...requested])];
 }
 
 /** Of the files with a problem only those in the place of a ticket can become one. */

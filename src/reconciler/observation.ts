@@ -1,4 +1,4 @@
-import type { TextOutcome } from '../model/text/text-outcome.ts';
+import type { TextBase, TextOutcome } from '../model/text/text-outcome.ts';
 import type { TextPeople } from '../model/text/text-people.ts';
 import type { TicketDoc, TicketFormat } from '../model/ticket.ts';
 import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
@@ -20,6 +20,28 @@ export type JiraState =
 
 /** A readable ticket file and what it says. */
 export type GitFile = Extract<GitState, { kind: 'ticket' }>;
+
+/** What the ledger of requests knows of one ticket: what was asked for through the API may be pushed as well. */
+export type Requested = {
+  /** Time entries that Jira has on request, as they were asked for, with the ids of their lines. */
+  readonly worklogs: readonly BaseWorklog[];
+  /** What was asked for in Markdown, and what Jira was given of it, by the reference of the text. */
+  readonly texts: ReadonlyMap<string, TextBase>;
+  /** Ids of lines that stand for time entries which Jira may have, but has not told yet. */
+  readonly awaited: ReadonlySet<string>;
+  /** The uid of a create that was asked for in place of this file, and is not in Jira. */
+  readonly uid: string | null;
+  /** Why this file cannot be joined yet with the issue that was made in its stead. */
+  readonly blocked: string | null;
+};
+
+export const NOTHING_REQUESTED: Requested = {
+  worklogs: [],
+  texts: new Map(),
+  awaited: new Set(),
+  uid: null,
+  blocked: null,
+};
 
 /** Everything known of one ticket at one moment: what the plan is computed from. */
 export type Observation = {
@@ -43,6 +65,7 @@ export type Observation = {
   readonly worklogProblems: readonly WorklogProblem[];
   /** Comments and time entries whose create is under way, by their references. */
   readonly begun: ReadonlySet<string>;
+  readonly requested: Requested;
   /** Handle of whoever last committed the file: the author behind a `**me**` header. */
   readonly committer: string | null;
   /** When the file last changed in git, epoch ms, where a policy needs it. */

@@ -3,6 +3,7 @@ import type { TicketBase } from '../snapshot/base.ts';
 import type { IndexEntry } from '../snapshot/index-entry.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
+import type { RequestEntry } from '../snapshot/request-entry.ts';
 import { baseOfCreated } from './acknowledge.ts';
 import { elementOf } from './intent-subject.ts';
 import type { JiraAction } from './jira-action.ts';
@@ -10,6 +11,8 @@ import type { JiraReading } from './jira-side.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import type { GitState, JiraState, Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
+import { joinTwin, requestedOf } from './requests/observe-requests.ts';
+import { requestOfTwin, requestsByIssue } from './requests/twin.ts';
 
 /** Issues that were just read whole, by id: they are not asked for again. */
 export type Prefetched = ReadonlyMap<string, JiraTicket>;
@@ -23,6 +26,8 @@ type Subject = {
   readonly jiraRef: string | null;
   /** The create that Jira carried out for this file, where its rename was not committed yet. */
   readonly created: Intent | null;
+  /** The request that this file was written for, where its answer did not reach whoever asked. */
+  readonly asked: RequestEntry | null;
 };
 
 /** Reads the three states of each ticket: base and git from the repository, Jira in as few requests as it takes. */
@@ -62,11 +67,13 @@ function subjectOf({ snapshot }: Parts, ref: string): Subject {
   const name = ticketName(ref) ?? ref;
   if (isTicketKey(name)) {
     const entry = snapshot.entryByKey(name);
-    return { ref, key: name, path: ticketPath(name), entry, jiraRef: entry?.id ?? name, created: null };
+    return { ref, key: name, path: ticketPath(name), entry, jiraRef: entry?.id ?? name, created: null, asked: null };
   }
   const created = snapshot.intents().find((intent) => intent.subject === ref && intent.result !== null) ?? null;
-  const { id = null, key = null } = created?.result ?? {};
-  return { ref, key, path: ref, entry: null, jiraRef: id, created };
+  const asked = created === null ? requestOfTwin(snapshot, ref) : null;
+  const { id = null, key = null } = created?.result ?? asked?.result ?? {};
+  const entry = asked === null || id === null ? null : snapshot.entryById(id);
+  return { ref, key: entry?.key ?? key, path: ref, entry, jiraRef: id, created, asked };
 }
 
 async function jiraStates(
@@ -115,6 +122,7 @@ async function observeGit(
   const format = parts.project.format();
   const keys = subjects.flatMap(({ key }) => (key === null ? [] : [key]));
   const paths = subjects.map(({ path }) => path);
+  const requests = requestsByIssue(parts.snapshot);
   const [files, worklogs, bases] = await Promise.all([
     parts.git.readTickets(commit, paths, format),
     parts.git.readWorklogs(commit, keys, format),
@@ -138,12 +146,19 @@ async function observeGit(
         storedWorklogs: known?.worklogs ?? [],
         worklogProblems: entries.problems.filter(({ issue }) => issue !== null || (known?.worklogs.length ?? 0) > 0),
         begun: begunRefs(parts, subject),
+        requested: requestedOf(requests.get(issueIdOf(subject, states[index])) ?? []),
         committer: last?.committer ?? null,
         gitChangedAtMs: last?.atMs ?? null,
       };
+      if (subject.asked !== null) return joinTwin(parts, observation, subject.asked, subject.entry);
       return known === null ? { ...observation, base: createdBase(parts, subject, observation) } : observation;
     }),
   );
+}
+
+function issueIdOf({ entry, created }: Subject, state: JiraState | undefined): string {
+  if (state?.kind === 'present') return state.ticket.id;
+  return entry?.id ?? created?.result?.id ?? '';
 }
 
 function begunRefs({ snapshot }: Parts, { entry, created }: Subject): ReadonlySet<string> {

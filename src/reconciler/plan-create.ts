@@ -26,7 +26,7 @@ export function planCreate(
     const input = { field: 'file', kind: 'unreadable', reason, git: doc, jira: null } as const;
     return { ...plan, holds: [holdOf(null, input, settings.now)] };
   }
-  const uid = fingerprint([observation.commit, observation.path]);
+  const uid = observation.requested.uid ?? fingerprint([observation.commit, observation.path]);
   const values = createValues(doc, settings);
   const action = {
     kind: 'create-issue',

@@ -36,7 +36,8 @@ export function planTicket(
   outcomes: TextOutcomes,
   settings: PlanSettings,
 ): TicketPlan {
-  const { base, git, jira } = observation;
+  const { base, git, jira, requested } = observation;
+  if (requested.blocked !== null) return planBlocked(observation, requested.blocked, settings);
   if (git.kind === 'broken') return planBroken(observation, `line ${git.line}: ${git.reason}`, settings);
   if (jira.kind === 'present') return planPresent(observation, jira.ticket, matches, outcomes, settings);
   if (base === null) return planUnknown(observation, outcomes, settings);
@@ -83,6 +84,12 @@ function planBroken(observation: Observation, reason: string, settings: PlanSett
     settings.now,
   );
   return { ...emptyPlan(observation, 'broken-in-git'), holds: [hold] };
+}
+
+/** The file is a ticket that Jira has already, and nothing of either may be lost by putting them together now. */
+function planBlocked(observation: Observation, reason: string, settings: PlanSettings): TicketPlan {
+  const input = { field: 'file', kind: 'conflict', reason, git: observation.path, jira: null } as const;
+  return { ...emptyPlan(observation, 'new-in-git'), holds: [holdOf(null, input, settings.now)] };
 }
 
 /** Confirmed gone from Jira: the file goes too, unless somebody edited it since the two last agreed. */

@@ -27,6 +27,7 @@ export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogC
 
 function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan {
   const { base, git, jira } = match;
+  if (isAwaited(match, context)) return { part: EMPTY_PART, agreed: null };
   const verdict = judgePresence(worklogPresence(match), policyOf(context.settings));
   if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
   if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
@@ -35,6 +36,12 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   if (verdict === 'remove-from-jira' && jira !== null) return removeFromJira(match, jira, context);
   if (verdict === 'forget') return { part: EMPTY_PART, agreed: null };
   return { part: holdWorklog(match, context), agreed: base };
+}
+
+/** Jira may have it already, on a request whose answer was lost: until that is known, nothing is sent. */
+function isAwaited({ base, git, jira }: WorklogMatch, { observation }: WorklogContext): boolean {
+  const line = git?.worklog.id ?? null;
+  return base === null && jira === null && line !== null && observation.requested.awaited.has(line);
 }
 
 /** A ticket whose key changed takes its lines along, those too that wait for a person: under the old key nobody finds them. */
@@ -96,11 +103,13 @@ function addToJira(match: WorklogMatch, git: GitEntry, context: WorklogContext):
   return { part: { ...part, jira: [action], git: stale, stakes }, agreed: null };
 }
 
-/** Jira's id becomes the id of the line: the same entry always gives the same line. */
-function addToGit(match: WorklogMatch, jira: JiraWorklog, { outcomes, ticket }: WorklogContext): WorklogPlan {
+/** Jira's id becomes the id of the line, unless it was asked for with another: the same entry always gives the same line. */
+function addToGit(match: WorklogMatch, jira: JiraWorklog, context: WorklogContext): WorklogPlan {
+  const { observation, outcomes, ticket } = context;
   const outcome = outcomeOf(outcomes, match.ref);
   if (outcome.kind !== 'agreed') return { part: EMPTY_PART, agreed: match.base };
-  const { author, seconds, started, id } = jira;
+  const { author, seconds, started } = jira;
+  const id = observation.requested.worklogs.find((asked) => asked.id === jira.id)?.line ?? jira.id;
   const worklog = { id, issue: ticket.key, author, seconds, started, comment: outcome.markdown };
   const action: GitAction = { kind: 'add-worklog', worklog, reason: 'time logged in Jira' };
   const agreed = agreedOf(jira, id, { markdown: outcome.markdown, jira: jira.comment });

@@ -5,6 +5,7 @@ import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Parts } from './parts.ts';
+import { authorOfRequest, pulledRequests } from './requests/finished-requests.ts';
 import { type Bookkeeping, snapshotChanges } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
 
@@ -29,7 +30,7 @@ export async function record(
   const blobs = await writtenBlobs(parts, commit, edits);
   // Our own commit changes nothing that a later cycle would have to look at.
   const seen = books.commit === tip && commit !== null ? commit : books.commit;
-  const write = snapshotChanges(parts, works, blobs, { ...books, commit: seen });
+  const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen });
   if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works };
   const message = `Agreed on ${finished.length} tickets`;
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
@@ -90,17 +91,22 @@ function writeBranchCommit(
     message: commitMessage(
       changed.map((work) => work.plan),
       created,
+      new Map(changed.map((work) => [work.plan, pulledRequests(parts.snapshot, work)])),
     ),
-    author: authorOf(changed),
+    author: authorOf(parts, changed),
     committer: SYNC_IDENTITY,
     atMs: parts.clock(),
   });
 }
 
-/** Whoever made the change in Jira, where that is one person and Jira told. The address names nobody's mailbox. */
-function authorOf(works: readonly Work[]): Identity {
+/** Whoever asked for the change or made it in Jira, where that is one person. The address names nobody's mailbox. */
+function authorOf({ snapshot }: Parts, works: readonly Work[]): Identity {
   const people = new Set(
-    works.map(({ observation }) => (observation.jira.kind === 'present' ? observation.jira.ticket.changedBy : null)),
+    works.flatMap((work): readonly (string | null)[] => {
+      const asking = pulledRequests(snapshot, work).flatMap(authorOfRequest);
+      if (asking.length > 0) return asking;
+      return [work.observation.jira.kind === 'present' ? work.observation.jira.ticket.changedBy : null];
+    }),
   );
   const [person] = people;
   if (people.size !== 1 || !person) return SYNC_IDENTITY;
@@ -123,7 +129,7 @@ async function writtenBlobs(
 /** True where only the marks moved: they may lag behind, since what lies between is looked at again and found equal. */
 function isIdle({ snapshot }: Parts, write: SnapshotWrite): boolean {
   const intents = new Set(snapshot.intents().map(({ uid }) => uid));
-  const news = [...write.bases, ...write.forgotten, ...write.droppedKeys, ...write.intents];
+  const news = [...write.bases, ...write.forgotten, ...write.droppedKeys, ...write.intents, ...write.requests];
   return (
     news.length === 0 &&
     write.entries.every((entry) => canonical(entry) === canonical(snapshot.entryById(entry.id))) &&

@@ -13,6 +13,7 @@ import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import type { TicketPlan } from './plan.ts';
 import { reconcile } from './reconcile.ts';
+import { requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
 import type { Work } from './work.ts';
 
@@ -26,6 +27,8 @@ export type BatchContext = {
 /** How soon a ticket that Jira did not show is asked for again, before it is believed to be gone. */
 const MISSING_AGAIN_MS = 30_000;
 const UNSETTLED_AGAIN_MS = 5_000;
+/** How soon a file that waits for the issue it became is looked at again. */
+const BLOCKED_AGAIN_MS = 60_000;
 
 export interface Runner {
   /** Reconciles these tickets and puts each where its outcome says: finished, or back into the queue. */
@@ -83,11 +86,12 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
   }
 
   function settle(work: Work, report: ReportDraft): void {
-    const { ref, plan, failure } = work;
+    const { ref, plan, failure, observation } = work;
     const now = parts.clock();
     if (failure === null && plan.jira.length === 0) queue.done(ref);
     else if (failure?.kind === 'rejected') queue.done(ref);
     else queue.failed(ref, now, failure?.retryAfterMs ?? null);
+    if (observation.requested.blocked !== null) queue.add(ref, now + BLOCKED_AGAIN_MS);
     if (plan.situation === 'missing-in-jira') queue.add(ref, now + MISSING_AGAIN_MS);
     if (plan.situation === 'new-in-jira' && failure === null) report.imported++;
     const item = reportItem(work, 'done');
@@ -98,14 +102,25 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
   /** While a create is without an answer, an issue that looks new may be its result: it waits. */
   async function withoutUnsettled(refs: readonly string[]): Promise<readonly string[]> {
     const unsettled = await resolveCreates(parts);
-    const known = sameIssues(refs);
+    const known = withoutAwaited(sameIssues(refs));
     if (!unsettled) return known;
-    const newcomers = known.filter((ref) => isTicketKey(ref) && parts.snapshot.entryByKey(ref) === null);
-    for (const ref of newcomers) {
-      queue.done(ref);
-      queue.add(ref, parts.clock() + UNSETTLED_AGAIN_MS);
-    }
+    const asked = new Set([...parts.snapshot.requests().values()].flatMap(({ result }) => result?.key ?? []));
+    const isNew = (ref: string) => parts.snapshot.entryByKey(ref) === null && !asked.has(ref);
+    const newcomers = known.filter((ref) => isTicketKey(ref) && isNew(ref));
+    for (const ref of newcomers) again(ref, UNSETTLED_AGAIN_MS);
     return known.filter((ref) => !newcomers.includes(ref));
+  }
+
+  /** A file whose create was asked for through the API as well waits until it is known whether Jira has it. */
+  function withoutAwaited(refs: readonly string[]): readonly string[] {
+    const awaited = refs.filter((ref) => requestOfTwin(parts.snapshot, ref)?.state === 'sent');
+    for (const ref of awaited) again(ref, UNSETTLED_AGAIN_MS);
+    return refs.filter((ref) => !awaited.includes(ref));
+  }
+
+  function again(ref: string, inMs: number): void {
+    queue.done(ref);
+    queue.add(ref, parts.clock() + inMs);
   }
 
   /** An issue that turned out to be a file's own is the file's business; both must not be worked on at once. */
@@ -116,13 +131,28 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     return [...new Set(renamed)];
   }
 
+  function apart(refs: readonly string[]): { readonly files: readonly string[]; readonly others: readonly string[] } {
+    const made = new Map(refs.map((ref) => [ref, requestOfTwin(parts.snapshot, ref)?.result?.id ?? null]));
+    const files = refs.filter((ref) => made.get(ref) !== null);
+    const issues = files.flatMap((ref) => parts.snapshot.entryById(made.get(ref) ?? '')?.key ?? []);
+    return { files, others: [...new Set([...refs.filter((ref) => made.get(ref) === null), ...issues])] };
+  }
+
   return {
     async run(refs, context) {
       const ready = await withoutUnsettled(refs).catch((error: unknown) => {
         for (const ref of refs) queue.failed(ref, parts.clock(), null);
         throw error;
       });
-      if (ready.length > 0) await runBatch(ready, context);
+      const { files, others } = apart(ready);
+      // A file for which an issue was made already comes after that issue's own file, and finds it as both sides agreed.
+      if (others.length > 0) {
+        await runBatch(others, context).catch((error: unknown) => {
+          for (const ref of files) queue.failed(ref, parts.clock(), null);
+          throw error;
+        });
+      }
+      if (files.length > 0) await runBatch(files, context);
     },
   };
 }

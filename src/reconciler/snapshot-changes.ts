@@ -6,6 +6,7 @@ import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import type { FileProblem, SnapshotMeta } from '../snapshot/snapshot-meta.ts';
 import { orphanedIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
+import { finishedRequests } from './requests/finished-requests.ts';
 import type { Work } from './work.ts';
 
 /** What a cycle puts on record besides its tickets. */
@@ -14,18 +15,25 @@ export type Bookkeeping = Pick<SnapshotMeta, 'commit' | 'cursor' | 'sweptAtMs'> 
   readonly problems: readonly FileProblem[];
 };
 
-/** What the snapshot learns from a cycle; `blobs` are the files that its commit wrote. */
+/** What the snapshot learns from a cycle; `blobs` are the files that its `commit` wrote. */
 export function snapshotChanges(
   parts: Parts,
   works: readonly Work[],
+  commit: Oid | null,
   blobs: ReadonlyMap<string, Oid>,
   books: Bookkeeping,
 ): SnapshotWrite {
   const settled = works.filter((work) => work.failure === null);
   const failed = works.filter((work) => work.failure !== null);
-  const { commit, cursor, sweptAtMs } = books;
+  const { cursor, sweptAtMs } = books;
   return {
-    meta: { ...parts.snapshot.meta, commit, cursor, sweptAtMs, problems: problemsOf(works, books.problems) },
+    meta: {
+      ...parts.snapshot.meta,
+      commit: books.commit,
+      cursor,
+      sweptAtMs,
+      problems: problemsOf(works, books.problems),
+    },
     entries: works.flatMap((work) => entryOf(parts, work, blobs)),
     forgotten: settled.flatMap(({ plan, stored }) => (plan.forget && stored !== null ? [stored.id] : [])),
     bases: settled.flatMap(changedBase),
@@ -34,6 +42,8 @@ export function snapshotChanges(
     ),
     intents: failed.flatMap((work) => work.createdIntents),
     doneIntents: [...settled.flatMap((work) => doneIntents(parts, work)), ...failed.flatMap(refusedIntents)],
+    requests: finishedRequests(parts.snapshot, works, commit, parts.clock()),
+    forgottenRequests: [],
   };
 }
 

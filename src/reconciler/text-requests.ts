@@ -1,4 +1,5 @@
 import type { TextInput } from '../model/text/text-outcome.ts';
+import type { TicketDoc } from '../model/ticket.ts';
 import type { BaseComment, BaseWorklog } from '../snapshot/base.ts';
 import { type CommentMatch, matchComments } from './match-comments.ts';
 import { matchWorklogs, type WorklogMatch } from './match-worklogs.ts';
@@ -14,6 +15,7 @@ export function matchAll(observation: Observation): Matches {
   const ticket = observation.jira.kind === 'present' ? observation.jira.ticket : null;
   const doc = fileOf(observation)?.doc ?? null;
   // Without a file, git says nothing about comments: none was removed.
+  const agreed = observation.base?.worklogs ?? [];
   return {
     comments: matchComments(
       doc === null ? [] : (observation.base?.comments ?? []),
@@ -21,13 +23,23 @@ export function matchAll(observation: Observation): Matches {
       ticket?.comments ?? [],
     ),
     worklogs: matchWorklogs(
-      observation.base?.worklogs ?? [],
+      [...agreed, ...pushedOnRequest(observation, agreed)],
       observation.worklogs,
       ticket?.worklogs ?? [],
       observation.storedWorklogs,
       observation.begun,
     ),
   };
+}
+
+/** A line that was pushed for a time entry which Jira has on request already is that entry, as it was asked for. */
+function pushedOnRequest({ requested, worklogs }: Observation, agreed: readonly BaseWorklog[]): readonly BaseWorklog[] {
+  return requested.worklogs.filter(
+    ({ id, line }) =>
+      line !== null &&
+      !agreed.some((known) => known.id === id || known.line === line) &&
+      worklogs.some(({ worklog }) => worklog.id === line),
+  );
 }
 
 /** Every text of a ticket that a plan may have to convert, compare or merge. */
@@ -38,8 +50,8 @@ export function textRequests(
 ): readonly TextRequest[] {
   return [
     ...fieldRequests(observation, settings),
-    ...matches.comments.flatMap((match) => commentRequest(match, settings)),
-    ...matches.worklogs.flatMap((match) => worklogRequest(match, settings)),
+    ...matches.comments.flatMap((match) => commentRequest(match, observation, settings)),
+    ...matches.worklogs.flatMap((match) => worklogRequest(match, observation, settings)),
   ];
 }
 
@@ -50,21 +62,38 @@ function fieldRequests(observation: Observation, settings: PlanSettings): readon
     .filter((field) => field.kind === 'text')
     .map(({ name }) =>
       request(name, settings, {
-        base: doc === null ? null : (observation.base?.texts[name] ?? null),
-        git: doc?.texts[name] ?? '',
+        ...(doc === null ? asAsked(name, observation) : stateOf(name, doc, observation)),
         jira: ticket?.texts[name] ?? null,
       }),
     );
 }
 
-function commentRequest({ ref, base, git, jira }: CommentMatch, settings: PlanSettings): readonly TextRequest[] {
-  const states = { base: textOf(base), git: git?.comment.body ?? null, jira: jira?.body ?? null };
-  return elementRequest(ref, states, jira !== null, settings);
+function stateOf(name: string, doc: TicketDoc, { base }: Observation): Pick<TextInput, 'base' | 'git'> {
+  return { base: base?.texts[name] ?? null, git: doc.texts[name] ?? '' };
 }
 
-function worklogRequest({ ref, base, git, jira }: WorklogMatch, settings: PlanSettings): readonly TextRequest[] {
+/** Where git has nothing yet: the words that somebody asked for, so that Jira's notation takes nothing from them. */
+function asAsked(ref: string, { requested }: Observation): Pick<TextInput, 'base' | 'git'> {
+  const asked = requested.texts.get(ref) ?? null;
+  return { base: asked, git: asked?.markdown ?? '' };
+}
+
+function commentRequest(
+  { ref, base, git, jira }: CommentMatch,
+  observation: Observation,
+  settings: PlanSettings,
+): readonly TextRequest[] {
+  const states = { base: textOf(base), git: git?.comment.body ?? null, jira: jira?.body ?? null };
+  return elementRequest(ref, states, jira !== null, observation, settings);
+}
+
+function worklogRequest(
+  { ref, base, git, jira }: WorklogMatch,
+  observation: Observation,
+  settings: PlanSettings,
+): readonly TextRequest[] {
   const states = { base: base?.comment ?? null, git: git?.worklog.comment ?? null, jira: jira?.comment ?? null };
-  return elementRequest(ref, states, jira !== null, settings);
+  return elementRequest(ref, states, jira !== null, observation, settings);
 }
 
 function textOf(base: BaseComment | null): BaseWorklog['comment'] | null {
@@ -76,11 +105,12 @@ function elementRequest(
   ref: string,
   states: { readonly base: TextInput['base']; readonly git: string | null; readonly jira: TextInput['jira'] },
   inJira: boolean,
+  observation: Observation,
   settings: PlanSettings,
 ): readonly TextRequest[] {
   if (states.git !== null && inJira) return [request(ref, settings, { ...states, git: states.git })];
   if (states.git !== null) return [request(ref, settings, { base: null, git: states.git, jira: null })];
-  if (inJira) return [request(ref, settings, { base: null, git: '', jira: states.jira })];
+  if (inJira) return [request(ref, settings, { ...asAsked(ref, observation), jira: states.jira })];
   return [];
 }
 

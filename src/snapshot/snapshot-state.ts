@@ -5,6 +5,8 @@ import type { Intent } from './intent.ts';
 import { decodeIntent, INTENT_FOLDER } from './intent-file.ts';
 import { decodeMeta, emptyMeta, META_PATH } from './meta-file.ts';
 import type { ObjectStore, Oid, TreeEntry } from './object-store.ts';
+import type { RequestEntry } from './request-entry.ts';
+import { decodeRequest, REQUEST_FOLDER } from './request-file.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 
 /** What is kept in memory of a snapshot: all but the bases. */
@@ -13,24 +15,28 @@ export type SnapshotState = {
   readonly meta: SnapshotMeta;
   readonly index: EntryIndex;
   readonly intents: ReadonlyMap<string, Intent>;
+  readonly requests: ReadonlyMap<string, RequestEntry>;
 };
 
 export function emptyState(project: string, branch: string): SnapshotState {
-  return { commit: null, meta: emptyMeta(project, branch), index: new EntryIndex(), intents: new Map() };
+  const meta = emptyMeta(project, branch);
+  return { commit: null, meta, index: new EntryIndex(), intents: new Map(), requests: new Map() };
 }
 
-/** Reads meta, index and intents of one snapshot commit. Throws Damage where they are not what Tract writes. */
+/** Reads meta, index, intents and requests of one snapshot commit. Throws Damage where they are not what Tract writes. */
 export async function readState(store: ObjectStore, commit: Oid): Promise<SnapshotState> {
   const metaEntry = (await store.lookUp(commit, [META_PATH])).get(META_PATH);
   if (metaEntry === undefined) throw new Damage(META_PATH, 'missing');
   const shards = await store.listTree(commit, INDEX_FOLDER);
   const intentFiles = await store.listTree(commit, INTENT_FOLDER);
-  const texts = await readTexts(store, [metaEntry, ...shards, ...intentFiles]);
+  const requestFiles = await store.listTree(commit, REQUEST_FOLDER);
+  const texts = await readTexts(store, [metaEntry, ...shards, ...intentFiles, ...requestFiles]);
   return {
     commit,
     meta: decodeMeta(texts.get(META_PATH) ?? ''),
     index: readIndex(shards, texts),
     intents: readIntents(intentFiles, texts),
+    requests: readRequests(requestFiles, texts),
   };
 }
 
@@ -59,4 +65,9 @@ function readIndex(shards: readonly TreeEntry[], texts: ReadonlyMap<string, stri
 function readIntents(files: readonly TreeEntry[], texts: ReadonlyMap<string, string>): Map<string, Intent> {
   const intents = files.map(({ path }) => decodeIntent(texts.get(path) ?? '', path));
   return new Map(intents.map((intent) => [intent.uid, intent]));
+}
+
+function readRequests(files: readonly TreeEntry[], texts: ReadonlyMap<string, string>): Map<string, RequestEntry> {
+  const entries = files.map(({ path }) => decodeRequest(texts.get(path) ?? '', path));
+  return new Map(entries.map((entry) => [entry.id, entry]));
 }

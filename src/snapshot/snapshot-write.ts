@@ -9,6 +9,8 @@ import { encodeIntent, intentPath, isIntentUid } from './intent-file.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
 import { notePath, otherNotePaths } from './note-path.ts';
 import type { TreeEdit } from './object-store.ts';
+import type { RequestEntry } from './request-entry.ts';
+import { encodeRequest, isRequestId, requestPath } from './request-file.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 import type { SnapshotState } from './snapshot-state.ts';
 
@@ -24,12 +26,17 @@ export type SnapshotWrite = {
   readonly intents: readonly Intent[];
   /** Uids of intents that are settled. */
   readonly doneIntents: readonly string[];
+  /** Lines of the ledger of requests, new or changed. */
+  readonly requests: readonly RequestEntry[];
+  /** Ids of requests that nobody has to remember any more. */
+  readonly forgottenRequests: readonly string[];
 };
 
 /** The changed entries by id, null for a forgotten one, and the files that say so. No file: nothing changes. */
 export type SnapshotChange = {
   readonly entries: ReadonlyMap<string, IndexEntry | null>;
   readonly intents: ReadonlyMap<string, Intent>;
+  readonly requests: ReadonlyMap<string, RequestEntry>;
   readonly edits: readonly TreeEdit[];
 };
 
@@ -40,13 +47,15 @@ export function planChange(state: SnapshotState, write: SnapshotWrite): Snapshot
   const intents = new Map(state.intents);
   for (const uid of write.doneIntents) intents.delete(uid);
   for (const intent of write.intents) intents.set(intent.uid, intent);
+  const requests = changedRequests(state.requests, write);
   const edits = [
     ...metaEdits(state.meta, write.meta),
     ...shardEdits(state, entries),
     ...noteEdits(state, write, entries),
     ...intentEdits(state.intents, intents),
+    ...requestEdits(state.requests, requests, write),
   ];
-  return { entries, intents, edits };
+  return { entries, intents, requests, edits };
 }
 
 function changedEntries(state: SnapshotState, write: SnapshotWrite): Map<string, IndexEntry | null> {
@@ -119,12 +128,44 @@ function intentEdits(before: ReadonlyMap<string, Intent>, after: ReadonlyMap<str
   return edits;
 }
 
+/** The map itself where nothing changes: there may be thousands, and most cycles touch none. */
+function changedRequests(
+  before: ReadonlyMap<string, RequestEntry>,
+  { requests, forgottenRequests }: SnapshotWrite,
+): ReadonlyMap<string, RequestEntry> {
+  if (requests.length + forgottenRequests.length === 0) return before;
+  const after = new Map(before);
+  for (const id of forgottenRequests) after.delete(id);
+  for (const entry of requests) after.set(entry.id, entry);
+  return after;
+}
+
+function requestEdits(
+  before: ReadonlyMap<string, RequestEntry>,
+  after: ReadonlyMap<string, RequestEntry>,
+  { requests, forgottenRequests }: SnapshotWrite,
+): TreeEdit[] {
+  const gone = [...new Set(forgottenRequests)].filter((id) => before.has(id) && !after.has(id));
+  const put = new Map(requests.map((entry) => [entry.id, encodeRequest(entry)]));
+  return [
+    ...gone.map((id): TreeEdit => ({ kind: 'remove', path: requestPath(id) })),
+    ...[...put].flatMap(([id, content]): TreeEdit[] => {
+      const old = before.get(id);
+      if (old !== undefined && encodeRequest(old) === content) return [];
+      return [{ kind: 'put', path: requestPath(id), content }];
+    }),
+  ];
+}
+
 /** What would be refused when read again is not written. */
-function checkNames({ entries, bases, intents }: SnapshotWrite): void {
+function checkNames({ entries, bases, intents, requests }: SnapshotWrite): void {
   for (const { key } of [...entries, ...bases]) {
     if (!isTicketKey(key)) throw new InternalError(`${JSON.stringify(key)} recorded as a ticket key`);
   }
   for (const { uid } of intents) {
     if (!isIntentUid(uid)) throw new InternalError(`${JSON.stringify(uid)} recorded as the uid of an intent`);
+  }
+  for (const { id } of requests) {
+    if (!isRequestId(id)) throw new InternalError(`${JSON.stringify(id)} recorded as the id of a request`);
   }
 }

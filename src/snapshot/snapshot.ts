@@ -7,6 +7,7 @@ import type { Intent } from './intent.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
 import { notePath, otherNotePaths } from './note-path.ts';
 import type { ObjectStore, Oid, RefMove, TreeEdit } from './object-store.ts';
+import type { RequestEntry } from './request-entry.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 import { emptyState, readState, readTexts, type SnapshotState } from './snapshot-state.ts';
 import { planChange, type SnapshotChange, type SnapshotWrite } from './snapshot-write.ts';
@@ -30,6 +31,8 @@ export interface Snapshot {
   entryByWorklog(worklogId: string): IndexEntry | null;
   entries(): Iterable<IndexEntry>;
   intents(): readonly Intent[];
+  /** The ledger of what was asked for through the API, by id. */
+  requests(): ReadonlyMap<string, RequestEntry>;
   /** The bases of these tickets by key; a ticket without one is not in the map. */
   bases(keys: readonly string[]): Promise<ReadonlyMap<string, TicketBase>>;
   /** Reads the ref again if it moved; true when it had. */
@@ -63,6 +66,7 @@ export async function openSnapshot(store: ObjectStore, options: SnapshotOptions)
     entryByWorklog: (worklogId) => state.index.byWorklog(worklogId),
     entries: () => state.index.entries(),
     intents: () => [...state.intents.values()],
+    requests: () => state.requests,
     bases: (keys) => readBases(store, ref, state.commit, keys),
     async refresh() {
       const commit = await store.resolve(ref);
@@ -143,5 +147,5 @@ function advance(from: SnapshotState, commit: Oid, meta: SnapshotMeta, change: S
     if (entry === null) from.index.remove(id);
     else from.index.set(entry);
   }
-  return { commit, meta, index: from.index, intents: change.intents };
+  return { commit, meta, index: from.index, intents: change.intents, requests: change.requests };
 }

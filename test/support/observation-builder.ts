@@ -8,7 +8,13 @@ import type { Values } from '../../src/model/value.ts';
 import type { WorklogLine } from '../../src/model/worklog.ts';
 import { worklogMonth } from '../../src/model/worklog-line.ts';
 import type { JiraTicket } from '../../src/reconciler/jira-ticket.ts';
-import type { GitFile, Observation, PlanSettings, TextOutcomes } from '../../src/reconciler/observation.ts';
+import {
+  type GitFile,
+  NOTHING_REQUESTED,
+  type Observation,
+  type PlanSettings,
+  type TextOutcomes,
+} from '../../src/reconciler/observation.ts';
 import type { TicketPlan } from '../../src/reconciler/plan.ts';
 import { planTicket } from '../../src/reconciler/plan-ticket.ts';
 import { type Matches, matchAll, textRequests } from '../../src/reconciler/text-requests.ts';
@@ -103,6 +109,7 @@ export function observationOf(world: World): Observation {
     storedWorklogs: base?.worklogs ?? [],
     worklogProblems: [],
     begun: new Set(),
+    requested: NOTHING_REQUESTED,
     committer: 'bob',
     gitChangedAtMs: null,
     ...world.more,

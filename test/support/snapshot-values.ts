@@ -46,6 +46,8 @@ export function writeOf(more: Partial<SnapshotWrite> = {}): SnapshotWrite {
     droppedKeys: [],
     intents: [],
     doneIntents: [],
+    requests: [],
+    forgottenRequests: [],
     ...more,
   };
 }

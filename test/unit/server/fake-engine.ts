@@ -1,6 +1,7 @@
 import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-report.ts';
 import type { Engine, Health, StatusReport, SyncRequest } from '../../../src/reconciler/engine.ts';
 import type { Log } from '../../../src/reconciler/log.ts';
+import type { RequestOutcome } from '../../../src/reconciler/requests/request.ts';
 import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
 import type { ServerOptions } from '../../../src/server/server-options.ts';
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts';
@@ -46,6 +47,7 @@ export class FakeEngine implements Engine {
   readonly nudges: { readonly side: string; readonly refs: readonly string[] }[] = [];
   readonly syncs: SyncRequest[] = [];
   report: () => Promise<CycleReport> = async () => QUIET;
+  outcome: RequestOutcome = { kind: 'away', reason: 'Jira is away', retryAfterMs: null };
   now: Health = HEALTHY;
   tickets: ReadonlyMap<string, ReportItem> = new Map();
 
@@ -57,6 +59,9 @@ export class FakeEngine implements Engine {
   sync(request: SyncRequest): Promise<CycleReport> {
     this.syncs.push(request);
     return this.report();
+  }
+  async request(): Promise<RequestOutcome> {
+    return this.outcome;
   }
   plan(): Promise<CycleReport> {
     return this.report();

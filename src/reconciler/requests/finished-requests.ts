@@ -1,0 +1,62 @@
+import type { Oid } from '../../snapshot/object-store.ts';
+import type { RequestEntry } from '../../snapshot/request-entry.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { CreateAction } from '../jira-action.ts';
+import type { Work } from '../work.ts';
+import { actionOf, requestId } from './ledger.ts';
+import { keyOfTwin, requestsByIssue } from './twin.ts';
+
+/**
+ * What the ledger learns when a cycle is put on record with `commit`: what was asked for and is in git now, and the
+ * offline tickets that the cycle created, so that whoever asks for one of them once more gets the same.
+ */
+export function finishedRequests(
+  snapshot: Snapshot,
+  works: readonly Work[],
+  commit: Oid | null,
+  atMs: number,
+): readonly RequestEntry[] {
+  const settled = works.filter((work) => work.failure === null);
+  const pulled = settled.flatMap((work) =>
+    pulledRequests(snapshot, work).map((entry): RequestEntry => {
+      return { ...entry, state: 'done', commit: work.plan.git.length > 0 ? commit : null };
+    }),
+  );
+  return [...pulled, ...settled.flatMap((work) => createdOffline(snapshot, work, commit, atMs))];
+}
+
+/** The requests of a ticket that Jira carried out and that this cycle brings into git. */
+export function pulledRequests(snapshot: Snapshot, work: Work): readonly RequestEntry[] {
+  const { base } = work.plan;
+  if (base === null || snapshot.requests().size === 0) return [];
+  const entries = requestsByIssue(snapshot).get(base.id) ?? [];
+  return entries.filter((entry) => entry.state === 'made' && isAgreed(work, entry));
+}
+
+/** Who asked for a comment or a time entry. */
+export function authorOfRequest(entry: RequestEntry): readonly string[] {
+  const action = actionOf(entry);
+  return action.kind === 'create-issue' ? [] : [action.author];
+}
+
+/** Both sides have it, or Jira has it no more. */
+function isAgreed({ plan, observation }: Work, entry: RequestEntry): boolean {
+  const { kind } = actionOf(entry);
+  if (kind === 'create-issue') return true;
+  const part = kind === 'add-worklog' ? 'worklogs' : 'comments';
+  const has = (elements: readonly { readonly id: string }[]) => elements.some(({ id }) => id === entry.result?.id);
+  const isGone = observation.jira.kind === 'present' && !has(observation.jira.ticket[part]);
+  return isGone || has(plan.base?.[part] ?? []);
+}
+
+function createdOffline(snapshot: Snapshot, { plan }: Work, commit: Oid | null, atMs: number): readonly RequestEntry[] {
+  const key = keyOfTwin(plan.path);
+  const intent = snapshot.intents().find(({ subject }) => subject === plan.path);
+  if (key === null || intent === undefined || plan.base === null) return [];
+  const { id, key: issue, texts: agreed } = plan.base;
+  const texts = Object.fromEntries(Object.entries(agreed).map(([name, { markdown }]) => [name, markdown]));
+  const sent = Object.fromEntries(Object.entries(agreed).map(([name, { jira }]) => [name, jira]));
+  const action = { ...(intent.action as CreateAction), texts: sent };
+  const made = { id: requestId(key), key, digest: '', action, texts, line: null, known: [], atMs };
+  return [{ ...made, state: 'done', result: { id, key: issue }, commit }];
+}
