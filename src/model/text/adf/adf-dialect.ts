@@ -5,8 +5,10 @@ import type { TextPeople } from '../text-people.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import { adfContent, canonicalAdf, isAdfNode, readableAdf } from './canonical-adf.ts';
+import { keepUnchanged } from './keep-adf.ts';
 import { readAdf } from './read-adf.ts';
 import { renderAdf } from './render-adf.ts';
+import { withUniqueIds } from './unique-local-ids.ts';
 
 /** The Atlassian Document Format, as Cloud holds it: each node at the top is a piece. */
 export function adfDialect(people: TextPeople): JiraDialect {
@@ -14,7 +16,7 @@ export function adfDialect(people: TextPeople): JiraDialect {
     kind: 'adf',
     markdown: { carrier: 'adf', people },
     read: (jira) => readPieces(jira?.kind === 'adf' ? adfContent(jira.doc) : [], people),
-    render: (block) => renderPieces(block, people),
+    render: (block, previous) => renderPieces(block, previous, people),
     sourceOf: (original) => (isAdfNode(original) ? readableAdf(original, 2) : String(original)),
     join: (_lead, parts, like) => join(parts, like),
   };
@@ -27,12 +29,25 @@ function readPieces(nodes: readonly AdfNode[], people: TextPeople): Pieces<JiraO
   return { lead: '', pieces };
 }
 
-function renderPieces(block: Block, people: TextPeople): readonly Rendered[] {
-  return renderAdf(block, people).map((node) => ({ original: node, key: blockKey(readAdf(node, people)) }));
+/** Only a rendering that means what it should is put together with parts of the old node. */
+function renderPieces(block: Block, previous: Piece<JiraOriginal> | null, people: TextPeople): readonly Rendered[] {
+  const nodes = renderAdf(block, people);
+  const keys = nodes.map((node) => keyOf(node, people));
+  const old = previous?.original;
+  const kept = isAdfNode(old) ? keepUnchanged(nodes, old) : nodes;
+  return nodes.map((node, at): Rendered => {
+    const key = keys[at] ?? '';
+    const own = kept[at];
+    return { original: own !== undefined && own !== node && keyOf(own, people) === key ? own : node, key };
+  });
+}
+
+function keyOf(node: AdfNode, people: TextPeople): string {
+  return blockKey(readAdf(node, people));
 }
 
 function join(parts: readonly JoinPart[], like: JiraText | null): JiraText | null {
-  const content = parts.map((part) => part.original).filter(isAdfNode);
+  const content = withUniqueIds(parts);
   if (content.length === 0) return null;
   const doc = like?.kind === 'adf' ? like.doc : { type: 'doc', version: 1 };
   return { kind: 'adf', doc: { ...doc, content } };

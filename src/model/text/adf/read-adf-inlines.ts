@@ -1,141 +1,120 @@
 import type { AdfNode } from '../jira-text.ts';
 import { handleOf, type TextPeople } from '../text-people.ts';
-import type { Inline, InlineStyle } from '../tree/text-tree.ts';
-import { adfAttr, hasOnlyAttrs, isAdfNode, readableAdf } from './canonical-adf.ts';
+import type { Inline } from '../tree/text-tree.ts';
+import { adfMarks, isPlainNode, textAttr } from './adf-attrs.ts';
+import { dayOf, readTimestamp } from './adf-date.ts';
+import { isImageNode, readImage } from './adf-images.ts';
+import { hasOnlyAttrs, readableAdf } from './canonical-adf.ts';
+import { type Leaf, nestMarks, readMark } from './read-adf-marks.ts';
 
 /** Inline nodes of ADF. A node or mark without a word in the tree is carried as it is. */
 export function readAdfInlines(nodes: readonly AdfNode[], people: TextPeople): readonly Inline[] {
   return nestMarks(nodes.map((node) => readLeaf(node, people)));
 }
 
-type Mark =
-  | { readonly kind: 'link'; readonly href: string; readonly title: string | null }
-  | { readonly kind: 'style'; readonly style: InlineStyle };
-
-type Leaf = { readonly inline: Inline; readonly marks: readonly Mark[] };
-
 function readLeaf(node: AdfNode, people: TextPeople): Leaf {
-  const raw: Leaf = { inline: { kind: 'raw', source: readableAdf(node, 0) }, marks: [] };
-  if (node.type === 'text' && typeof node.text === 'string') return readTextLeaf(node, node.text) ?? raw;
-  if (node.marks !== undefined) return raw;
-  const inline = readUnmarked(node, people);
-  return inline === null ? raw : { inline, marks: [] };
+  if (node.type === 'text') return readText(node) ?? carried(node);
+  const bare = adfMarks(node)?.length === 0 || isImageNode(node);
+  const inline = bare && isPlainNode(node, ATTRS[node.type] ?? []) ? readAtom(node, people) : null;
+  return inline === null ? carried(node) : { inline, marks: [], atom: inline.kind !== 'text' };
 }
 
-function readUnmarked(node: AdfNode, people: TextPeople): Inline | null {
+function carried(node: AdfNode): Leaf {
+  return { inline: { kind: 'raw', source: readableAdf(node, 0) }, marks: [], atom: true };
+}
+
+/** Attributes that are read, and those that say nothing beyond them. */
+const ATTRS: Readonly<Record<string, readonly string[]>> = {
+  hardBreak: ['text'],
+  mention: ['id', 'text', 'accessLevel', 'userType'],
+  emoji: ['shortName', 'id', 'text'],
+  date: ['timestamp'],
+  status: ['text', 'color', 'style'],
+  inlineCard: ['url'],
+  mediaInline: ['type', 'id', 'collection', 'alt', 'occurrenceKey', 'width', 'height'],
+};
+
+function readAtom(node: AdfNode, people: TextPeople): Inline | null {
   switch (node.type) {
     case 'hardBreak':
       return { kind: 'break' };
-    case 'mention': {
-      const id = adfAttr(node, 'id');
-      return typeof id === 'string' && handleOf(people, id) !== null
-        ? { kind: 'mention', name: id, label: null }
-        : null;
+    case 'mention':
+      return readMention(node, people);
+    case 'emoji':
+      return readEmoji(node);
+    case 'date': {
+      const value = readTimestamp(textAttr(node, 'timestamp') ?? '');
+      return value === null ? null : span('date', value, dayOf(value));
     }
-    case 'emoji': {
-      const text = adfAttr(node, 'text');
-      return typeof text === 'string' && text !== '' && !text.startsWith(':') ? { kind: 'text', text } : null;
+    case 'status': {
+      const text = textAttr(node, 'text') ?? '';
+      const color = textAttr(node, 'color') ?? '';
+      return text.trim() === '' || !STATUS_COLOR.test(color) ? null : span('status', color, text);
     }
     case 'inlineCard': {
-      const url = adfAttr(node, 'url');
-      const plain = typeof url === 'string' && /^https?:\/\/[^\s<>]+$/.test(url) && hasOnlyAttrs(node, ['url']);
-      return plain ? { kind: 'url', url, bracketed: true } : null;
+      const url = textAttr(node, 'url') ?? '';
+      return CARD_URL.test(url) ? { kind: 'url', url, bracketed: true } : null;
     }
     default:
-      return null;
+      return isImageNode(node) ? readImage(node, [['in', 'line']]) : null;
   }
 }
 
-function readTextLeaf(node: AdfNode, text: string): Leaf | null {
-  const marks: Mark[] = [];
-  let code = false;
-  for (const mark of Array.isArray(node.marks) ? node.marks : []) {
-    if (!isAdfNode(mark)) return null;
-    if (mark.type === 'code') code = true;
-    else {
-      const read = readMark(mark);
-      if (read === null) return null;
-      marks.push(read);
-    }
-  }
-  marks.sort((a, b) => rankOf(a) - rankOf(b));
-  const [first] = marks;
-  if (marks.length === 1 && first?.kind === 'link' && first.href === text && first.title === null && !code) {
-    return { inline: { kind: 'url', url: text, bracketed: false }, marks: [] };
-  }
-  return { inline: code ? { kind: 'code', text } : { kind: 'text', text }, marks };
+export const STATUS_COLOR = /^(?:neutral|purple|blue|red|yellow|green|#[0-9a-fA-F]{6})$/;
+
+/** Between angle brackets there is no white space. */
+export const CARD_URL = /^https?:\/\/[^\s<>]+$/;
+
+function span(name: 'date' | 'status' | 'emoji', value: string, text: string): Inline {
+  return { kind: 'span', name, value, children: [{ kind: 'text', text }] };
 }
 
-const STYLES: ReadonlyMap<string, InlineStyle> = new Map([
-  ['strong', 'strong'],
-  ['em', 'emphasis'],
-  ['strike', 'strike'],
-  ['underline', 'insert'],
-]);
+function readMention(node: AdfNode, people: TextPeople): Inline | null {
+  const name = textAttr(node, 'id') ?? '';
+  if (name === '') return null;
+  if (handleOf(people, name) !== null) return { kind: 'mention', name, label: null };
+  const label = (textAttr(node, 'text') ?? '').replace(/^@/, '').trim();
+  return { kind: 'mention', name, label: label === '' ? name : label };
+}
 
-function readMark(mark: AdfNode): Mark | null {
-  const style = STYLES.get(mark.type);
-  if (style !== undefined) return hasOnlyAttrs(mark, []) ? { kind: 'style', style } : null;
-  if (mark.type === 'subsup') {
-    const type = adfAttr(mark, 'type');
-    if (type === 'sub' || type === 'sup') return { kind: 'style', style: type === 'sub' ? 'subscript' : 'superscript' };
+function readEmoji(node: AdfNode): Inline | null {
+  const text = unicodeOf(node);
+  if (text !== null) return { kind: 'text', text };
+  const name = textAttr(node, 'shortName') ?? '';
+  const id = textAttr(node, 'id') ?? '';
+  return name.trim() === '' ? null : span('emoji', id === '' ? name : id, name);
+}
+
+/** The character of an emoji; null for one of Jira's own. */
+export function unicodeOf(emoji: AdfNode): string | null {
+  const text = textAttr(emoji, 'text') ?? '';
+  return text === '' || text.startsWith(':') || text !== text.trim() ? null : text;
+}
+
+function readText(node: AdfNode): Leaf | null {
+  const { type: _type, text, marks: _marks, ...others } = node;
+  const known = adfMarks(node);
+  if (typeof text !== 'string' || known === null || Object.keys(others).length > 0) return null;
+  const code = known.some((mark) => mark.type === 'code');
+  if (code && !known.every((mark) => AROUND_CODE.includes(mark.type))) return null;
+  const marks = known.filter((mark) => mark.type !== 'code').map(readMark);
+  const read = marks.filter((mark) => mark !== null);
+  if (read.length !== marks.length || known.some((mark) => mark.type === 'code' && !hasOnlyAttrs(mark, [])))
+    return null;
+  const kinds = read.map((mark) => mark.key);
+  if (new Set(kinds).size !== kinds.length || read.filter((mark) => mark.type === 'link').length > 1) return null;
+  const bare = read.find((mark) => mark.type === 'link' && mark.href === text && mark.title === null);
+  if (bare !== undefined && !code && BARE_URL.test(text)) {
+    return {
+      inline: { kind: 'url', url: text, bracketed: false },
+      marks: read.filter((mark) => mark !== bare),
+      atom: false,
+    };
   }
-  const href = adfAttr(mark, 'href');
-  if (mark.type !== 'link' || typeof href !== 'string') return null;
-  const title = adfAttr(mark, 'title');
-  return { kind: 'link', href, title: typeof title === 'string' && title !== '' ? title : null };
+  return { inline: code ? { kind: 'code', text } : { kind: 'text', text }, marks: read, atom: false };
 }
 
-const ORDER: readonly InlineStyle[] = ['strong', 'emphasis', 'strike', 'insert', 'superscript', 'subscript', 'cite'];
+const AROUND_CODE: readonly string[] = ['code', 'link', 'annotation'];
 
-function rankOf(mark: Mark): number {
-  return mark.kind === 'link' ? -1 : ORDER.indexOf(mark.style);
-}
-
-/** Neighbours that share their outermost mark stand in it together. */
-function nestMarks(leaves: readonly Leaf[]): readonly Inline[] {
-  const out: Inline[] = [];
-  for (let at = 0; at < leaves.length; ) {
-    const leaf = leaves[at];
-    const mark = leaf?.marks[0];
-    if (leaf === undefined) break;
-    if (mark === undefined) {
-      out.push(leaf.inline);
-      at += 1;
-      continue;
-    }
-    let end = at + 1;
-    while (end < leaves.length && JSON.stringify(leaves[end]?.marks[0]) === JSON.stringify(mark)) end += 1;
-    const inner = leaves.slice(at, end).map((each) => ({ inline: each.inline, marks: each.marks.slice(1) }));
-    out.push(...withMark(mark, nestMarks(inner)));
-    at = end;
-  }
-  return out;
-}
-
-function withMark(mark: Mark, children: readonly Inline[]): readonly Inline[] {
-  if (mark.kind === 'link') return [{ kind: 'link', href: mark.href, title: mark.title, children }];
-  const { before, inner, after } = hoistSpace(children);
-  const styled: readonly Inline[] = inner.length === 0 ? [] : [{ kind: 'styled', style: mark.style, children: inner }];
-  return [...before, ...styled, ...after];
-}
-
-/** Nobody sees a bold space, and Markdown's marks must touch the words. */
-function hoistSpace(children: readonly Inline[]): { before: Inline[]; inner: Inline[]; after: Inline[] } {
-  const inner = [...children];
-  const before: Inline[] = [];
-  const after: Inline[] = [];
-  const first = inner[0];
-  if (first?.kind === 'text' && first.text.trimStart() !== first.text) {
-    const text = first.text.trimStart();
-    before.push({ kind: 'text', text: first.text.slice(0, first.text.length - text.length) });
-    inner.splice(0, 1, ...(text === '' ? [] : [{ kind: 'text', text } as const]));
-  }
-  const last = inner.at(-1);
-  if (last?.kind === 'text' && last.text.trimEnd() !== last.text) {
-    const text = last.text.trimEnd();
-    after.push({ kind: 'text', text: last.text.slice(text.length) });
-    inner.splice(-1, 1, ...(text === '' ? [] : [{ kind: 'text', text } as const]));
-  }
-  return { before, inner, after };
-}
+/** An address that links by itself. */
+const BARE_URL = /^https?:\/\/[^\s<>]+$/;

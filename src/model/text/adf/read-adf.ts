@@ -1,35 +1,87 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
-import { type Block, type ListItem, plainCell, type TableCell } from '../tree/text-tree.ts';
-import { adfAttr, adfContent, hasOnlyAttrs, isAdfNode, readableAdf } from './canonical-adf.ts';
+import type { Block, Column, Inline, Params } from '../tree/text-tree.ts';
+import { type AttrWord, isPlainNode, readAttrs, textAttr } from './adf-attrs.ts';
+import { readImage, readSingle } from './adf-images.ts';
+import { PANEL_ATTRS, readPanelLook } from './adf-panel.ts';
+import { readPlace } from './adf-place.ts';
+import { adfAttr, adfContent, readableAdf } from './canonical-adf.ts';
 import { readAdfInlines } from './read-adf-inlines.ts';
+import { readDecisions, readList, readTasks } from './read-adf-lists.ts';
+import { readTable } from './read-adf-table.ts';
 
 /** A block node of ADF. One that says more than the tree has words for is carried as it is. */
 export function readAdf(node: AdfNode, people: TextPeople): Block {
-  return readKnown(node, people) ?? { kind: 'raw', source: readableAdf(node, 2) };
+  return readPlaced(node, readerFor(people)) ?? { kind: 'raw', source: readableAdf(node, 2) };
 }
 
-function readKnown(node: AdfNode, people: TextPeople): Block | null {
-  if (!hasOnlyKeys(node)) return null;
+/** How what is within a node is read. */
+export type AdfReader = {
+  /** Empty paragraphs, which an editor leaves behind, say nothing. */
+  blocks(node: AdfNode): readonly Block[];
+  inlines(node: AdfNode): readonly Inline[];
+};
+
+function readerFor(people: TextPeople): AdfReader {
+  return {
+    blocks: (node) => adfContent(node).flatMap((child) => withoutNothing(readAdf(child, people))),
+    inlines: (node) => readAdfInlines(adfContent(node), people),
+  };
+}
+
+function withoutNothing(block: Block): readonly Block[] {
+  return block.kind === 'paragraph' && block.children.length === 0 ? [] : [block];
+}
+
+function readPlaced(node: AdfNode, reader: AdfReader): Block | null {
+  if (node.type === 'mediaSingle') return readMediaSingle(node, reader);
+  const place = readPlace(node);
+  const block = place === null ? null : readBlock(node, reader);
+  if (place === null || block === null || place.length === 0) return block;
+  const empty = block.kind === 'paragraph' && block.children.length === 0;
+  return empty ? block : { kind: 'placed', place, block };
+}
+
+function readBlock(node: AdfNode, reader: AdfReader): Block | null {
+  const attrs = ATTRS[node.type];
+  if (attrs === undefined || !isPlainNode(node, attrs)) return null;
   switch (node.type) {
     case 'paragraph':
-      return hasOnlyAttrs(node, []) ? { kind: 'paragraph', children: readAdfInlines(adfContent(node), people) } : null;
+      return { kind: 'paragraph', children: reader.inlines(node) };
     case 'heading': {
       const level = adfAttr(node, 'level');
-      if (typeof level !== 'number' || !HEADING_LEVELS.includes(level) || !hasOnlyAttrs(node, ['level'])) return null;
-      return { kind: 'heading', level, children: readAdfInlines(adfContent(node), people) };
+      if (typeof level !== 'number' || !HEADING_LEVELS.includes(level)) return null;
+      return { kind: 'heading', level, children: reader.inlines(node) };
     }
     case 'bulletList':
     case 'orderedList':
-      return readList(node, people);
+      return readList(node, reader);
     case 'taskList':
-      return readTaskList(node, people);
+      return readTasks(node, reader);
+    case 'decisionList':
+      return readDecisions(node, reader);
     case 'codeBlock':
       return readCode(node);
     case 'blockquote':
-      return hasOnlyAttrs(node, []) ? { kind: 'quote', blocks: readBlocks(node, people) } : null;
+      return { kind: 'quote', blocks: reader.blocks(node) };
+    case 'panel': {
+      const look = readPanelLook(node);
+      return look === null ? null : { kind: 'panel', ...look, title: null, blocks: reader.blocks(node) };
+    }
+    case 'expand':
+    case 'nestedExpand': {
+      const title = adfAttr(node, 'title') ?? '';
+      return typeof title === 'string' ? { kind: 'expand', title, params: [], blocks: reader.blocks(node) } : null;
+    }
+    case 'layoutSection':
+      return readColumns(node, reader);
+    case 'mediaGroup':
+      return readGroup(node);
+    case 'blockCard':
+    case 'embedCard':
+      return readCard(node);
     case 'table':
-      return readTable(node, people);
+      return readTable(node, reader);
     case 'rule':
       return { kind: 'rule' };
     default:
@@ -37,85 +89,98 @@ function readKnown(node: AdfNode, people: TextPeople): Block | null {
   }
 }
 
-const HEADING_LEVELS: readonly number[] = [1, 2, 3, 4, 5, 6];
+/** Attributes that are read, and those that say nothing beyond them. */
+const ATTRS: Readonly<Record<string, readonly string[]>> = {
+  paragraph: [],
+  heading: ['level'],
+  bulletList: [],
+  orderedList: ['order'],
+  taskList: [],
+  decisionList: [],
+  codeBlock: ['language', 'uniqueId', 'wrap', 'hideLineNumbers'],
+  blockquote: [],
+  panel: PANEL_ATTRS,
+  expand: ['title'],
+  nestedExpand: ['title'],
+  layoutSection: [],
+  mediaGroup: [],
+  blockCard: ['url'],
+  embedCard: ['url', 'layout', 'width', 'originalHeight', 'originalWidth'],
+  table: ['layout', 'width', 'displayMode', 'isNumberColumnEnabled'],
+  rule: [],
+};
 
-/** Marks on a block (alignment, indentation) and keys that nobody knows yet are reasons to carry it. */
-function hasOnlyKeys(node: AdfNode): boolean {
-  const known = Object.keys(node).every((key) => key === 'type' || key === 'attrs' || key === 'content');
-  return known && (node.content === undefined || (Array.isArray(node.content) && node.content.every(isAdfNode)));
-}
-
-function readBlocks(node: AdfNode, people: TextPeople): readonly Block[] {
-  return adfContent(node).map((child) => readAdf(child, people));
-}
-
-function readList(node: AdfNode, people: TextPeople): Block | null {
-  const order = adfAttr(node, 'order') ?? 1;
-  const items = adfContent(node);
-  if (typeof order !== 'number' || !Number.isInteger(order) || order < 0 || !hasOnlyAttrs(node, ['order'])) return null;
-  if (items.length === 0 || !items.every((item) => item.type === 'listItem' && hasOnlyAttrs(item, []))) return null;
-  if (!items.every(hasOnlyKeys)) return null;
-  const read = items.map((item): ListItem => ({ checked: null, blocks: readBlocks(item, people) }));
-  const ordered = node.type === 'orderedList';
-  return { kind: 'list', ordered, start: ordered ? order : 1, loose: false, items: read };
-}
-
-/** A task list within a task list belongs to the item before it. */
-function readTaskList(node: AdfNode, people: TextPeople): Block | null {
-  const items: ListItem[] = [];
-  for (const child of adfContent(node)) {
-    const last = items.at(-1);
-    if (child.type === 'taskList' && last !== undefined) {
-      const nested = readTaskList(child, people);
-      if (nested === null) return null;
-      items[items.length - 1] = { ...last, blocks: [...last.blocks, nested] };
-      continue;
-    }
-    const state = adfAttr(child, 'state');
-    if (child.type !== 'taskItem' || (state !== 'TODO' && state !== 'DONE') || !hasOnlyKeys(child)) return null;
-    const children = readAdfInlines(adfContent(child), people);
-    items.push({ checked: state === 'DONE', blocks: [{ kind: 'paragraph', children }] });
-  }
-  return items.length === 0 ? null : { kind: 'list', ordered: false, start: 1, loose: false, items };
-}
+const HEADING_LEVELS: readonly unknown[] = [1, 2, 3, 4, 5, 6];
 
 function readCode(node: AdfNode): Block | null {
-  const parts = adfContent(node);
-  if (!hasOnlyAttrs(node, ['language'])) return null;
-  if (!parts.every((part) => part.type === 'text' && typeof part.text === 'string' && part.marks === undefined))
-    return null;
-  const language = adfAttr(node, 'language');
-  const named = typeof language === 'string' && language !== '' ? language : null;
-  const text = parts.map((part) => String(part.text)).join('');
-  return { kind: 'code', language: named, params: [], meta: null, text, plain: named === null };
+  const texts = adfContent(node).map(({ type, text, ...others }) => {
+    return type === 'text' && typeof text === 'string' && Object.keys(others).length === 0 ? text : null;
+  });
+  const params = readAttrs(node, CODE_WORDS);
+  const language = adfAttr(node, 'language') ?? '';
+  if (texts.includes(null) || params === null || typeof language !== 'string') return null;
+  const named = language === '' ? null : language;
+  return { kind: 'code', language: named, params, meta: null, text: texts.join(''), plain: named === null };
 }
 
-/** Rows of one width whose cells hold one paragraph each; the first row alone may be a header. */
-function readTable(node: AdfNode, people: TextPeople): Block | null {
-  const layout = adfAttr(node, 'layout') ?? 'default';
-  const numbered = adfAttr(node, 'isNumberColumnEnabled') === true;
-  if (numbered || (layout !== 'default' && layout !== 'align-start')) return null;
-  if (!hasOnlyAttrs(node, ['layout', 'isNumberColumnEnabled'])) return null;
-  const rows = adfContent(node).map((row) => adfContent(row).map((cell) => readCell(cell, people)));
-  const width = rows[0]?.length ?? 0;
-  const cells: TableCell[][] = [];
-  for (const row of rows) {
-    const known = row.filter((cell) => cell !== null);
-    if (known.length !== width || row.length !== width || width === 0) return null;
-    cells.push(known);
+/** How the editor shows a code block. */
+export const CODE_WORDS: readonly AttrWord[] = [
+  { attr: 'wrap', param: 'wrap', type: 'flag' },
+  { attr: 'hideLineNumbers', param: 'hideLineNumbers', type: 'flag' },
+];
+
+function readColumns(node: AdfNode, reader: AdfReader): Block | null {
+  const columns: Column[] = [];
+  for (const column of adfContent(node)) {
+    const width = adfAttr(column, 'width');
+    if (column.type !== 'layoutColumn' || column.marks !== undefined || !isPlainNode(column, ['width'])) return null;
+    if (typeof width !== 'number' || !Number.isFinite(width)) return null;
+    columns.push({ width: `${width}%`, blocks: reader.blocks(column) });
   }
-  const [first, ...others] = cells;
-  if (first === undefined || !first.every((cell) => cell.header === first[0]?.header)) return null;
-  if (others.some((row) => row.some((cell) => cell.header))) return null;
-  return { kind: 'table', align: first.map(() => null), params: [], rows: cells };
+  return columns.length === 0 ? null : { kind: 'columns', params: [], columns };
 }
 
-function readCell(node: AdfNode, people: TextPeople): TableCell | null {
-  const [paragraph, more] = adfContent(node);
-  const isCell = node.type === 'tableHeader' || node.type === 'tableCell';
-  const single = (adfAttr(node, 'colspan') ?? 1) === 1 && (adfAttr(node, 'rowspan') ?? 1) === 1;
-  if (!isCell || !single || !hasOnlyAttrs(node, ['colspan', 'rowspan']) || more !== undefined) return null;
-  if (paragraph !== undefined && (paragraph.type !== 'paragraph' || !hasOnlyKeys(paragraph))) return null;
-  const children = paragraph === undefined ? [] : readAdfInlines(adfContent(paragraph), people);
-  return plainCell(node.type === 'tableHeader', children);
+function readMediaSingle(node: AdfNode, reader: AdfReader): Block | null {
+  const single = readSingle(node);
+  const [, caption, more] = adfContent(node);
+  if (single === null || more !== undefined) return null;
+  const { image, link } = single;
+  if (caption === undefined) {
+    const children: readonly Inline[] = [image];
+    return {
+      kind: 'paragraph',
+      children: link === null ? children : [{ kind: 'link', href: link, title: null, children }],
+    };
+  }
+  if (caption.type !== 'caption' || caption.marks !== undefined || !isPlainNode(caption, [])) return null;
+  const led: Params = link === null ? image.params : [...image.params, ['link', link]];
+  return { kind: 'figure', image: { ...image, params: led }, caption: reader.inlines(caption) };
+}
+
+/** Files side by side. */
+function readGroup(node: AdfNode): Block | null {
+  const images = adfContent(node).map((media) => (media.type === 'media' ? readImage(media, [['in', 'group']]) : null));
+  const known = images.filter((image) => image !== null);
+  if (known.length !== images.length || known.length === 0) return null;
+  const children = known.flatMap((image, at): readonly Inline[] => {
+    return at === 0 ? [image] : [{ kind: 'text', text: ' ' }, image];
+  });
+  return { kind: 'paragraph', children };
+}
+
+/** The look of an embedded page. */
+export const EMBED_WORDS: readonly AttrWord[] = [
+  { attr: 'layout', param: 'layout', type: 'text' },
+  { attr: 'width', param: 'width', type: 'number' },
+  { attr: 'originalWidth', param: 'original-width', type: 'number' },
+  { attr: 'originalHeight', param: 'original-height', type: 'number' },
+];
+
+function readCard(node: AdfNode): Block | null {
+  const url = textAttr(node, 'url') ?? '';
+  const look = readAttrs(node, EMBED_WORDS);
+  if (!/^https?:\/\/[^\s<>]+$/.test(url) || look === null || adfContent(node).length > 0) return null;
+  if (node.type === 'blockCard') return { kind: 'card', url, params: [] };
+  const params = look.filter(([name, value]) => name !== 'layout' || value !== 'center');
+  return { kind: 'card', url, params: [['embed', ''], ...params] };
 }

@@ -1,51 +1,127 @@
 import type { AdfNode } from '../jira-text.ts';
+import { readHtml } from '../markdown/read-html.ts';
 import { handleOf, type TextPeople } from '../text-people.ts';
 import type { Inline, InlineStyle } from '../tree/text-tree.ts';
+import { colorAsHex } from './adf-colors.ts';
+import { dayOf, renderTimestamp } from './adf-date.ts';
+import { isFileImage, renderMediaInline } from './adf-images.ts';
 import { isAdfNode } from './canonical-adf.ts';
+import { CARD_URL, STATUS_COLOR } from './read-adf-inlines.ts';
 
 /** Inlines as ADF nodes; text nodes are never empty, because Jira refuses such a document. */
 export function renderAdfInlines(inlines: readonly Inline[], people: TextPeople): readonly AdfNode[] {
-  return inlines.flatMap((inline) => renderInline(inline, [], people));
+  return joinTexts(renderAll(inlines, [], people));
 }
 
 type Mark = { readonly type: string; readonly attrs?: Readonly<Record<string, string>> };
+
+function renderAll(inlines: readonly Inline[], marks: readonly Mark[], people: TextPeople): readonly AdfNode[] {
+  return inlines.flatMap((inline) => renderInline(inline, marks, people));
+}
 
 function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople): readonly AdfNode[] {
   switch (inline.kind) {
     case 'text':
       return textNode(inline.text, marks);
     case 'code':
-      return textNode(inline.text, [...marks.filter((mark) => mark.type === 'link'), { type: 'code' }]);
+      return textNode(inline.text, [...marks.filter((mark) => AROUND_CODE.includes(mark.type)), { type: 'code' }]);
     case 'break':
       return [{ type: 'hardBreak' }];
     case 'span':
-      return renderAll(inline.children, marks, people);
+      return renderSpan(inline, marks, people);
     case 'styled':
-      return renderAll(inline.children, [...marks, markOf(inline.style)], people);
+      return renderAll(inline.children, [...marks, MARKS[inline.style]], people);
     case 'link':
       return renderLink(inline, marks, people);
     case 'url':
-      if (inline.bracketed && marks.length === 0 && /^https?:/.test(inline.url)) {
+      if (inline.bracketed && marks.length === 0 && CARD_URL.test(inline.url)) {
         return [{ type: 'inlineCard', attrs: { url: inline.url } }];
       }
       return textNode(inline.url, withLink(marks, inline.url, null));
     case 'image':
+      if (isFileImage(inline)) return [renderMediaInline(inline)];
       return textNode(inline.alt.trim() === '' ? inline.src : inline.alt, withLink(marks, inline.src, inline.title));
     case 'mention':
-      return [
-        { type: 'mention', attrs: { id: inline.name, text: `@${handleOf(people, inline.name) ?? inline.name}` } },
-      ];
+      return [{ type: 'mention', attrs: mentionAttrs(inline, people) }];
     case 'footnoteMark':
       return textNode(`[${inline.label}]`, marks);
-    case 'raw':
-      return rawNode(inline.source);
+    case 'raw': {
+      const node: unknown = JSON.parse(inline.source);
+      return isAdfNode(node) ? [node] : [];
+    }
     case 'html':
-      return textNode(inline.source, marks);
+      return renderHtml(inline.source, marks, people);
   }
 }
 
-function renderAll(inlines: readonly Inline[], marks: readonly Mark[], people: TextPeople): readonly AdfNode[] {
-  return inlines.flatMap((inline) => renderInline(inline, marks, people));
+const AROUND_CODE: readonly string[] = ['link', 'annotation'];
+
+function mentionAttrs(
+  { name, label }: Extract<Inline, { kind: 'mention' }>,
+  people: TextPeople,
+): Readonly<Record<string, string>> {
+  return { id: name, text: `@${handleOf(people, name) ?? label ?? name}` };
+}
+
+/** A tag by itself says nothing but the image it shows; one that HTML does not have is words. */
+function renderHtml(source: string, marks: readonly Mark[], people: TextPeople): readonly AdfNode[] {
+  const lines = readHtml(source).map((block) => (block.kind === 'paragraph' ? block.children : null));
+  return lines.flatMap((line) => (line === null ? textNode(source, marks) : renderAll(line, marks, people)));
+}
+
+function renderSpan(
+  span: Extract<Inline, { kind: 'span' }>,
+  marks: readonly Mark[],
+  people: TextPeople,
+): readonly AdfNode[] {
+  const { name, value, children } = span;
+  const words = wordsOf(children).trim();
+  const plain = (): readonly AdfNode[] => renderAll(children, marks, people);
+  switch (name) {
+    case 'color':
+    case 'background': {
+      const color = colorAsHex(value);
+      const type = name === 'color' ? 'textColor' : 'backgroundColor';
+      return color === null ? plain() : renderAll(children, [...marks, { type, attrs: { color } }], people);
+    }
+    case 'annotation':
+      if (value === '') return plain();
+      return renderAll(
+        children,
+        [...marks, { type: 'annotation', attrs: { id: value, annotationType: 'inlineComment' } }],
+        people,
+      );
+    case 'status': {
+      const color = STATUS_COLOR.test(value) ? value : 'neutral';
+      return words === '' ? plain() : [{ type: 'status', attrs: { text: words, color, style: '' } }];
+    }
+    case 'date':
+      return renderDate(value, words) ?? plain();
+    case 'emoji': {
+      const id = value === '' || value === words ? {} : { id: value };
+      return words === '' ? plain() : [{ type: 'emoji', attrs: { shortName: words, ...id, text: words } }];
+    }
+    case 'anchor':
+      return plain();
+  }
+}
+
+function wordsOf(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline) => {
+      if (inline.kind === 'text' || inline.kind === 'code') return inline.text;
+      return inline.kind === 'styled' || inline.kind === 'span' || inline.kind === 'link'
+        ? wordsOf(inline.children)
+        : ' ';
+    })
+    .join('');
+}
+
+/** Jira shows a date in its own words: when a developer wrote another day, that is meant; other words stay words. */
+function renderDate(value: string, words: string): readonly AdfNode[] | null {
+  const meant = words === '' || words === dayOf(value) ? value : words;
+  const timestamp = renderTimestamp(meant);
+  return timestamp === null ? null : [{ type: 'date', attrs: { timestamp } }];
 }
 
 function renderLink(
@@ -53,8 +129,9 @@ function renderLink(
   marks: readonly Mark[],
   people: TextPeople,
 ): readonly AdfNode[] {
-  const inner = renderAll(inline.children, withLink(marks, inline.href, inline.title), people);
-  return inner.length > 0 ? inner : textNode(inline.href, withLink(marks, inline.href, inline.title));
+  const linked = withLink(marks, inline.href, inline.title);
+  const inner = renderAll(inline.children, linked, people);
+  return inner.length > 0 ? inner : textNode(inline.href, linked);
 }
 
 function withLink(marks: readonly Mark[], href: string, title: string | null): readonly Mark[] {
@@ -72,17 +149,44 @@ const MARKS: Readonly<Record<InlineStyle, Mark>> = {
   cite: { type: 'em' },
 };
 
-function markOf(style: InlineStyle): Mark {
-  return MARKS[style];
-}
+/** The order in which the editor writes marks. */
+const ORDER: readonly string[] = [
+  'link',
+  'em',
+  'strong',
+  'textColor',
+  'backgroundColor',
+  'strike',
+  'subsup',
+  'underline',
+  'code',
+  'annotation',
+];
 
+/** A word has one mark of a kind, the innermost; a line end within it is a space. */
 function textNode(text: string, marks: readonly Mark[]): readonly AdfNode[] {
-  if (text === '') return [];
-  const own = marks.filter((mark, at) => marks.findIndex((other) => other.type === mark.type) === at);
-  return [own.length === 0 ? { type: 'text', text } : { type: 'text', text, marks: own }];
+  const line = text.replace(/[\r\n]/g, ' ');
+  if (line === '') return [];
+  const own = ORDER.flatMap((type) => marks.findLast((mark) => mark.type === type) ?? []);
+  return [own.length === 0 ? { type: 'text', text: line } : { type: 'text', text: line, marks: own }];
 }
 
-function rawNode(source: string): readonly AdfNode[] {
-  const node: unknown = JSON.parse(source);
-  return isAdfNode(node) ? [node] : [];
+/** Neighbours with the same marks are one text. */
+function joinTexts(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  const out: AdfNode[] = [];
+  let marks = '';
+  for (const node of nodes) {
+    const last = out.at(-1);
+    const own = JSON.stringify(node.marks ?? []);
+    if (node.type === 'text' && last?.type === 'text' && own === marks && isJoinable(node) && isJoinable(last)) {
+      out[out.length - 1] = { ...last, text: `${String(last.text)}${String(node.text)}` };
+    } else out.push(node);
+    marks = own;
+  }
+  return out;
+}
+
+/** What a carrier holds beside text and marks stays as it is. */
+function isJoinable(node: AdfNode): boolean {
+  return typeof node.text === 'string' && Object.keys(node).every((key) => ['type', 'text', 'marks'].includes(key));
 }

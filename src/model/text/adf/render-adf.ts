@@ -1,172 +1,165 @@
 import type { AdfNode } from '../jira-text.ts';
+import { readHtml } from '../markdown/read-html.ts';
 import type { TextPeople } from '../text-people.ts';
-import {
-  type Block,
-  type CodeBlock,
-  type Inline,
-  inlinesOfCell,
-  type ListBlock,
-  type ListItem,
-  type TableBlock,
-} from '../tree/text-tree.ts';
-import { blockKey } from '../tree/tree-key.ts';
+import type { Block, CodeBlock, Column, Inline, PanelBlock, Params } from '../tree/text-tree.ts';
+import { renderAttrs } from './adf-attrs.ts';
+import { type Container, mayHold } from './adf-containers.ts';
+import { isShownImage } from './adf-images.ts';
+import { renderPanelLook } from './adf-panel.ts';
+import { withPlace } from './adf-place.ts';
 import { isAdfNode } from './canonical-adf.ts';
+import { CODE_WORDS } from './read-adf.ts';
 import { renderAdfInlines } from './render-adf-inlines.ts';
+import { renderDecisions, renderList } from './render-adf-lists.ts';
+import { renderCard, renderFigure, renderImages } from './render-adf-media.ts';
+import { renderTable } from './render-adf-table.ts';
 
 /** A block as nodes that may stand at the top of an ADF document; none for what Jira shows nowhere. */
 export function renderAdf(block: Block, people: TextPeople): readonly AdfNode[] {
+  return writerFor(people).block(block, 'doc');
+}
+
+/** How the parts of a node are rendered: as what the official schema allows in it, with every word. */
+export type AdfWriter = {
+  block(block: Block, container: Container): readonly AdfNode[];
+  blocks(blocks: readonly Block[], container: Container): readonly AdfNode[];
+  /** The same where there must be something. */
+  filled(blocks: readonly Block[], container: Container): readonly AdfNode[];
+  inlines(inlines: readonly Inline[]): readonly AdfNode[];
+  paragraph(inlines: readonly Inline[]): AdfNode;
+};
+
+function writerFor(people: TextPeople): AdfWriter {
+  const writer: AdfWriter = {
+    block: (block, container) => renderBlock(block, container, writer),
+    blocks: (blocks, container) => blocks.flatMap((block) => writer.block(block, container)),
+    filled: (blocks, container) => orBlank(writer.blocks(blocks, container)),
+    inlines: (inlines) => renderAdfInlines(inlines, people),
+    paragraph: (inlines) => ({ type: 'paragraph', content: writer.inlines(inlines) }),
+  };
+  return writer;
+}
+
+function orBlank(nodes: readonly AdfNode[]): readonly AdfNode[] {
+  return nodes.length === 0 ? [{ type: 'paragraph', content: [] }] : nodes;
+}
+
+function renderBlock(block: Block, container: Container, writer: AdfWriter): readonly AdfNode[] {
   switch (block.kind) {
     case 'paragraph':
-      return [paragraph(block.children, people)];
+      return renderImages(block.children, container) ?? [writer.paragraph(block.children)];
     case 'heading':
-      return [{ type: 'heading', attrs: { level: block.level }, content: renderAdfInlines(block.children, people) }];
+      if (!mayHold(container, 'heading')) return [writer.paragraph([strong(block.children)])];
+      return [{ type: 'heading', attrs: { level: block.level }, content: writer.inlines(block.children) }];
     case 'list':
-      return [renderList(block, people)];
-    case 'code':
-      return renderCode(block, people);
-    case 'quote':
-      return [{ type: 'blockquote', content: orBlank(renderNested(block.blocks, people)) }];
+      return renderList(block, container, writer);
     case 'decisions':
-      return block.items.map((item) => paragraph(item.children, people));
+      return renderDecisions(block, container, writer);
+    case 'code':
+      return renderCode(block, writer);
+    case 'quote':
+      if (!mayHold(container, 'blockquote')) return writer.blocks(block.blocks, container);
+      return [{ type: 'blockquote', content: writer.filled(block.blocks, 'quote') }];
     case 'panel':
+      return renderPanel(block, container, writer);
     case 'expand':
-      return block.blocks.flatMap((inner) => renderAdf(inner, people));
+      return renderExpand(block, container, writer);
     case 'columns':
-      return block.columns.flatMap((column) => column.blocks.flatMap((inner) => renderAdf(inner, people)));
+      return renderColumns(block.columns, container, writer);
     case 'placed':
-      return renderAdf(block.block, people);
+      return renderPlaced(block.block, block.place, container, writer);
     case 'figure':
-      return [paragraph([block.image, { kind: 'break' }, ...block.caption], people)];
+      return renderFigure(block.image, block.caption, writer);
     case 'card':
-      return [paragraph([{ kind: 'url', url: block.url, bracketed: true }], people)];
+      return [renderCard(block.url, block.params, container, writer)];
     case 'table':
-      return [renderTable(block, people)];
+      return renderTable(block, container, writer);
     case 'rule':
-      return [{ type: 'rule' }];
+      return mayHold(container, 'rule') ? [{ type: 'rule' }] : [];
     case 'raw': {
       const node: unknown = JSON.parse(block.source);
       return isAdfNode(node) ? [node] : [];
     }
     case 'html':
-      return textLines(block.source.replace(LAYOUT_TAG, ' '), people);
+      return writer.blocks(readHtml(block.source), container);
     case 'footnote':
-      return footnote(block.label, block.blocks, people);
+      return renderFootnote(block.label, block.blocks, container, writer);
     case 'definition':
-      return block.used ? [] : textLines(block.source, people);
+      return block.used ? [] : [writer.paragraph([{ kind: 'text', text: block.source }])];
   }
 }
 
-function paragraph(children: readonly Inline[], people: TextPeople): AdfNode {
-  return { type: 'paragraph', content: renderAdfInlines(children, people) };
-}
-
-/** Within quotes and list items ADF allows paragraphs, lists and code: the rest is shown as those. */
-function renderNested(blocks: readonly Block[], people: TextPeople): readonly AdfNode[] {
-  return blocks.flatMap((block): readonly AdfNode[] => {
-    if (block.kind === 'heading') {
-      return [paragraph([{ kind: 'styled', style: 'strong', children: block.children }], people)];
-    }
-    if (block.kind === 'quote') return renderNested(block.blocks, people);
-    if (block.kind === 'table') return block.rows.map((row) => paragraph(rowAsLine(row), people));
-    if (block.kind === 'rule') return [];
-    return renderAdf(block, people);
-  });
-}
-
-function rowAsLine(row: TableBlock['rows'][number]): readonly Inline[] {
-  return row.flatMap((cell, at): readonly Inline[] => {
-    const inlines = inlinesOfCell(cell) ?? [];
-    return at === 0 ? inlines : [{ kind: 'text', text: ' | ' }, ...inlines];
-  });
-}
-
-const BLANK: AdfNode = { type: 'paragraph', content: [] };
-
-function orBlank(nodes: readonly AdfNode[]): readonly AdfNode[] {
-  return nodes.length === 0 ? [BLANK] : nodes;
-}
-
-function renderList(list: ListBlock, people: TextPeople): AdfNode {
-  if (list.items.every(isPlainTask)) return renderTaskList(list, people);
-  const content = list.items.map((item) => renderItem(item, people));
-  if (!list.ordered) return { type: 'bulletList', content };
-  return { type: 'orderedList', attrs: { order: list.start }, content };
-}
-
-function renderItem(item: ListItem, people: TextPeople): AdfNode {
-  const nodes = renderNested(item.checked === null ? item.blocks : withBox(item), people);
-  const startsWithList = nodes[0] === undefined || nodes[0].type.endsWith('List');
-  return { type: 'listItem', content: startsWithList ? [BLANK, ...nodes] : nodes };
-}
-
-/** A task among items that are none. */
-function withBox(item: ListItem): readonly Block[] {
-  const box: Inline = { kind: 'text', text: item.checked === true ? '[x] ' : '[ ] ' };
-  const [first, ...others] = item.blocks;
-  if (first?.kind !== 'paragraph') return [{ kind: 'paragraph', children: [box] }, ...item.blocks];
-  return [{ ...first, children: [box, ...first.children] }, ...others];
-}
-
-function isPlainTask(item: ListItem): boolean {
-  const [first, ...others] = item.blocks;
-  const nested = others.every((block) => block.kind === 'list' && block.items.every(isPlainTask));
-  return item.checked !== null && first?.kind === 'paragraph' && nested;
-}
-
-/** Jira wants an id for each task: it is made of what the task says. */
-function renderTaskList(list: ListBlock, people: TextPeople): AdfNode {
-  const content = list.items.flatMap((item): readonly AdfNode[] => {
-    const [first, ...others] = item.blocks;
-    const children = first?.kind === 'paragraph' ? renderAdfInlines(first.children, people) : [];
-    const state = item.checked === true ? 'DONE' : 'TODO';
-    const localId = `task-${hashOf(JSON.stringify(children))}`;
-    return [
-      { type: 'taskItem', attrs: { localId, state }, content: children },
-      ...others.flatMap((o) => renderAdf(o, people)),
-    ];
-  });
-  return { type: 'taskList', attrs: { localId: `tasks-${hashOf(blockKey(list))}` }, content };
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
+function strong(children: readonly Inline[]): Inline {
+  return { kind: 'styled', style: 'strong', children };
 }
 
 /** ADF knows a language only: a title and the like stand above the code. */
-function renderCode(block: CodeBlock, people: TextPeople): readonly AdfNode[] {
-  const options = [...block.params.map(([name, value]) => `${name}="${value}"`), block.meta ?? ''].join(' ').trim();
+function renderCode(block: CodeBlock, writer: AdfWriter): readonly AdfNode[] {
+  const look = renderAttrs(block.params, CODE_WORDS);
+  const others = block.params.filter(([name]) => !CODE_WORDS.some((word) => word.param === name && name in look));
+  const options = [...others.map(([name, value]) => `${name}="${value}"`), block.meta ?? ''].join(' ').trim();
   const content = block.text === '' ? [] : [{ type: 'text', text: block.text }];
-  const code = { type: 'codeBlock', attrs: block.language === null ? {} : { language: block.language }, content };
-  return options === '' ? [code] : [paragraph([{ kind: 'code', text: options }], people), code];
+  const language = block.language === null ? {} : { language: block.language };
+  const code = { type: 'codeBlock', attrs: { ...language, ...look }, content };
+  return options === '' ? [code] : [writer.paragraph([{ kind: 'code', text: options }]), code];
 }
 
-function renderTable(table: TableBlock, people: TextPeople): AdfNode {
-  const content = table.rows.map((row) => ({
-    type: 'tableRow',
-    content: row.map((cell) => ({
-      type: cell.header ? 'tableHeader' : 'tableCell',
-      attrs: {},
-      content: orBlank(renderNested(cell.blocks, people)),
-    })),
+function renderPanel(panel: PanelBlock, container: Container, writer: AdfWriter): readonly AdfNode[] {
+  const title = panel.title?.trim() ?? '';
+  const lead: readonly Block[] = title === '' ? [] : [titleLine(title)];
+  const blocks = [...lead, ...panel.blocks];
+  if (!mayHold(container, 'panel')) return writer.blocks(blocks, container);
+  return [{ type: 'panel', attrs: renderPanelLook(panel), content: writer.filled(blocks, 'panel') }];
+}
+
+function titleLine(title: string): Block {
+  return { kind: 'paragraph', children: [strong([{ kind: 'text', text: title }])] };
+}
+
+function renderExpand(
+  { title, blocks }: Extract<Block, { kind: 'expand' }>,
+  container: Container,
+  writer: AdfWriter,
+): readonly AdfNode[] {
+  for (const type of ['expand', 'nestedExpand'] as const) {
+    if (mayHold(container, type)) return [{ type, attrs: { title }, content: writer.filled(blocks, type) }];
+  }
+  return writer.blocks(title.trim() === '' ? blocks : [titleLine(title), ...blocks], container);
+}
+
+/** Jira has two or three columns, at the top of a document. */
+function renderColumns(columns: readonly Column[], container: Container, writer: AdfWriter): readonly AdfNode[] {
+  if (!mayHold(container, 'layoutSection') || columns.length < 2 || columns.length > 3) {
+    return columns.flatMap((column) => writer.blocks(column.blocks, container));
+  }
+  const share = Math.floor(10_000 / columns.length) / 100;
+  const content = columns.map((column) => ({
+    type: 'layoutColumn',
+    attrs: { width: percentOf(column.width) ?? share },
+    content: writer.filled(column.blocks, 'column'),
   }));
-  return { type: 'table', attrs: { isNumberColumnEnabled: false, layout: 'default' }, content };
+  return [{ type: 'layoutSection', content }];
 }
 
-function footnote(label: string, blocks: readonly Block[], people: TextPeople): readonly AdfNode[] {
+function percentOf(width: string | null): number | null {
+  const value = width?.endsWith('%') === true ? Number(width.slice(0, -1)) : Number.NaN;
+  return value >= 0 && value <= 100 ? value : null;
+}
+
+function renderPlaced(block: Block, place: Params, container: Container, writer: AdfWriter): readonly AdfNode[] {
+  if (block.kind === 'placed') return renderPlaced(block.block, [...block.place, ...place], container, writer);
+  return writer.block(block, container).map((node) => withPlace(node, place, container));
+}
+
+function renderFootnote(
+  label: string,
+  blocks: readonly Block[],
+  container: Container,
+  writer: AdfWriter,
+): readonly AdfNode[] {
   const mark: Inline = { kind: 'text', text: `[${label}] ` };
   const [first, ...others] = blocks;
-  const lead = first?.kind === 'paragraph' ? [mark, ...first.children] : [mark];
-  const rest = first?.kind === 'paragraph' ? others : blocks;
-  return [paragraph(lead, people), ...rest.flatMap((block) => renderAdf(block, people))];
-}
-
-/** Tags without attributes only lay out the words between them. */
-const LAYOUT_TAG = /<\/?(?:details|summary|div|p|span|center|br|hr|b|i|u|em|strong|kbd|sub|sup|small)\s?\/?>/gi;
-
-function textLines(source: string, people: TextPeople): readonly AdfNode[] {
-  const lines = source.split(/\r\n?|\n/).map((line) => line.trim());
-  return lines.filter((line) => line !== '').map((text) => paragraph([{ kind: 'text', text }], people));
+  const words = first?.kind === 'paragraph' && !first.children.some(isShownImage);
+  const lead = words ? [mark, ...first.children] : [mark];
+  return [writer.paragraph(lead), ...writer.blocks(words ? others : blocks, container)];
 }

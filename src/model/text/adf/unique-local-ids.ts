@@ -1,0 +1,36 @@
+import type { AdfNode } from '../jira-text.ts';
+import type { JoinPart } from '../reconcile/jira-dialect.ts';
+import { adfAttr, adfContent, isAdfNode } from './canonical-adf.ts';
+
+/** Two tasks of the same words would have one id: the later one gets another. What Jira holds keeps its own. */
+export function withUniqueIds(parts: readonly JoinPart[]): readonly AdfNode[] {
+  const used = new Set<string>();
+  for (const { original, kept } of parts) if (kept && isAdfNode(original)) collectIds(original, used);
+  return parts.flatMap(({ original, kept }) => {
+    if (!isAdfNode(original)) return [];
+    return kept ? [original] : [withOwnIds(original, used)];
+  });
+}
+
+function collectIds(node: AdfNode, used: Set<string>): void {
+  const id = adfAttr(node, 'localId');
+  if (typeof id === 'string') used.add(id);
+  for (const child of adfContent(node)) collectIds(child, used);
+}
+
+function withOwnIds(node: AdfNode, used: Set<string>): AdfNode {
+  const id = adfAttr(node, 'localId');
+  const own = typeof id === 'string' && id !== '' ? freeId(id, used) : id;
+  const content = Array.isArray(node.content) ? adfContent(node).map((child) => withOwnIds(child, used)) : null;
+  const same = content === null || adfContent(node).every((child, at) => child === content[at]);
+  if (same && own === id) return node;
+  const attrs = own === id ? {} : { attrs: { ...(typeof node.attrs === 'object' ? node.attrs : {}), localId: own } };
+  return { ...node, ...attrs, ...(content === null ? {} : { content }) };
+}
+
+function freeId(id: string, used: Set<string>): string {
+  let free = id;
+  for (let nth = 2; used.has(free); nth += 1) free = `${id}-${nth}`;
+  used.add(free);
+  return free;
+}
