@@ -52,7 +52,8 @@ export function inspectJiraText(jira: JiraText, people: TextPeople): Inspection 
   for (const piece of pieces) {
     const pulled = pullBlock(piece, dialect);
     if (jiraKey(piece) !== '' && pulled !== null) {
-      const { carried, block } = pulled;
+      const { block } = pulled;
+      const carried = holdsRaw(block);
       blocks.push({ line, kind: carried ? 'carried' : 'native', what: carried ? carriedIn(block) : nameOf(block) });
     }
     line += jira.kind === 'wiki' ? breaksIn(`${textOf(piece)}${piece.separator}`) : 1;

@@ -5,15 +5,17 @@ import { type Agreement, readAgreement } from './reconcile/agreement.ts';
 import { carryWhole } from './reconcile/carry-whole.ts';
 import type { JiraDialect } from './reconcile/jira-dialect.ts';
 import { approximationsOf, imageOf, jiraKey, readMarkdownPieces } from './reconcile/markdown-pieces.ts';
+import { saysBoth } from './reconcile/merge-keys.ts';
 import { mergeMarkdown } from './reconcile/merge-markdown.ts';
 import type { MarkdownPiece } from './reconcile/piece.ts';
 import { pullNew } from './reconcile/pull-new.ts';
 import { pullText } from './reconcile/pull-text.ts';
 import { pushText } from './reconcile/push-text.ts';
 import { sameJiraText, sameMarkdown } from './reconcile/same-text.ts';
-import { exceedsLimits } from './reconcile/text-limits.ts';
+import { exceedsLimits, exceedsMarkdown } from './reconcile/text-limits.ts';
 import { holdsRaw } from './reconcile/tree-parts.ts';
 import type { TextInput, TextOutcome } from './text-outcome.ts';
+import { blockKey } from './tree/tree-key.ts';
 
 /**
  * The text that both sides should hold, given what they agreed on last. An unchanged side is returned as it is, and so
@@ -75,17 +77,43 @@ function meet(input: TextInput, dialect: JiraDialect): TextOutcome {
     sameKeys(imageOf(gitPieces), pieces.map(jiraKey));
   if (same) return agreed('converged', git, jira, gitPieces, dialect);
   const conflict: TextOutcome = { kind: 'conflict', base: base?.markdown ?? null, git, jira: pulled.markdown };
-  const merged = base === null ? null : mergeMarkdown(base.markdown, git, pulled.markdown);
-  if (merged === null) return conflict;
+  if (base === null) return conflict;
+  const merged = mergeTexts({ base: base.markdown, agreement, gitPieces, git, pulled: pulled.markdown, jira }, dialect);
+  return merged ?? conflict;
+}
+
+type Meeting = {
+  readonly base: string;
+  readonly agreement: Agreement;
+  readonly gitPieces: readonly MarkdownPiece[];
+  readonly git: string;
+  /** What Jira changed, as Markdown. */
+  readonly pulled: string;
+  readonly jira: JiraText | null;
+};
+
+/** Both edits in one text; null where the words meet, or where only together they would say something else. */
+function mergeTexts(
+  { base, agreement, gitPieces, git, pulled, jira }: Meeting,
+  dialect: JiraDialect,
+): TextOutcome | null {
+  const merged = mergeMarkdown(base, git, pulled);
+  if (merged === null || exceedsMarkdown(merged)) return null;
   try {
-    const middle = readAgreement(pulled.markdown, jira, dialect);
-    const mergedPieces = readMarkdownPieces(merged, dialect).pieces;
-    return agreed('merged', merged, pushText(middle, mergedPieces, jira, dialect), mergedPieces, dialect);
+    const middle = readAgreement(pulled, jira, dialect);
+    const { pieces } = readMarkdownPieces(merged, dialect);
+    const [old, left, right] = [agreement.git.pieces, gitPieces, middle.git.pieces].map(keysOfPieces);
+    if (!saysBoth(keysOfPieces(pieces), old ?? [], left ?? [], right ?? [])) return null;
+    return agreed('merged', merged, pushText(middle, pieces, jira, dialect), pieces, dialect);
   } catch (error) {
     // The two edits only together broke a carrier.
-    if (error instanceof DamagedCarrier) return conflict;
+    if (error instanceof DamagedCarrier) return null;
     throw error;
   }
+}
+
+function keysOfPieces(pieces: readonly MarkdownPiece[]): readonly string[] {
+  return pieces.map((piece) => blockKey(piece.block));
 }
 
 function sameKeys(git: readonly string[], jira: readonly string[]): boolean {

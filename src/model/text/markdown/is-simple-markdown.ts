@@ -36,9 +36,13 @@ function isSimpleCode(language: string | null, text: string): boolean {
 /** Lines of text, each beginning with a letter. */
 function areSimpleLines(inlines: readonly Inline[]): boolean {
   let lineStart = true;
+  let previous: Inline | null = null;
   for (const inline of inlines) {
+    const before = previous;
+    previous = inline;
     if (inline.kind === 'break') {
-      if (lineStart) return false;
+      // The backslash of a break would belong to the address before it.
+      if (lineStart || before?.kind === 'url') return false;
       lineStart = true;
       continue;
     }

@@ -9,9 +9,9 @@ import type { JiraDialect } from './jira-dialect.ts';
 import { jiraKey } from './markdown-pieces.ts';
 import type { JiraOriginal, Piece } from './piece.ts';
 import { exceedsMarkdown } from './text-limits.ts';
-import { holdsRaw } from './tree-parts.ts';
 
-export type PulledBlock = { readonly markdown: string; readonly block: Block; readonly carried: boolean };
+/** A block of Jira's as Markdown; `block` is what that says. */
+export type PulledBlock = { readonly markdown: string; readonly block: Block };
 
 /**
  * A piece of Jira's text as Markdown that means the same when it is read back; one for which no such Markdown is found
@@ -21,19 +21,22 @@ export function pullBlock(piece: Piece<JiraOriginal>, dialect: JiraDialect): Pul
   const { block } = piece;
   const key = jiraKey(piece);
   if (key === '') return null;
-  const options = { dialect: dialect.markdown };
-  if (isSimpleMarkdown(block)) {
-    return { markdown: renderMarkdown(block, { ...options, careful: false }), block, carried: false };
-  }
+  const render = (careful: boolean) => renderMarkdown(block, { dialect: dialect.markdown, careful });
+  if (isSimpleMarkdown(block)) return { markdown: render(false), block };
   if (block.kind !== 'raw' && survivesJira(block, key, dialect)) {
     for (const careful of [false, true]) {
-      const markdown = renderMarkdown(block, { ...options, careful });
+      const markdown = render(careful);
       const read = readBack(markdown, dialect);
-      if (read !== null && sameImage(read, key, dialect)) return { markdown, block, carried: holdsRaw(read) };
+      if (read !== null && sameImage(read, key, dialect)) return { markdown, block: read };
     }
   }
+  return carryBlock(piece, dialect);
+}
+
+/** A piece in Jira's own notation. */
+function carryBlock(piece: Piece<JiraOriginal>, dialect: JiraDialect): PulledBlock {
   const source = dialect.sourceOf(piece.original);
-  return { markdown: renderCarrier(source, dialect.markdown.carrier), block: { kind: 'raw', source }, carried: true };
+  return { markdown: renderCarrier(source, dialect.markdown.carrier), block: { kind: 'raw', source } };
 }
 
 /** An edit of this block would be rendered from the tree: that must not lose anything. */
