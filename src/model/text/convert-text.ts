@@ -1,6 +1,7 @@
 import { dialectOf } from './dialect-of.ts';
 import { type InspectedBlock, inspectJiraText, inspectText } from './inspect-text.ts';
 import type { AdfNode, JiraText } from './jira-text.ts';
+import { DamagedCarrier } from './markdown/damaged-carrier.ts';
 import { normalLines } from './normal-lines.ts';
 import { normalizeMarkdown } from './normalize-markdown.ts';
 import { carryWhole } from './reconcile/carry-whole.ts';
@@ -37,15 +38,12 @@ export type Conversion =
 export function convertText(source: NotedText, to: Notation, people: TextPeople): Conversion {
   const whole = source.kind === 'md' ? exceedsMarkdown(source.markdown) : exceedsJira(source);
   if (whole) return convertWhole(source, to, people);
-  if (source.kind === 'md' && to === 'md') return normalized(source.markdown, people);
-  const markdown = source.kind === 'md' ? source.markdown : markdownOf(source, people);
-  if (typeof markdown !== 'string') return markdown;
-  const text = to === 'md' ? ({ kind: 'md', markdown } as const) : jiraOf(markdown, to, people);
-  if (text.kind === 'refused') return text;
-  const { blocks, refused } =
-    source.kind === 'md' ? inspectMarkdown(markdown, to, people) : inspect(source, to, people);
-  if (refused !== null) return { kind: 'refused', ...refused };
-  return { kind: 'converted', text, blocks, whole: to !== 'md' && exceedsMarkdown(markdown) };
+  try {
+    return source.kind === 'md' && to === 'md' ? normalized(source.markdown, people) : translated(source, to, people);
+  } catch (error) {
+    if (error instanceof DamagedCarrier) return { kind: 'refused', line: error.line, reason: error.message };
+    throw error;
+  }
 }
 
 /** The same for a text that could not be taken apart in time. The work grows with its length only. */
@@ -60,6 +58,18 @@ export function convertWhole(source: NotedText, to: Notation, people: TextPeople
 }
 
 const WHOLE = 'whole text: too long or too deeply nested to convert';
+
+/** To the other kind of notation, and from there to Jira's other one. */
+function translated(source: NotedText, to: Notation, people: TextPeople): Conversion {
+  const markdown = source.kind === 'md' ? source.markdown : markdownOf(source, people);
+  if (typeof markdown !== 'string') return markdown;
+  const text = to === 'md' ? ({ kind: 'md', markdown } as const) : jiraOf(markdown, to, people);
+  if (text.kind === 'refused') return text;
+  const { blocks, refused } =
+    source.kind === 'md' ? inspectMarkdown(markdown, to, people) : inspect(source, to, people);
+  if (refused !== null) return { kind: 'refused', ...refused };
+  return { kind: 'converted', text, blocks, whole: to !== 'md' && exceedsMarkdown(markdown) };
+}
 
 type Refused = Extract<Conversion, { kind: 'refused' }>;
 

@@ -6,6 +6,9 @@ import { startWorker } from './start-worker.ts';
 
 export type ConvertRequest = { readonly source: NotedText; readonly to: Notation; readonly people: TextPeople };
 
+/** `ready` comes first, when everything is loaded: from then on the deadline counts. */
+export type ConvertReply = { readonly kind: 'ready' } | { readonly kind: 'done'; readonly conversion: Conversion };
+
 /**
  * Converts one text in a thread of its own. One that takes longer than the deadline, or is nested deeper than the stack,
  * is carried as a whole.
@@ -25,10 +28,13 @@ export async function convertInThread(request: ConvertRequest, deadlineMs: numbe
 /** Null where there is none in time. */
 function answerOf(worker: Worker, deadlineMs: number): Promise<Conversion | null> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), deadlineMs);
-    worker.once('message', (conversion: Conversion) => {
-      clearTimeout(timer);
-      resolve(conversion);
+    let timer: NodeJS.Timeout | undefined;
+    worker.on('message', (reply: ConvertReply) => {
+      if (reply.kind === 'ready') timer = setTimeout(() => resolve(null), deadlineMs);
+      else {
+        clearTimeout(timer);
+        resolve(reply.conversion);
+      }
     });
     worker.once('error', (error) => {
       clearTimeout(timer);
