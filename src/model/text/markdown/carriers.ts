@@ -17,6 +17,9 @@ export function inlineCarrierMark(carrier: MarkdownDialect['carrier']): string {
   return `{=${carrier}}`;
 }
 
+/** Stands between two lists, or two code spans, that would become one. */
+export const APART = '<!-- -->';
+
 /** A code span may hold back-ticks when its own are more; one space at each end belongs to the marks. */
 export function renderCodeSpan(text: string): string {
   const ticks = '`'.repeat(longestRun(text, '`') + 1);

@@ -3,21 +3,27 @@ import { mentionAt } from './mentions.ts';
 
 /**
  * Text as Markdown that shows exactly this text. Only what Markdown would interpret is escaped, so that a developer
- * reads `my_var` and not `my\_var`; `careful` escapes every character that could ever mean something.
+ * reads `my_var` and not `my\_var`; `careful` escapes every character that could ever mean something. In the `label` of
+ * a link brackets would end it, and GitHub would link an address by itself.
  */
-export function escapeMarkdown(text: string, careful: boolean, people: TextPeople): string {
-  if (!SPECIAL.test(text)) return text;
+export function escapeMarkdown(text: string, place: Place, people: TextPeople): string {
+  if (!SPECIAL.test(text) && !ADDRESS.test(text)) return text;
   let out = '';
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? '';
-    const interpreted = careful ? CAREFUL.includes(char) : isInterpreted(text, at);
+    const interpreted = place.careful
+      ? CAREFUL.includes(char) || beginsAddress(text, at)
+      : isInterpreted(text, at) || (place.label && ('[]'.includes(char) || beginsAddress(text, at)));
     out += interpreted || (char === '@' && mentionAt(text, at, people) !== null) ? `\\${char}` : char;
   }
   return out;
 }
 
-const SPECIAL = /[\\`*_~<[\]&@|]/;
-const CAREFUL = '\\`*_~<>[]()&|#{}!';
+export type Place = { readonly careful: boolean; readonly label: boolean };
+
+const SPECIAL = /[\\`*_~<[\]&@|]|^\{=/;
+const ADDRESS = /:\/\/|www\./i;
+const CAREFUL = '\\`*_~<>[]()&|#{}!@';
 const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 function isInterpreted(text: string, at: number): boolean {
@@ -41,9 +47,17 @@ function isInterpreted(text: string, at: number): boolean {
         !/^\[[^[\]^\\`*_<&]+\](?![([:])/.test(text.slice(at, at + LONGEST_BRACKET)) ||
         /^\[[ xX]\]/.test(text.slice(at, at + 3))
       );
+    case '{':
+      return at === 0 && next === '=';
     default:
       return false;
   }
+}
+
+/** The colon or the full stop by which GitHub knows an address. */
+function beginsAddress(text: string, at: number): boolean {
+  if (text[at] === ':') return text.startsWith('//', at + 1);
+  return text[at] === '.' && text.slice(Math.max(0, at - 3), at).toLowerCase() === 'www';
 }
 
 const LONGEST_RUN = 16;

@@ -2,9 +2,11 @@ import type { Nodes } from 'mdast';
 import { normalLines } from '../normal-lines.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
+import { groupHtml, type HtmlPart } from './group-html.ts';
+import { isUnderstood } from './html-forms.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
 import { parseMdast } from './parse-mdast.ts';
-import { type MdastContext, readMdastBlock } from './read-mdast-block.ts';
+import { type MdastContext, readPart } from './read-mdast-block.ts';
 
 /** A block of a Markdown text and the range it takes there; two blocks with one identity are the same text. */
 export type MarkdownRange = {
@@ -20,15 +22,22 @@ export function readMarkdown(markdown: string, dialect: MarkdownDialect): readon
   const root = parseMdast(markdown);
   const context: MdastContext = { markdown, dialect, ...collectReferences(root) };
   const hasDefinitions = context.definitions.size > 0;
-  return root.children.map((node) => {
-    const start = lineStart(markdown, node.position?.start.offset ?? 0);
-    const end = node.position?.end.offset ?? start;
-    const block = readMdastBlock(node, context);
+  return groupHtml(root.children, isUnderstood).map((part) => {
+    const place = placeOf(part);
+    const start = lineStart(markdown, place.start);
+    const end = Math.max(start, place.end);
+    const block = readPart(part, context);
     const source = normalLines(markdown.slice(start, end)).trimEnd();
     // A link may change its target elsewhere, in the definition that it refers to.
     const identity = hasDefinitions ? `${source}\n${blockKey(block)}` : source;
-    return { start, end, line: node.position?.start.line ?? 1, identity, block };
+    return { start, end, line: place.line, identity, block };
   });
+}
+
+function placeOf(part: HtmlPart): Pick<MarkdownRange, 'start' | 'end' | 'line'> {
+  if (part.kind === 'element') return part.element;
+  const { start, end } = part.node.position ?? {};
+  return { start: start?.offset ?? 0, end: end?.offset ?? 0, line: start?.line ?? 1 };
 }
 
 /** Indentation belongs to the block. */

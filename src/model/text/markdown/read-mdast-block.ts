@@ -1,16 +1,23 @@
-import type { Code, List, ListItem, RootContent, Table } from 'mdast';
+import type { Blockquote, Code, List, ListItem, RootContent, Table } from 'mdast';
 import { normalLines } from '../normal-lines.ts';
 import {
   type Block,
   type CodeBlock,
+  type Inline,
   type ListBlock,
   plainCell,
   type TableBlock,
   type TableCell,
 } from '../tree/text-tree.ts';
-import { checkCarrier, checkFence } from './carriers.ts';
+import { readCard } from './cards.ts';
+import { APART, checkCarrier, checkFence } from './carriers.ts';
+import { isDecisionList, readDecisions } from './decisions.ts';
+import { groupHtml, type HtmlPart } from './group-html.ts';
+import { isUnderstood } from './html-forms.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
+import { readHtmlForm } from './read-html-form.ts';
 import { readMdastInlines } from './read-mdast-inlines.ts';
+import { readPanel } from './read-panel.ts';
 
 export type MdastContext = {
   readonly markdown: string;
@@ -19,32 +26,74 @@ export type MdastContext = {
   readonly used: ReadonlySet<string>;
 };
 
-/** One block of Markdown's syntax tree. Throws DamagedCarrier. */
-export function readMdastBlock(node: RootContent, context: MdastContext): Block {
+/** Siblings of Markdown's syntax tree as blocks. Throws DamagedCarrier. */
+export function readMdastBlocks(nodes: readonly RootContent[], context: MdastContext): readonly Block[] {
+  return readParts(groupHtml(nodes, isUnderstood), context);
+}
+
+/** One block, or what HTML holds together. Throws DamagedCarrier. */
+export function readPart(part: HtmlPart, context: MdastContext): Block {
+  if (part.kind === 'node') return readMdastBlock(part.node, context);
+  return readHtmlForm(part.element, {
+    blocks: (parts) => readParts(parts, context),
+    inlines: (inner) => readMdastInlines(inner, context),
+  });
+}
+
+/** An empty comment between two lists only keeps them apart. */
+function readParts(parts: readonly HtmlPart[], context: MdastContext): readonly Block[] {
+  return parts
+    .filter((part, at) => !isApart(part) || !isList(parts[at - 1]) || !isList(parts[at + 1]))
+    .map((part) => readPart(part, context));
+}
+
+function isApart(part: HtmlPart): boolean {
+  return part.kind === 'node' && part.node.type === 'html' && part.node.value.trim() === APART;
+}
+
+function isList(part: HtmlPart | undefined): boolean {
+  return part?.kind === 'node' && part.node.type === 'list';
+}
+
+function readMdastBlock(node: RootContent, context: MdastContext): Block {
   switch (node.type) {
     case 'paragraph':
-      return { kind: 'paragraph', children: readMdastInlines(node.children, context) };
+      return readParagraph(readMdastInlines(node.children, context));
     case 'heading':
       return { kind: 'heading', level: node.depth, children: readMdastInlines(node.children, context) };
     case 'list':
-      return readList(node, context);
+      return isDecisionList(node) ? readDecisions(node, context) : readList(node, context);
     case 'code':
       return readCode(node, context);
     case 'blockquote':
-      return { kind: 'quote', blocks: node.children.map((child) => readMdastBlock(child, context)) };
+      return readQuote(node, context);
     case 'table':
       return readTable(node, context);
     case 'thematicBreak':
       return { kind: 'rule' };
-    case 'footnoteDefinition': {
-      const blocks = node.children.map((child) => readMdastBlock(child, context));
-      return { kind: 'footnote', label: node.label ?? node.identifier, blocks };
-    }
+    case 'footnoteDefinition':
+      return {
+        kind: 'footnote',
+        label: node.label ?? node.identifier,
+        blocks: readMdastBlocks(node.children, context),
+      };
     case 'definition':
       return { kind: 'definition', source: sliceOf(node, context), used: context.used.has(node.identifier) };
     default:
       return { kind: 'html', source: sliceOf(node, context) };
   }
+}
+
+/** A link to a page that says in its title that it is a card. */
+function readParagraph(children: readonly Inline[]): Block {
+  return readCard(children) ?? { kind: 'paragraph', children };
+}
+
+/** GitHub's alerts are quotes whose first line says so. */
+function readQuote(node: Blockquote, context: MdastContext): Block {
+  return (
+    readPanel(node, context, readMdastBlocks) ?? { kind: 'quote', blocks: readMdastBlocks(node.children, context) }
+  );
 }
 
 function sliceOf(node: RootContent, context: MdastContext): string {
@@ -54,7 +103,7 @@ function sliceOf(node: RootContent, context: MdastContext): string {
 function readList(node: List, context: MdastContext): ListBlock {
   const items = node.children.map((item) => ({
     checked: item.checked ?? null,
-    blocks: item.children.map((child) => readMdastBlock(child, context)),
+    blocks: readMdastBlocks(item.children, context),
   }));
   const ordered = node.ordered === true;
   const loose = node.children.some((item, at) => at > 0 && gapBefore(node.children[at - 1], item) > 1);

@@ -1,7 +1,10 @@
 import type { Link, PhrasingContent, Text } from 'mdast';
 import { normalLines } from '../normal-lines.ts';
-import type { Inline, InlineStyle } from '../tree/text-tree.ts';
-import { checkCarrier, inlineCarrierMark } from './carriers.ts';
+import type { Inline } from '../tree/text-tree.ts';
+import { APART, checkCarrier, inlineCarrierMark } from './carriers.ts';
+import { readImageAddress } from './image-title.ts';
+import { pairTags, readLoneTag, wrapInTag } from './inline-tags.ts';
+import { mentionedName } from './mention-link.ts';
 import { readMentions } from './mentions.ts';
 import type { MdastContext } from './read-mdast-block.ts';
 import { splitAtBreaks } from './split-at-breaks.ts';
@@ -13,24 +16,29 @@ export function readMdastInlines(nodes: readonly PhrasingContent[], context: Mda
 
 function readNodes(nodes: readonly PhrasingContent[], context: MdastContext): readonly Inline[] {
   const out: Inline[] = [];
+  const elements = pairTags(nodes);
   for (let at = 0; at < nodes.length; at += 1) {
     const node = nodes[at];
     if (node === undefined) continue;
     const carried = carriedSource(node, nodes[at + 1], context);
+    const element = elements.get(at);
     if (carried !== null) {
       out.push({ kind: 'raw', source: carried });
       out.push(...readText(nodes[at + 1] as Text, inlineCarrierMark(context.dialect.carrier).length, context));
       at += 1;
-      continue;
-    }
-    const style = node.type === 'html' ? STYLE_BY_TAG.get(openedTag(node.value)) : undefined;
-    const close = style === undefined || node.type !== 'html' ? -1 : closingTag(nodes, at + 1, openedTag(node.value));
-    if (style !== undefined && close > at) {
-      out.push(...tagged(style, nodes.slice(at + 1, close), context));
-      at = close;
-    } else out.push(...readNode(node, context));
+    } else if (element !== undefined) {
+      out.push(...wrapInTag(element.tag, readNodes(nodes.slice(at + 1, element.close), context)));
+      at = element.close;
+    } else if (!isApart(nodes, at)) out.push(...readNode(node, context));
   }
   return out;
+}
+
+/** Two code spans that touch would be one. */
+function isApart(nodes: readonly PhrasingContent[], at: number): boolean {
+  const node = nodes[at];
+  if (node?.type !== 'html' || node.value !== APART) return false;
+  return nodes[at - 1]?.type === 'inlineCode' && nodes[at + 1]?.type === 'inlineCode';
 }
 
 function readNode(node: PhrasingContent, context: MdastContext): readonly Inline[] {
@@ -52,18 +60,18 @@ function readNode(node: PhrasingContent, context: MdastContext): readonly Inline
     case 'linkReference': {
       const target = context.definitions.get(node.identifier);
       const children = readNodes(node.children, context);
-      return target === undefined ? children : [{ kind: 'link', href: target.url, title: target.title, children }];
+      return target === undefined ? children : [linkInline(target.url, target.title, children)];
     }
     case 'image':
-      return [{ kind: 'image', src: node.url, alt: node.alt ?? '', title: node.title ?? null, params: [] }];
+      return [imageInline(node.url, node.alt, node.title)];
     case 'imageReference': {
       const target = context.definitions.get(node.identifier);
-      return [{ kind: 'image', src: target?.url ?? '', alt: node.alt ?? '', title: target?.title ?? null, params: [] }];
+      return [imageInline(target?.url ?? '', node.alt, target?.title)];
     }
     case 'footnoteReference':
       return [{ kind: 'footnoteMark', label: node.label ?? node.identifier }];
     case 'html':
-      return [/^<br\s?\/?>$/i.test(node.value) ? { kind: 'break' } : { kind: 'html', source: node.value }];
+      return [readLoneTag(node.value)];
   }
 }
 
@@ -87,8 +95,24 @@ function carriedSource(node: PhrasingContent, next: PhrasingContent | undefined,
   const { carrier } = context.dialect;
   if (node.type !== 'inlineCode' || next?.type !== 'text') return null;
   if (!next.value.startsWith(inlineCarrierMark(carrier))) return null;
+  if (context.markdown[next.position?.start.offset ?? 0] === '\\') return null;
   checkCarrier(node.value, carrier, node.position?.start.line ?? 1);
   return node.value;
+}
+
+function imageInline(address: string, alt: string | null | undefined, title: string | null | undefined): Inline {
+  return { kind: 'image', alt: alt ?? '', ...readImageAddress(address, title ?? null) };
+}
+
+/** An address may say who is mentioned: then the words are only those that stand for that person. */
+function linkInline(href: string, title: string | null, children: readonly Inline[]): Inline {
+  const name = mentionedName(href);
+  if (name === null) return { kind: 'link', href, title, children };
+  const label = children
+    .map((child) => (child.kind === 'text' ? child.text : ''))
+    .join('')
+    .replace(/^@/, '');
+  return { kind: 'mention', name, label: label.trim() === '' || label === name ? null : label };
 }
 
 /** GitHub links bare addresses by itself: they are text. */
@@ -97,45 +121,7 @@ function readLink(node: Link, context: MdastContext): Inline {
   const [only] = node.children;
   const label = node.children.length === 1 && only?.type === 'text' ? only.value : null;
   const first = node.position?.start.offset === undefined ? '' : context.markdown[node.position.start.offset];
-  if (label === null || first === '[') return { kind: 'link', href: node.url, title: node.title ?? null, children };
+  if (label === null || first === '[') return linkInline(node.url, node.title ?? null, children);
   if (first === '<') return { kind: 'url', url: node.url, bracketed: true };
   return label.includes('://') ? { kind: 'url', url: label, bracketed: false } : { kind: 'text', text: label };
-}
-
-/** HTML that says what Markdown has no mark for, or says it in a place where Markdown's mark would not work. */
-const STYLE_BY_TAG: ReadonlyMap<string, InlineStyle | 'code'> = new Map([
-  ...(['ins', 'u'] as const).map((tag) => [tag, 'insert'] as const),
-  ...(['b', 'strong'] as const).map((tag) => [tag, 'strong'] as const),
-  ...(['i', 'em'] as const).map((tag) => [tag, 'emphasis'] as const),
-  ...(['s', 'del', 'strike'] as const).map((tag) => [tag, 'strike'] as const),
-  ['sup', 'superscript'],
-  ['sub', 'subscript'],
-  ['cite', 'cite'],
-  ['kbd', 'code'],
-]);
-
-function openedTag(html: string): string {
-  return /^<([a-z]{1,6})>$/i.exec(html)?.[1]?.toLowerCase() ?? '';
-}
-
-function closingTag(nodes: readonly PhrasingContent[], from: number, tag: string): number {
-  const stop = Math.min(nodes.length, from + FARTHEST_CLOSING_TAG);
-  for (let at = from; at < stop; at += 1) {
-    const node = nodes[at];
-    if (node?.type === 'html' && node.value.toLowerCase() === `</${tag}>`) return at;
-  }
-  return -1;
-}
-
-/** In siblings. */
-const FARTHEST_CLOSING_TAG = 500;
-
-function tagged(
-  style: InlineStyle | 'code',
-  nodes: readonly PhrasingContent[],
-  context: MdastContext,
-): readonly Inline[] {
-  const children = readNodes(nodes, context);
-  if (style !== 'code') return [{ kind: 'styled', style, children }];
-  return children.map((child) => (child.kind === 'text' ? { kind: 'code', text: child.text } : child));
 }

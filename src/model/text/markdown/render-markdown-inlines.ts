@@ -1,10 +1,13 @@
 import { handleOf } from '../text-people.ts';
-import type { Inline, InlineStyle } from '../tree/text-tree.ts';
-import { wikiMention } from '../wiki/wiki-links.ts';
-import { renderCodeSpan, renderInlineCarrier } from './carriers.ts';
+import type { ImageInline, Inline, InlineStyle } from '../tree/text-tree.ts';
+import { APART, renderCodeSpan, renderInlineCarrier } from './carriers.ts';
 import { escapeMarkdown, escapeMarkdownLineStart } from './escape-markdown.ts';
+import { renderImageAddress } from './image-title.ts';
+import { spanTags } from './inline-tags.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
+import { mentionAddress } from './mention-link.ts';
 import { mentionAt } from './mentions.ts';
+import { renderTag } from './tags.ts';
 
 /** `careful` escapes more and marks with tags; `line`: everything must stay on one line (headings, cells). */
 export type MarkdownInlineOptions = {
@@ -13,9 +16,12 @@ export type MarkdownInlineOptions = {
   readonly dialect: MarkdownDialect;
 };
 
+/** `label`: within the words of a link. */
+type InlineOptions = MarkdownInlineOptions & { readonly label: boolean };
+
 /** Inlines as Markdown; a line break is a backslash at the end of its line where lines are allowed, else `<br>`. */
 export function renderMarkdownInlines(inlines: readonly Inline[], options: MarkdownInlineOptions): string {
-  const text = joinInlines(inlines, options, '', '');
+  const text = joinInlines(inlines, { ...options, label: false }, '', '');
   if (options.line) return text.trim();
   const lines = text.split('\n').map((line) => escapeMarkdownLineStart(line.trimEnd()));
   while (lines.length > 0 && lines[0] === '') lines.shift();
@@ -23,21 +29,34 @@ export function renderMarkdownInlines(inlines: readonly Inline[], options: Markd
   return lines.join('\\\n');
 }
 
+/** Whether a character means something is seen only together with its neighbours. */
+function mergeText(inlines: readonly Inline[]): readonly Inline[] {
+  const out: Inline[] = [];
+  for (const inline of inlines) {
+    const last = out.at(-1);
+    if (inline.kind === 'text' && last?.kind === 'text')
+      out[out.length - 1] = { kind: 'text', text: last.text + inline.text };
+    else out.push(inline);
+  }
+  return out;
+}
+
 /** `before` and `after` are the characters around, which decide whether a mark works there. */
-function joinInlines(
-  inlines: readonly Inline[],
-  options: MarkdownInlineOptions,
-  before: string,
-  after: string,
-): string {
+function joinInlines(inlines: readonly Inline[], options: InlineOptions, before: string, after: string): string {
   let out = '';
-  inlines.forEach((inline, at) => {
-    const next = inlines[at + 1];
+  const merged = mergeText(inlines);
+  merged.forEach((inline, at) => {
+    const next = merged[at + 1];
     const following = next === undefined ? after : firstChar(next);
-    out += renderInline(inline, options, out.at(-1) ?? before, following);
+    if (inline.kind === 'code' && merged[at - 1]?.kind === 'code') out += APART;
+    const text = renderInline(inline, options, out.at(-1) ?? before, following);
+    out += next !== undefined && BRACKETED.includes(next.kind) ? text.replace(/(?<!\\)!$/, '\\!') : text;
   });
   return out;
 }
+
+/** An exclamation mark before these would make an image of them. */
+const BRACKETED: readonly Inline['kind'][] = ['link', 'mention', 'footnoteMark'];
 
 function firstChar(inline: Inline): string {
   switch (inline.kind) {
@@ -52,42 +71,47 @@ function firstChar(inline: Inline): string {
   }
 }
 
-function renderInline(inline: Inline, options: MarkdownInlineOptions, before: string, after: string): string {
+function renderInline(inline: Inline, options: InlineOptions, before: string, after: string): string {
   switch (inline.kind) {
     case 'text':
-      return withBars(
-        escapeMarkdown(inline.text.replace(/[\r\n]/g, ' '), options.careful, options.dialect.people),
-        options,
-      );
+      return escapeMarkdown(inline.text.replace(/[\r\n]/g, ' '), options, options.dialect.people);
     case 'code':
-      return withBars(renderCodeSpan(inline.text), options);
+      return renderCodeSpan(inline.text);
     case 'break':
       return options.line ? '<br>' : '\n';
     case 'styled':
       return renderStyled(inline, options, before, after);
     case 'span':
-      return joinInlines(inline.children, options, before, after);
+      return renderSpan(inline, options);
     case 'link':
       return renderLink(inline, options);
     case 'url':
+      if (options.label) return escapeMarkdown(inline.url, options, options.dialect.people);
       return renderUrl(inline.url, inline.bracketed || options.careful, after);
     case 'image':
-      return `![${escapeMarkdown(inline.alt, true, options.dialect.people)}](${destination(inline.src)}${titled(inline.title)})`;
+      return renderImage(inline, options);
     case 'mention':
-      return renderMention(inline.name, options, after);
+      return renderMention(inline, options, before, after);
     case 'footnoteMark':
       return `[^${inline.label}]`;
     case 'raw':
-      return withBars(renderInlineCarrier(inline.source, options.dialect.carrier), options);
+      return renderInlineCarrier(inline.source, options.dialect.carrier);
     case 'html':
       return inline.source;
   }
 }
 
-/** Cells end at a bar, even within code. */
-function withBars(text: string, options: MarkdownInlineOptions): string {
-  return options.line ? text.replace(/(?<!\\)\|/g, '\\|') : text;
+function renderSpan(inline: Extract<Inline, { kind: 'span' }>, options: InlineOptions): string {
+  const { open, close } = spanTags(inline.name, inline.value);
+  return `${open}${joinInlines(inline.children, options, '>', '<')}${close}`;
 }
+
+function renderImage(image: ImageInline, { dialect }: InlineOptions): string {
+  const { src, title } = renderImageAddress(image);
+  return `![${escapeMarkdown(image.alt.replace(/[\r\n]/g, ' '), CAREFUL, dialect.people)}](${destination(src)}${titled(title)})`;
+}
+
+const CAREFUL = { careful: true, label: true } as const;
 
 const TAGS: Readonly<Record<InlineStyle, string>> = {
   strong: 'strong',
@@ -101,7 +125,7 @@ const TAGS: Readonly<Record<InlineStyle, string>> = {
 
 function renderStyled(
   inline: Extract<Inline, { kind: 'styled' }>,
-  options: MarkdownInlineOptions,
+  options: InlineOptions,
   before: string,
   after: string,
 ): string {
@@ -122,13 +146,20 @@ function isWord(char: string): boolean {
   return /[\p{L}\p{N}_]/u.test(char);
 }
 
-/** GitHub would link an address within the label by itself. */
-function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: MarkdownInlineOptions): string {
-  const label = joinInlines(inline.children, { ...options, line: true }, '[', ']')
-    .replace(/(?<!\\)\](?!\()/g, '\\]')
-    .replaceAll('://', '\\://')
-    .replaceAll('www.', 'www\\.');
-  return `[${label}](${destination(inline.href)}${titled(inline.title)})`;
+/** Markdown knows no link within a link: around someone who is named by one stands a tag. */
+function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: InlineOptions): string {
+  const { href, title, children } = inline;
+  const inner = { ...options, line: true, label: true };
+  if (children.some((child) => holdsLink(child, options))) {
+    const open = renderTag('a', [['href', href], ...(title === null ? [] : [['title', title] as const])]);
+    return `${open}${joinInlines(children, inner, '>', '<')}</a>`;
+  }
+  return `[${joinInlines(children, inner, '[', ']')}](${destination(href)}${titled(title)})`;
+}
+
+function holdsLink(inline: Inline, options: InlineOptions): boolean {
+  if (inline.kind === 'mention') return options.careful || handleOf(options.dialect.people, inline.name) === null;
+  return 'children' in inline && inline.children.some((child) => holdsLink(child, options));
 }
 
 /** An address with spaces or unpaired parentheses, or one that holds marks, stands in angle brackets. */
@@ -156,17 +187,21 @@ function titled(title: string | null): string {
 
 /** GitHub links a bare address by itself; one that would run on into what follows needs brackets. */
 function renderUrl(url: string, bracketed: boolean, after: string): string {
-  const bare = !bracketed && (after === '' || /[\s.,:;!?)"']/.test(after));
+  const bare = !bracketed && (after === '' || /[\s.,:;!?)"'<]/.test(after));
   return bare || /[\s<>]/.test(url) ? url : `<${url}>`;
 }
 
-/** A handle that would be read differently in this place stays a carrier. */
-function renderMention(name: string, options: MarkdownInlineOptions, after: string): string {
-  const { people, carrier } = options.dialect;
-  const handle = handleOf(people, name);
+/** `@handle` where exactly that is read in this place; else a link that says who is meant. */
+function renderMention(
+  { name, label }: Extract<Inline, { kind: 'mention' }>,
+  options: InlineOptions,
+  before: string,
+  after: string,
+): string {
+  const { people } = options.dialect;
+  const handle = options.careful ? null : handleOf(people, name);
   const text = `@${handle ?? ''}`;
-  const read = handle === null ? null : mentionAt(`${text}${after}`, 0, people);
-  if (read?.jiraName === name && read.end === text.length) return text;
-  const source = carrier === 'jira' ? wikiMention(name) : JSON.stringify({ type: 'mention', attrs: { id: name } });
-  return renderInlineCarrier(source, carrier);
+  const read = handle === null ? null : mentionAt(`${before}${text}${after}`, before.length, people);
+  if (read?.jiraName === name && read.end === before.length + text.length) return text;
+  return `[@${escapeMarkdown((label ?? name).replace(/[\r\n]/g, ' '), CAREFUL, people)}](${destination(mentionAddress(name))})`;
 }

@@ -1,21 +1,24 @@
-import {
-  type Block,
-  type CodeBlock,
-  inlinesOfCell,
-  type ListBlock,
-  type ListItem,
-  plainCell,
-  type TableBlock,
-  type TableCell,
-} from '../tree/text-tree.ts';
-import { longestRun, renderCarrier } from './carriers.ts';
+import type { Block, CodeBlock, Decision, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
+import { cardLink } from './cards.ts';
+import { APART, longestRun, renderCarrier } from './carriers.ts';
+import { decisionMark } from './decisions.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
+import {
+  renderColumns,
+  renderExpand,
+  renderFigure,
+  renderHtmlTable,
+  renderPanelLines,
+  renderPlaced,
+} from './render-containers.ts';
 import { renderMarkdownInlines } from './render-markdown-inlines.ts';
+import { renderBarTable } from './render-markdown-table.ts';
 
 export type MarkdownOptions = { readonly careful: boolean; readonly dialect: MarkdownDialect };
 
 /** A block as Markdown, lines ended by `\n`. */
 export function renderMarkdown(block: Block, options: MarkdownOptions): string {
+  const inner = (blocks: readonly Block[]): string => renderBlocks(blocks, options, true);
   switch (block.kind) {
     case 'paragraph':
       return renderMarkdownInlines(block.children, { ...options, line: false });
@@ -26,20 +29,24 @@ export function renderMarkdown(block: Block, options: MarkdownOptions): string {
     case 'code':
       return renderCode(block);
     case 'quote':
-      return prefixed(renderBlocks(block.blocks, options, true), '> ', '> ');
+      return prefixed(inner(block.blocks), '> ', '> ');
     case 'decisions':
-      return block.items.map((item) => renderMarkdownInlines(item.children, { ...options, line: false })).join('\n\n');
+      return block.items.map((item) => renderDecision(item, options)).join('\n');
     case 'panel':
+      return prefixed(renderPanelLines(block, inner), '> ', '> ');
     case 'expand':
-      return renderBlocks(block.blocks, options, true);
+      return renderExpand(block, inner);
     case 'columns':
-      return block.columns.map((column) => renderBlocks(column.blocks, options, true)).join('\n\n');
+      return renderColumns(block, inner);
     case 'placed':
-      return renderMarkdown(block.block, options);
+      return renderPlaced(block.place, renderMarkdown(block.block, options));
     case 'figure':
-      return renderMarkdownInlines([block.image, { kind: 'break' }, ...block.caption], { ...options, line: false });
+      return renderFigure(
+        renderMarkdownInlines([block.image], { ...options, line: false }),
+        renderMarkdownInlines(block.caption, { ...options, line: false }),
+      );
     case 'card':
-      return `<${block.url}>`;
+      return renderMarkdownInlines([cardLink(block)], { ...options, line: false });
     case 'table':
       return renderTable(block, options);
     case 'rule':
@@ -50,7 +57,7 @@ export function renderMarkdown(block: Block, options: MarkdownOptions): string {
     case 'definition':
       return block.source;
     case 'footnote':
-      return prefixed(renderBlocks(block.blocks, options, true), `[^${block.label}]: `, '    ');
+      return prefixed(inner(block.blocks), `[^${block.label}]: `, '    ');
   }
 }
 
@@ -59,22 +66,34 @@ function renderHeading(level: number, title: string): string {
   return `${'#'.repeat(level)} ${title.replace(/#$/, '\\#')}`.trimEnd();
 }
 
-/** Lists that follow each other would become one: an empty comment keeps them apart. */
-export function renderBlocks(blocks: readonly Block[], options: MarkdownOptions, loose: boolean): string {
+/** `loose`: a list stands apart from the paragraph above it. Lists that follow each other are kept apart. */
+function renderBlocks(blocks: readonly Block[], options: MarkdownOptions, loose: boolean): string {
   let out = '';
   blocks.forEach((block, at) => {
     const previous = blocks[at - 1];
-    const gap = loose || !(previous?.kind === 'paragraph' && block.kind === 'list') ? '\n\n' : '\n';
+    const text = renderMarkdown(block, options);
+    const near = !loose && previous?.kind === 'paragraph' && block.kind === 'list' && interrupts(text);
     const apart = previous !== undefined && runTogether(previous, block) ? `\n\n${APART}` : '';
-    out += `${at === 0 ? '' : `${apart}${gap}`}${renderMarkdown(block, options)}`;
+    out += `${at === 0 ? '' : `${apart}${near ? '\n' : '\n\n'}`}${text}`;
   });
   return out;
 }
 
-const APART = '<!-- -->';
-
+/** Lists that follow each other are one list to Markdown; decisions stand in a list. */
 export function runTogether(a: Block, b: Block): boolean {
-  return a.kind === 'list' && b.kind === 'list' && a.ordered === b.ordered;
+  const marker = markerOf(a);
+  return marker !== null && marker === markerOf(b);
+}
+
+function markerOf(block: Block): 'ordered' | 'bullet' | null {
+  if (block.kind === 'decisions') return 'bullet';
+  if (block.kind !== 'list') return null;
+  return block.ordered ? 'ordered' : 'bullet';
+}
+
+/** By the rules of CommonMark a list right below a line must begin with words, and with 1 if it has numbers. */
+function interrupts(list: string): boolean {
+  return /^(?:-|1\.) +\S/.test(list);
 }
 
 function renderList(list: ListBlock, options: MarkdownOptions): string {
@@ -87,8 +106,20 @@ function renderList(list: ListBlock, options: MarkdownOptions): string {
 
 function renderItem(item: ListItem, marker: string, loose: boolean, options: MarkdownOptions): string {
   const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
-  const body = renderBlocks(item.blocks, options, loose);
+  const body = startsWithRule(item)
+    ? renderBlocks(item.blocks, options, loose).replace('---', '***')
+    : renderBlocks(item.blocks, options, loose);
   return prefixed(`${box}${body}`, `${marker} `, ' '.repeat(marker.length + 1)).trimEnd();
+}
+
+/** Behind the mark of an item, hyphens alone would be a rule instead of the item. */
+function startsWithRule({ blocks }: ListItem): boolean {
+  return blocks[0]?.kind === 'rule';
+}
+
+function renderDecision({ decided, children }: Decision, options: MarkdownOptions): string {
+  const words = renderMarkdownInlines(children, { ...options, line: false });
+  return prefixed(`${decisionMark(decided)} ${words}`.trimEnd(), '- ', '  ');
 }
 
 /** Blank lines get no trailing white space. */
@@ -108,20 +139,7 @@ function renderCode(block: CodeBlock): string {
   return `${fence}${info}\n${body}${fence}`;
 }
 
-const RULES = { left: ':--', right: '--:', center: ':-:' } as const;
-
 function renderTable(table: TableBlock, options: MarkdownOptions): string {
-  const [first] = table.rows;
-  const headed = first?.some((cell) => cell.header) ?? false;
-  const header = headed && first !== undefined ? first : table.align.map(() => EMPTY_CELL);
-  const rule = `| ${table.align.map((side) => (side === null ? '---' : RULES[side])).join(' | ')} |`;
-  const rows = headed ? table.rows.slice(1) : table.rows;
-  return [renderRow(header, options), rule, ...rows.map((row) => renderRow(row, options))].join('\n');
-}
-
-const EMPTY_CELL = plainCell(false, []);
-
-function renderRow(row: readonly TableCell[], options: MarkdownOptions): string {
-  const cells = row.map((cell) => renderMarkdownInlines(inlinesOfCell(cell) ?? [], { ...options, line: true }));
-  return `| ${cells.join(' | ')} |`;
+  const bars = renderBarTable(table, (inlines) => renderMarkdownInlines(inlines, { ...options, line: true }));
+  return bars ?? renderHtmlTable(table, (blocks) => renderBlocks(blocks, options, true));
 }

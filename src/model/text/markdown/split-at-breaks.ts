@@ -1,11 +1,17 @@
 import type { Inline } from '../tree/text-tree.ts';
 
-/** Jira's marks end with the line: `**a⏎b**` is `**a**⏎**b**`. */
+/** Jira's marks end with the line: `**a⏎b**` is `**a**⏎**b**`, and so do colours and the like. */
 export function splitAtBreaks(inlines: readonly Inline[]): readonly Inline[] {
-  return inlines.flatMap((inline) => (inline.kind === 'styled' ? splitStyled(inline) : [inline]));
+  return inlines.flatMap((inline) => (hasMarks(inline) ? splitMarked(inline) : [inline]));
 }
 
-function splitStyled(inline: Extract<Inline, { kind: 'styled' }>): readonly Inline[] {
+type Marked = Extract<Inline, { kind: 'styled' | 'span' }>;
+
+function hasMarks(inline: Inline): inline is Marked {
+  return (inline.kind === 'styled' || inline.kind === 'span') && inline.children.length > 0;
+}
+
+function splitMarked(inline: Marked): readonly Inline[] {
   const out: Inline[] = [];
   let part: Inline[] = [];
   const flush = (): void => {
