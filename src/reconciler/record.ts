@@ -1,11 +1,12 @@
 import { canonical } from '../model/canonical.ts';
 import { Failure } from '../model/failure.ts';
 import type { Identity, Oid, RefMove, TreeEdit } from '../snapshot/object-store.ts';
+import type { RequestEntry } from '../snapshot/request-entry.ts';
 import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Parts } from './parts.ts';
-import { authorOfRequest, pulledRequests } from './requests/finished-requests.ts';
+import { authorOfRequest, madeRequests, pulledRequests } from './requests/finished-requests.ts';
 import { type Bookkeeping, snapshotChanges } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
 
@@ -80,6 +81,7 @@ function writeBranchCommit(
   tip: Oid | null,
 ): Promise<Oid> {
   const changed = works.filter((work) => work.plan.git.length > 0);
+  const made = madeRequests(parts.snapshot);
   const created = new Set(
     changed
       .filter((work) => work.done.some(({ action }) => action.kind === 'create-issue'))
@@ -91,19 +93,19 @@ function writeBranchCommit(
     message: commitMessage(
       changed.map((work) => work.plan),
       created,
-      new Map(changed.map((work) => [work.plan, pulledRequests(parts.snapshot, work)])),
+      new Map(changed.map((work) => [work.plan, pulledRequests(made, work)])),
     ),
-    author: authorOf(parts, changed),
+    author: authorOf(changed, made),
     committer: SYNC_IDENTITY,
     atMs: parts.clock(),
   });
 }
 
 /** Whoever asked for the change or made it in Jira, where that is one person. The address names nobody's mailbox. */
-function authorOf({ snapshot }: Parts, works: readonly Work[]): Identity {
+function authorOf(works: readonly Work[], made: readonly RequestEntry[]): Identity {
   const people = new Set(
     works.flatMap((work): readonly (string | null)[] => {
-      const asking = pulledRequests(snapshot, work).flatMap(authorOfRequest);
+      const asking = pulledRequests(made, work).flatMap(authorOfRequest);
       if (asking.length > 0) return asking;
       return [work.observation.jira.kind === 'present' ? work.observation.jira.ticket.changedBy : null];
     }),

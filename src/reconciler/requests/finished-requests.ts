@@ -3,8 +3,8 @@ import type { RequestEntry } from '../../snapshot/request-entry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CreateAction } from '../jira-action.ts';
 import type { Work } from '../work.ts';
-import { actionOf, requestId } from './ledger.ts';
-import { keyOfTwin, requestsByIssue } from './twin.ts';
+import { actionOf, issueOf, requestId } from './ledger.ts';
+import { keyOfTwin } from './twin.ts';
 
 /**
  * What the ledger learns when a cycle is put on record with `commit`: what was asked for and is in git now, and the
@@ -17,20 +17,24 @@ export function finishedRequests(
   atMs: number,
 ): readonly RequestEntry[] {
   const settled = works.filter((work) => work.failure === null);
+  const made = madeRequests(snapshot);
   const pulled = settled.flatMap((work) =>
-    pulledRequests(snapshot, work).map((entry): RequestEntry => {
+    pulledRequests(made, work).map((entry): RequestEntry => {
       return { ...entry, state: 'done', commit: work.plan.git.length > 0 ? commit : null };
     }),
   );
   return [...pulled, ...settled.flatMap((work) => createdOffline(snapshot, work, commit, atMs))];
 }
 
-/** The requests of a ticket that Jira carried out and that this cycle brings into git. */
-export function pulledRequests(snapshot: Snapshot, work: Work): readonly RequestEntry[] {
+/** The requests that Jira carried out and that git may not have yet: few, whatever the length of the ledger. */
+export function madeRequests(snapshot: Snapshot): readonly RequestEntry[] {
+  return [...snapshot.requests().values()].filter(({ state }) => state === 'made');
+}
+
+/** Those of them that are about this ticket and that its cycle brings into git. */
+export function pulledRequests(made: readonly RequestEntry[], work: Work): readonly RequestEntry[] {
   const { base } = work.plan;
-  if (base === null || snapshot.requests().size === 0) return [];
-  const entries = requestsByIssue(snapshot).get(base.id) ?? [];
-  return entries.filter((entry) => entry.state === 'made' && isAgreed(work, entry));
+  return base === null ? [] : made.filter((entry) => issueOf(entry) === base.id && isAgreed(work, entry));
 }
 
 /** Who asked for a comment or a time entry. */
@@ -51,7 +55,7 @@ function isAgreed({ plan, observation }: Work, entry: RequestEntry): boolean {
 
 function createdOffline(snapshot: Snapshot, { plan }: Work, commit: Oid | null, atMs: number): readonly RequestEntry[] {
   const key = keyOfTwin(plan.path);
-  const intent = snapshot.intents().find(({ subject }) => subject === plan.path);
+  const intent = key === null ? undefined : snapshot.intents().find(({ subject }) => subject === plan.path);
   if (key === null || intent === undefined || plan.base === null) return [];
   const { id, key: issue, texts: agreed } = plan.base;
   const texts = Object.fromEntries(Object.entries(agreed).map(([name, { markdown }]) => [name, markdown]));
