@@ -1,6 +1,7 @@
 import type { CommandModule } from '../command.ts';
 import { convert } from './convert.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { list } from './list.ts';
 import { onboard } from './onboard.ts';
 import { plan } from './plan.ts';
@@ -25,5 +26,6 @@ export const COMMANDS: readonly CommandModule[] = [
   onboard,
   plan,
   serve,
+  doctor,
   convert,
 ];

@@ -1,0 +1,17 @@
+import { plain } from '../../render/plain.ts';
+import type { Check } from '../check.ts';
+import { failed, fine } from '../finding.ts';
+
+/** The sync service takes our key. */
+export const apiKey: Check = {
+  name: 'key',
+  async find({ status }) {
+    const found = await status();
+    if (found.kind === 'status') return [fine('the server takes the API key')];
+    if (found.kind !== 'refused') return [];
+    const fix = found.isKey
+      ? 'set TRACT_API_KEY to a key of the server (TRACT_API_KEY or a line of TRACT_API_KEYS_FILE there)'
+      : 'look into the log of the server';
+    return [failed(plain(found.reason), fix)];
+  },
+};

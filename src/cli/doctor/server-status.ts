@@ -1,0 +1,25 @@
+import type { StatusReport } from '../../reconciler/engine.ts';
+import { callServer, isUnreachable } from '../api/call-server.ts';
+import type { ServerAccess } from '../api/server-access.ts';
+import { isCliError } from '../cli-error.ts';
+import { EXIT } from '../exit-code.ts';
+
+/** What `GET /status` says to our key, or why it says nothing. */
+export type ServerStatus =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'away' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly isKey: boolean }
+  | { readonly kind: 'status'; readonly report: StatusReport };
+
+const TIMEOUT_MS = 30_000;
+
+export async function readServerStatus(access: ServerAccess): Promise<ServerStatus> {
+  try {
+    const report = await callServer(access, { method: 'GET', path: '/status', timeoutMs: TIMEOUT_MS });
+    return report === null ? { kind: 'away' } : { kind: 'status', report: report as StatusReport };
+  } catch (error) {
+    if (isUnreachable(error)) return { kind: 'away' };
+    if (!isCliError(error)) throw error;
+    return { kind: 'refused', reason: error.message, isKey: error.exitCode === EXIT.usage };
+  }
+}
