@@ -1,14 +1,14 @@
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import type { TextOutcome } from '../../src/model/text/text-outcome.ts';
 import { createTextService, type TextService } from '../../src/reconciler/text/text-service.ts';
 import type { ReportOptions } from './options.ts';
 import { evilInputs, randomInputs, type SlowInput } from './slow-inputs.ts';
 import { atMost, count, type Figure, type Table } from './table.ts';
+import { watchLoop } from './watch-loop.ts';
 
 /** What the service has (`src/cli/compose.ts`). */
 const DEADLINE_MS = 5_000;
 const THREADS = 2;
-const RESOLUTION_MS = 5;
 /** Slower ones are listed. */
 const SLOW_MS = 1_000;
 
@@ -58,11 +58,12 @@ async function rowOf(inputs: readonly SlowInput[], findings: string[]): Promise<
   let service = await openService();
   for (let at = 0; at < inputs.length; at += BATCH) {
     const batch = inputs.slice(at, at + BATCH);
-    const { seen, blockMs } = await runWatched(service, batch);
-    const block = blockMs > BLOCK_GOAL_MS ? await leastBlock(service, batch, blockMs) : blockMs;
-    if (block > BLOCK_GOAL_MS)
-      findings.push(`${batch[0]?.name} and its next: the loop stood for ${Math.ceil(block)} ms`);
-    sum.block = Math.max(sum.block, block);
+    const loop = watchLoop();
+    const seen = await runLanes(service, batch);
+    const blockMs = loop.stop();
+    if (blockMs > BLOCK_GOAL_MS)
+      findings.push(`${batch[0]?.name}, and its next: the loop stood for ${Math.ceil(blockMs)} ms`);
+    sum.block = Math.max(sum.block, blockMs);
     for (const each of seen) see(each);
     if (seen.every(({ outcome }) => typeof outcome !== 'string')) continue;
     await service.close();
@@ -81,26 +82,6 @@ async function rowOf(inputs: readonly SlowInput[], findings: string[]): Promise<
 
 const BATCH = 20;
 const BLOCK_GOAL_MS = 50;
-const TRIES = 4;
-
-/** Another program on the machine can hold up the loop as well; what is ours comes back each time. */
-async function leastBlock(service: TextService, batch: readonly SlowInput[], seenMs: number): Promise<number> {
-  let leastMs = seenMs;
-  for (let tries = 1; tries < TRIES && leastMs > BLOCK_GOAL_MS; tries += 1) {
-    leastMs = Math.min(leastMs, (await runWatched(service, batch)).blockMs);
-  }
-  return leastMs;
-}
-
-type Watched = { readonly seen: readonly Seen[]; readonly blockMs: number };
-
-async function runWatched(service: TextService, batch: readonly SlowInput[]): Promise<Watched> {
-  const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  loop.enable();
-  const seen = await runLanes(service, batch);
-  loop.disable();
-  return { seen, blockMs: Math.max(0, loop.max / 1e6 - RESOLUTION_MS) };
-}
 
 /** Its threads have started: that does not count. */
 async function openService(): Promise<TextService> {

@@ -11,10 +11,15 @@ export type ReportOptions = {
   readonly randomInputs: number;
   /** How long one character or pattern is repeated, in characters. */
   readonly evilLengths: readonly number[];
-  readonly others: boolean;
+  readonly parts: readonly Part[];
 };
 
-export const USAGE = `Usage: scripts/text-report [--quick] [--seed N] [--json] [--verbose]
+/** The tables of the report, in order. */
+export const PARTS = ['slow', 'native', 'untouched', 'meaning', 'others'] as const;
+
+export type Part = (typeof PARTS)[number];
+
+export const USAGE = `Usage: scripts/text-report [--quick] [--only PART] [--seed N] [--json] [--verbose]
 
 Measures what happens to texts between Jira and git: what stays untouched, what is native Markdown, what keeps its
 meaning, and whether any input is slow. Other converters are measured on the same texts. Exits 1 when a goal is missed.
@@ -25,7 +30,7 @@ meaning, and whether any input is slow. Other converters are measured on the sam
   --verbose       lists what is not native, not the same or slow, with its place and cause
   --corpus DIR    samples in DIR/wiki, DIR/md and DIR/adf; ../shared/markup-corpus unless given
   --data DIR      real tickets, one JSON document a line, in DIR/*.jsonl.gz; ../shared/data unless given
-  --no-others     Tract alone
+  --only PART     slow, native, untouched, meaning or others; may be given several times
 `;
 
 /** Reads the command line. Throws an Error for people when it makes no sense. */
@@ -36,7 +41,7 @@ export function readOptions(args: readonly string[]): ReportOptions {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
-      'no-others': { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [...PARTS] },
       seed: { type: 'string', default: '20260214' },
       corpus: { type: 'string', default: '../shared/markup-corpus' },
       data: { type: 'string', default: '../shared/data' },
@@ -52,6 +57,12 @@ export function readOptions(args: readonly string[]): ReportOptions {
     oneTicketIn: values.quick ? 25 : 1,
     randomInputs: values.quick ? 500 : 10_000,
     evilLengths: values.quick ? [4_000] : [32_767, 100_000],
-    others: !values['no-others'],
+    parts: values.only.map(partOf),
   };
+}
+
+function partOf(text: string): Part {
+  const part = PARTS.find((each) => each === text);
+  if (part === undefined) throw new Error(`--only must be one of ${PARTS.join(', ')}, not ${text}`);
+  return part;
 }

@@ -68,12 +68,15 @@ describe('tract convert', () => {
   });
 
   it('says with --check how each block fares, and the sum', async () => {
-    const { out } = await convert('h1. A\n\nb\n\n{chart}\n', { from: 'wiki', to: 'md', check: true });
+    const source = JSON.stringify({
+      type: 'doc',
+      content: [{ type: 'rule' }, { type: 'stranger', attrs: { id: '1' } }],
+    });
+    const { out } = await convert(source, { from: 'adf', to: 'md', check: true });
     expect(out.split('\n')).to.deep.equal([
-      'line 1  native   heading',
-      'line 3  native   paragraph',
-      'line 5  carried  {chart}',
-      '3 blocks: 2 native, 0 approximated, 1 carried',
+      'block 1  native   rule',
+      'block 2  carried  stranger',
+      '2 blocks: 1 native, 0 approximated, 1 carried',
       '',
     ]);
   });

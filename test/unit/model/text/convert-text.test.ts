@@ -64,13 +64,21 @@ describe('convertText', () => {
   });
 
   it('says how each block fares, by the line of the source', () => {
-    const { blocks } = converted(wiki('h1. A\r\n\r\nwords\r\n\r\n{chart}'), 'md');
+    const { blocks } = converted(wiki('h1. A\r\n\r\nwords\r\n\r\n* a\r\n* b'), 'md');
+    expect(blocks.map(({ line, kind, what }) => [line, kind, what])).to.deep.equal([
+      [1, 'native', 'heading'],
+      [3, 'native', 'paragraph'],
+      [5, 'native', 'list'],
+    ]);
+  });
+
+  it('says what is carried, by the number of the block where there are no lines', () => {
+    const { blocks } = converted(adf(paragraph('a'), { type: 'stranger', attrs: { id: '1' } }), 'md');
     expect(blocks.map(({ line, kind }) => [line, kind])).to.deep.equal([
       [1, 'native'],
-      [3, 'native'],
-      [5, 'carried'],
+      [2, 'carried'],
     ]);
-    expect(blocks.at(-1)?.what).to.equal('{chart}');
+    expect(blocks[1]?.what).to.equal('stranger');
   });
 
   it('tells between the notations of Jira what the other one shows otherwise', () => {
