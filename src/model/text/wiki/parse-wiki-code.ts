@@ -1,25 +1,23 @@
 import { normalLines } from '../normal-lines.ts';
 import type { CodeBlock } from '../tree/text-tree.ts';
 import type { BodyMacro } from './wiki-macros.ts';
+import { parseMacroParams } from './wiki-params.ts';
 
 /** `{code:java|title=A.java}…{code}` and `{noformat}…{noformat}`: the body is literal. */
 export function parseWikiCode(text: string, macro: BodyMacro): CodeBlock {
   const body = normalLines(text.slice(macro.bodyStart, macro.bodyEnd));
-  const params = macro.params === '' ? [] : macro.params.split('|').map((part) => part.trim());
-  const [language = null, ...unnamed] = params.filter((part) => part !== '' && !part.includes('='));
+  const params = parseMacroParams(macro.params);
+  const bare = params.filter(([, value]) => value === '').map(([name]) => name);
+  const named = params.find(([name, value]) => name === 'language' && value !== '');
+  const [language = null, ...unnamed] = named === undefined ? bare : [named[1], ...bare];
   return {
     kind: 'code',
     language,
-    params: params.filter((part) => part.includes('=')).map(namedParam),
+    params: params.filter((param) => param[1] !== '' && param !== named),
     meta: unnamed.length > 0 ? unnamed.join(' ') : null,
     text: trimFrame(body),
     plain: macro.name === 'noformat',
   };
-}
-
-function namedParam(part: string): readonly [string, string] {
-  const at = part.indexOf('=');
-  return [part.slice(0, at), part.slice(at + 1)];
 }
 
 /** The line break behind the opening tag and the one before the closing tag belong to the tags. */

@@ -1,92 +1,129 @@
-import type { Inline, InlineStyle } from '../tree/text-tree.ts';
+import type { Inline } from '../tree/text-tree.ts';
+import { emoticonAt } from './wiki-emoticons.ts';
 import { entityAt } from './wiki-entities.ts';
-import { isSpace, skipSpaces } from './wiki-lines.ts';
-import { imageAt, linkAt, urlEnd } from './wiki-links.ts';
-import { knownMacroTagAt } from './wiki-macros.ts';
+import { imageAt } from './wiki-images.ts';
+import { isWordChar, lineAt, skipSpaces } from './wiki-lines.ts';
+import { type Found, linkAt, urlEnd } from './wiki-links.ts';
+import { isForeignMacro, macroTagAt } from './wiki-macros.ts';
+import { type InlineScan, markedAt, monoEnd } from './wiki-marks.ts';
+import { type ColorRegion, colorAt, type WikiScan } from './wiki-scan.ts';
 
 /** The inlines of a paragraph, heading or cell; a line end within the range is a line break, as Jira shows it. */
-export function parseWikiInlines(text: string, start: number, end: number): readonly Inline[] {
-  const from = skipSpaces(text, start, end);
-  return parseRange({ text, unclosedUntil: new Map() }, from, end, 0);
+export function parseWikiInlines(scan: WikiScan, start: number, end: number): readonly Inline[] {
+  const from = skipSpaces(scan.text, start, end);
+  return parseRange({ scan, unclosedUntil: new Map(), opaqueUntil: new Map() }, from, end, 0);
 }
 
-/** `unclosedUntil`: for each mark the end of the line on which it is known to have no partner. */
-type Scan = { readonly text: string; readonly unclosedUntil: Map<string, number> };
-
-type Found = { readonly inline: Inline; readonly end: number };
+/** `end` is where reading goes on. */
+type Part = { readonly inlines: readonly Inline[]; readonly end: number };
 
 const MAX_DEPTH = 12;
 
-function parseRange(scan: Scan, start: number, end: number, depth: number): readonly Inline[] {
+function parseRange(inline: InlineScan, start: number, end: number, depth: number): readonly Inline[] {
+  const { text } = inline.scan;
   const out: Inline[] = [];
-  let literal = '';
   let plainFrom = start;
+  let lineStart = depth === 0;
   for (let at = start; at < end; ) {
-    const found = isPlainCode(scan.text.charCodeAt(at)) ? null : inlineAt(scan, at, start, end, depth);
-    if (found === null) {
+    const part = lineStart
+      ? (colorGoingOn(inline, at, end) ?? partAt(inline, at, start, end, depth))
+      : partAt(inline, at, start, end, depth);
+    lineStart = false;
+    if (part === null) {
       at += 1;
       continue;
     }
-    literal += scan.text.slice(plainFrom, at);
-    if (found.inline.kind === 'text') literal += found.inline.text;
-    else {
-      if (literal !== '') out.push({ kind: 'text', text: literal });
-      out.push(found.inline);
-      literal = '';
-    }
-    at = found.inline.kind === 'break' ? skipSpaces(scan.text, found.end, end) : found.end;
+    push(out, { kind: 'text', text: text.slice(plainFrom, at) });
+    for (const each of part.inlines) push(out, each);
+    lineStart = depth === 0 && part.inlines.at(-1)?.kind === 'break';
+    at = lineStart ? skipSpaces(text, part.end, end) : part.end;
     plainFrom = at;
   }
-  literal += scan.text.slice(plainFrom, end);
-  if (literal !== '') out.push({ kind: 'text', text: literal });
+  push(out, { kind: 'text', text: text.slice(plainFrom, end) });
   return out;
 }
 
-/** Letters but h, f, m, n (where a URL may begin), digits and white space within a line never begin anything. */
+/** Adjacent words are one text. */
+function push(out: Inline[], inline: Inline): void {
+  const last = out.at(-1);
+  if (inline.kind !== 'text') out.push(inline);
+  else if (last?.kind === 'text') out[out.length - 1] = { kind: 'text', text: last.text + inline.text };
+  else if (inline.text !== '') out.push(inline);
+}
+
+function partAt(inline: InlineScan, at: number, start: number, end: number, depth: number): Part | null {
+  const { text } = inline.scan;
+  if (isPlainCode(text.charCodeAt(at))) return null;
+  if (text[at] === '{') return braceAt(inline, at, start, end, depth);
+  const found = inlineAt(inline, at, start, end, depth);
+  return found === null ? null : { inlines: [found.inline], end: found.end };
+}
+
+/** Letters but h, f, m (where a URL may begin), digits and white space within a line never begin anything. */
 function isPlainCode(code: number): boolean {
   if (code === 0x20 || code > 0x7e) return true;
   const letter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
   return letter ? code !== 0x68 && code !== 0x66 && code !== 0x6d : code >= 0x30 && code <= 0x39;
 }
 
-function inlineAt(scan: Scan, at: number, start: number, end: number, depth: number): Found | null {
-  const { text } = scan;
+function inlineAt(inline: InlineScan, at: number, start: number, end: number, depth: number): Found | null {
+  const { text } = inline.scan;
   switch (text[at]) {
     case '\n':
       return { inline: { kind: 'break' }, end: at + 1 };
     case '\r':
       return { inline: { kind: 'break' }, end: text[at + 1] === '\n' ? at + 2 : at + 1 };
     case '\\':
-      return backslashAt(text, at, end);
+      return backslashAt(text, at, start, end);
     case '&':
       return entityAt(text, at, end);
-    case '{':
-      return braceAt(scan, at, end, depth);
     case '[':
-      return linkAt(text, at, end, (from, to) => parseRange(scan, from, to, depth + 1));
+      return linkAt(text, at, end, (from, to) => parseRange(inline, from, to, depth + 1));
     case '!':
       return imageAt(text, at, start, end);
+    case '(':
+      return iconAt(text, at, start, end);
     case 'h':
     case 'f':
     case 'm':
       return bareUrlAt(text, at, start, end);
     default:
-      return phraseAt(scan, at, start, end, depth);
+      return styledAt(inline, at, start, end, depth);
   }
 }
 
-const ESCAPABLE = '*_-+^~?{}[]!|#';
+/** Characters whose meaning a backslash takes. */
+export const ESCAPABLE = '*_-+^~?{}[]()!|#%@';
 
-function backslashAt(text: string, at: number, end: number): Found | null {
+function backslashAt(text: string, at: number, start: number, end: number): Found | null {
   const next = at + 1 < end ? text[at + 1] : undefined;
   if (next === undefined) return null;
-  if (next === '\\') {
-    const after = skipSpaces(text, at + 2, end);
-    const width =
-      text[after] === '\r' && text[after + 1] === '\n' ? 2 : text[after] === '\n' || text[after] === '\r' ? 1 : 0;
-    return { inline: { kind: 'break' }, end: after < end && width > 0 ? after + width : at + 2 };
+  if (next !== '\\') {
+    return ESCAPABLE.includes(next) ? { inline: { kind: 'text', text: next }, end: at + 2 } : null;
   }
-  return ESCAPABLE.includes(next) ? { inline: { kind: 'text', text: next }, end: at + 2 } : null;
+  if (!breaksLine(text, at, start, end)) return { inline: { kind: 'text', text: '\\\\' }, end: at + 2 };
+  const after = skipSpaces(text, at + 2, end);
+  const width =
+    text[after] === '\r' && text[after + 1] === '\n' ? 2 : text[after] === '\n' || text[after] === '\r' ? 1 : 0;
+  return { inline: { kind: 'break' }, end: after < end && width > 0 ? after + width : at + 2 };
+}
+
+/** `\\` is a line break unless it begins a path, as in `\\server\share`: another backslash follows in the same word. */
+function breaksLine(text: string, at: number, start: number, end: number): boolean {
+  if (at > start && text[at - 1] === '\\') return false;
+  for (let next = at + 2; next < Math.min(end, at + LONGEST_NAME); next += 1) {
+    const char = text[next] ?? '';
+    if (char === '\\') return false;
+    if (char.trim() === '') return true;
+  }
+  return true;
+}
+
+const LONGEST_NAME = 100;
+
+function iconAt(text: string, at: number, start: number, end: number): Found | null {
+  const icon = emoticonAt(text, at, start, end);
+  return icon === null ? null : { inline: { kind: 'text', text: icon.character }, end: icon.end };
 }
 
 function bareUrlAt(text: string, at: number, start: number, end: number): Found | null {
@@ -95,25 +132,35 @@ function bareUrlAt(text: string, at: number, start: number, end: number): Found 
   return to === null ? null : { inline: { kind: 'url', url: text.slice(at, to), bracketed: false }, end: to };
 }
 
-/** `{{mono}}`, `{*}bold within a word{*}`, or the tag of a macro, which is carried. */
-function braceAt(scan: Scan, at: number, end: number, depth: number): Found | null {
-  const { text } = scan;
-  if (text[at + 1] === '{') return monoAt(scan, at, end);
-  const style = text[at + 2] === '}' ? STYLE_BY_MARK.get(text[at + 1] ?? '') : undefined;
-  if (style !== undefined && depth < MAX_DEPTH) {
-    const mark = text.slice(at, at + 3);
-    const close = closerOnLine(scan, mark, at + 3, end, () => true);
-    if (close !== null && close > at + 3) return styled(scan, style, at + 3, close, close + 3, depth);
-  }
-  const tag = knownMacroTagAt(text, at, end);
-  return tag === null ? null : { inline: { kind: 'raw', source: text.slice(at, tag.end) }, end: tag.end };
+function styledAt(inline: InlineScan, at: number, start: number, end: number, depth: number): Found | null {
+  const marked = depth < MAX_DEPTH ? markedAt(inline, at, start, end) : null;
+  if (marked === null) return null;
+  const children = parseRange(inline, marked.from, marked.to, depth + 1);
+  return { inline: { kind: 'styled', style: marked.style, children }, end: marked.end };
 }
 
-function monoAt(scan: Scan, at: number, end: number): Found | null {
-  const close = closerOnLine(scan, '}}', at + 2, end, () => true);
-  if (close === null || scan.text.slice(at + 2, close).trim() === '') return null;
-  const last = scan.text[close + 2] === '}' && close + 2 < end ? close + 1 : close;
-  return { inline: { kind: 'code', text: plainCode(scan.text.slice(at + 2, last)) }, end: last + 2 };
+/** `{{mono}}`, `{*}bold within a word{*}`, a colour, an anchor, or the tag of a macro that is carried. */
+function braceAt(inline: InlineScan, at: number, start: number, end: number, depth: number): Part | null {
+  const { text } = inline.scan;
+  if (text[at + 1] === '{') return monoAt(inline, at, end);
+  const color = depth < MAX_DEPTH ? colorAt(inline.scan, at) : null;
+  if (color !== null && color.start === at) return coloured(inline, color, color.innerStart, end, depth);
+  const tag = macroTagAt(text, at, end);
+  if (tag === null) {
+    const found = styledAt(inline, at, start, end, depth);
+    return found === null ? null : { inlines: [found.inline], end: found.end };
+  }
+  if (tag.name === 'anchor' && tag.params.trim() !== '') {
+    return { inlines: [{ kind: 'span', name: 'anchor', value: tag.params.trim(), children: [] }], end: tag.end };
+  }
+  return isForeignMacro(tag) ? { inlines: [{ kind: 'raw', source: text.slice(at, tag.end) }], end: tag.end } : null;
+}
+
+function monoAt(inline: InlineScan, at: number, end: number): Part | null {
+  const { text } = inline.scan;
+  const close = monoEnd(inline, at, end);
+  if (close === null) return null;
+  return { inlines: [{ kind: 'code', text: plainCode(text.slice(at + 2, close - 2)) }], end: close };
 }
 
 /** What a person sees of `{{a\_b}}`: backslashes that protect a character are gone. */
@@ -133,71 +180,32 @@ function plainCode(source: string): string {
   return out;
 }
 
-const STYLE_BY_MARK: ReadonlyMap<string, InlineStyle> = new Map([
-  ['*', 'strong'],
-  ['_', 'emphasis'],
-  ['-', 'strike'],
-  ['+', 'insert'],
-  ['^', 'superscript'],
-  ['~', 'subscript'],
-  ['??', 'cite'],
-]);
-
-/** `*bold*`: the marks touch the words within and stand free of letters outside. */
-function phraseAt(scan: Scan, at: number, start: number, end: number, depth: number): Found | null {
-  const { text } = scan;
-  const mark = text[at] === '?' ? '??' : (text[at] ?? '');
-  const style = STYLE_BY_MARK.get(mark);
-  if (style === undefined || depth >= MAX_DEPTH || !text.startsWith(mark, at)) return null;
-  const inner = at + mark.length;
-  const before = at > start ? text[at - 1] : undefined;
-  if (isWordChar(before) || before === '\\' || before === mark[0]) return null;
-  if (inner >= end || isBlank(text[inner]) || text[inner] === mark[0]) return null;
-  const closes = (close: number): boolean => {
-    const after = close + mark.length < end ? text[close + mark.length] : undefined;
-    return (
-      close > inner &&
-      !isBlank(text[close - 1]) &&
-      text[close - 1] !== mark[0] &&
-      !isWordChar(after) &&
-      after !== mark[0]
-    );
-  };
-  const close = closerOnLine(scan, mark, inner, end, closes);
-  return close === null ? null : styled(scan, style, inner, close, close + mark.length, depth);
+/** A colour that began on a line above. */
+function colorGoingOn(inline: InlineScan, at: number, end: number): Part | null {
+  const color = colorAt(inline.scan, at);
+  return color !== null && color.innerStart <= at && at <= color.innerEnd ? coloured(inline, color, at, end, 0) : null;
 }
 
-function styled(scan: Scan, style: InlineStyle, from: number, to: number, end: number, depth: number): Found {
-  return { inline: { kind: 'styled', style, children: parseRange(scan, from, to, depth + 1) }, end };
+/** The words of a colour up to the end of the line: a colour over several lines is one for each. */
+function coloured(inline: InlineScan, color: ColorRegion, from: number, end: number, depth: number): Part {
+  const { text } = inline.scan;
+  const lineEnd = lineAt(text, from, end).end;
+  const to = Math.min(color.innerEnd, lineEnd);
+  const children = from < to ? parseRange(inline, from, to, depth + 1) : [];
+  const whole = to < color.innerEnd && children.at(-1)?.kind === 'break' ? children.slice(0, -1) : children;
+  return { inlines: colorSpans(color.value, whole), end: to === color.innerEnd ? Math.min(color.end, end) : to };
 }
 
-/** The next partner of a mark on the same line. A line without one is remembered: the search stays linear. */
-function closerOnLine(
-  scan: Scan,
-  mark: string,
-  from: number,
-  end: number,
-  fits: (at: number) => boolean,
-): number | null {
-  const { text } = scan;
-  if ((scan.unclosedUntil.get(mark) ?? -1) >= from) return null;
-  let at = from;
-  for (; at < end && text[at] !== '\n' && text[at] !== '\r'; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === mark[0] && text.startsWith(mark, at) && at + mark.length <= end && fits(at)) return at;
+function colorSpans(value: string, children: readonly Inline[]): readonly Inline[] {
+  const lines: Inline[][] = [[]];
+  for (const child of children) {
+    if (child.kind === 'break') lines.push([]);
+    else lines.at(-1)?.push(child);
   }
-  scan.unclosedUntil.set(mark, at);
-  return null;
-}
-
-function isBlank(char: string | undefined): boolean {
-  return char === undefined || char === '\n' || char === '\r' || isSpace(char);
-}
-
-function isWordChar(char: string | undefined): boolean {
-  if (char === undefined) return false;
-  const code = char.charCodeAt(0);
-  if (code < 0x80)
-    return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-  return /[\p{L}\p{Nd}]/u.test(char);
+  return lines.flatMap((line, at): readonly Inline[] => {
+    const shown = line.every((child) => child.kind === 'text' && child.text.trim() === '')
+      ? line
+      : [{ kind: 'span', name: 'color', value, children: line } as const];
+    return at === 0 ? shown : [{ kind: 'break' }, ...shown];
+  });
 }

@@ -1,22 +1,23 @@
-import type { Block, ListBlock, ListItem } from '../tree/text-tree.ts';
+import type { Block, Decision, Inline, ListBlock, ListItem } from '../tree/text-tree.ts';
 import { lineEndWithMacros } from './parse-wiki-table.ts';
-import { readWikiBlocks } from './read-wiki.ts';
+import { splitParagraphs } from './split-paragraphs.ts';
 import { isSpace, type Line, lineAt, lineKind, markerAt } from './wiki-lines.ts';
-import type { WikiScan } from './wiki-macros.ts';
+import type { ReadBlocks, WikiScan } from './wiki-scan.ts';
 
 /**
- * Where the list that begins at a line ends. Lines without a marker continue the item before them; items of the same
- * kind that stand apart by blank lines are one list.
+ * Where the list that begins at a line ends. Lines without a marker continue the item before them, tables and quotes
+ * too; items of the same kind that stand apart by blank lines are one list.
  */
 export function listEnd(scan: WikiScan, first: Line, limit: number): number {
   const ordered = isOrdered(scan, first);
   let line = first;
   for (;;) {
     const end = lineEndWithMacros(scan, line, limit);
-    const after = lineAt(scan.text, end.next, limit);
     if (end.next >= limit) return end.end;
+    const after = lineAt(scan.text, end.next, limit);
     const kind = lineKind(scan.text, after);
-    if (kind === 'list' ? isOrdered(scan, after) !== ordered : kind !== 'text' && kind !== 'blank') return end.end;
+    if (kind === 'heading' || kind === 'rule') return end.end;
+    if (kind !== 'blank' && markerAt(scan.text, after) !== null && isOrdered(scan, after) !== ordered) return end.end;
     line = kind === 'blank' ? lineAfterBlanks(scan, after, limit) : after;
     if (kind === 'blank' && !(lineKind(scan.text, line) === 'list' && isOrdered(scan, line) === ordered))
       return end.end;
@@ -35,10 +36,13 @@ function lineAfterBlanks(scan: WikiScan, blank: Line, limit: number): Line {
 
 type FlatItem = { readonly marker: string; readonly start: number; readonly end: number };
 
-export function parseWikiList(scan: WikiScan, start: number, end: number, depth: number): ListBlock {
+export function parseWikiList(scan: WikiScan, start: number, end: number, depth: number, read: ReadBlocks): Block {
   const { items, loose } = flatItems(scan, start, end);
-  return nest(scan, items, loose, depth);
+  const list = nest({ scan, depth, read }, items, loose);
+  return decisionsOf(list) ?? list;
 }
+
+type Lists = { readonly scan: WikiScan; readonly depth: number; readonly read: ReadBlocks };
 
 function flatItems(scan: WikiScan, start: number, end: number): { items: FlatItem[]; loose: boolean } {
   const items: FlatItem[] = [];
@@ -57,22 +61,22 @@ function flatItems(scan: WikiScan, start: number, end: number): { items: FlatIte
 }
 
 /** Items deeper than one belong to it; a jump over several levels counts as one level. */
-function nest(scan: WikiScan, items: readonly FlatItem[], loose: boolean, depth: number): ListBlock {
+function nest(lists: Lists, items: readonly FlatItem[], loose: boolean): ListBlock {
   const out: ListItem[] = [];
   for (let at = 0; at < items.length; ) {
     const item = items[at];
     if (item === undefined) break;
     let next = at + 1;
     while (next < items.length && levelOf(items[next]) > levelOf(item)) next += 1;
-    out.push(listItem(scan, item, childLists(scan, items.slice(at + 1, next), depth), depth));
+    out.push(listItem(lists, item, childLists(lists, items.slice(at + 1, next))));
     at = next;
   }
   return { kind: 'list', ordered: isNumbered(items[0]), start: 1, loose, items: out };
 }
 
 /** Deeper items form one list until one of their level has another kind. */
-function childLists(scan: WikiScan, items: readonly FlatItem[], depth: number): readonly Block[] {
-  const lists: Block[] = [];
+function childLists(lists: Lists, items: readonly FlatItem[]): readonly Block[] {
+  const out: Block[] = [];
   for (let at = 0; at < items.length; ) {
     const first = items[at];
     let next = at + 1;
@@ -80,10 +84,10 @@ function childLists(scan: WikiScan, items: readonly FlatItem[], depth: number): 
       if (levelOf(items[next]) <= levelOf(first) && isNumbered(items[next]) !== isNumbered(first)) break;
       next += 1;
     }
-    lists.push(nest(scan, items.slice(at, next), false, depth));
+    out.push(nest(lists, items.slice(at, next), false));
     at = next;
   }
-  return lists;
+  return out;
 }
 
 function levelOf(item: FlatItem | undefined): number {
@@ -94,11 +98,11 @@ function isNumbered(item: FlatItem | undefined): boolean {
   return item?.marker.at(-1) === '#';
 }
 
-function listItem(scan: WikiScan, item: FlatItem, lists: readonly Block[], depth: number): ListItem {
+function listItem({ scan, depth, read }: Lists, item: FlatItem, inner: readonly Block[]): ListItem {
   const task = taskBox(scan.text, item);
   const start = task === null ? item.start : item.start + '[ ] '.length;
-  const blocks = readWikiBlocks(scan, start, item.end, { within: 'item', depth }).map((range) => range.block);
-  return { checked: task, blocks: [...blocks, ...lists] };
+  const blocks = read(scan, start, item.end, { within: 'item', depth: depth + 1 }).map((range) => range.block);
+  return { checked: task, blocks: [...splitParagraphs(blocks), ...inner] };
 }
 
 /** `[ ] to do` and `[x] done`. */
@@ -108,3 +112,32 @@ function taskBox(text: string, item: FlatItem): boolean | null {
   if (text[start + 1] === ' ') return false;
   return text[start + 1] === 'x' || text[start + 1] === 'X' ? true : null;
 }
+
+/** A list in which every item says `*Decision:* …`, or `*Decision?* …` for one that is still open. */
+function decisionsOf(list: ListBlock): Block | null {
+  if (list.ordered) return null;
+  const items = list.items.map(decisionOf);
+  const decisions = items.filter((item) => item !== null);
+  return decisions.length === items.length ? { kind: 'decisions', items: decisions } : null;
+}
+
+function decisionOf({ checked, blocks }: ListItem): Decision | null {
+  const [first, more] = blocks;
+  if (checked !== null || first?.kind !== 'paragraph' || more !== undefined) return null;
+  const [lead, next, ...others] = first.children;
+  const decided = decisionLead(lead);
+  if (decided === null || next === undefined) return null;
+  if (next.kind !== 'text' || !isSpace(next.text[0])) return null;
+  const text = next.text.trimStart();
+  return { decided, children: text === '' ? others : [{ kind: 'text', text }, ...others] };
+}
+
+function decisionLead(inline: Inline | undefined): boolean | null {
+  if (inline?.kind !== 'styled' || inline.style !== 'strong' || inline.children.length !== 1) return null;
+  const [word] = inline.children;
+  if (word?.kind !== 'text') return null;
+  return word.text === DECIDED ? true : word.text === OPEN ? false : null;
+}
+
+export const DECIDED = 'Decision:';
+export const OPEN = 'Decision?';

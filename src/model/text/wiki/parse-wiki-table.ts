@@ -1,100 +1,108 @@
-import { type Block, plainCell, type TableCell } from '../tree/text-tree.ts';
-import { parseWikiInlines } from './parse-wiki-inlines.ts';
+import type { Block, TableCell } from '../tree/text-tree.ts';
+import { splitParagraphs } from './split-paragraphs.ts';
+import { imageAt } from './wiki-images.ts';
 import { type Line, lineAt, lineKind, skipSpaces } from './wiki-lines.ts';
-import { bodyMacroAt, type WikiScan } from './wiki-macros.ts';
+import { linkAt } from './wiki-links.ts';
+import { macroTagAt } from './wiki-macros.ts';
+import { beyondEscape, bodyMacroAt, nextBodyMacro, type ReadBlocks, type WikiScan } from './wiki-scan.ts';
 
 /** Where the table that begins at a line ends. A row that is not closed by a bar goes on in the next line. */
 export function tableEnd(scan: WikiScan, first: Line, limit: number): number {
-  let line = first;
-  for (;;) {
-    const end = lineEndWithMacros(scan, line, limit);
-    if (end.next >= limit) return end.end;
-    const next = lineAt(scan.text, end.next, limit);
-    const kind = lineKind(scan.text, next);
-    const closed = scan.text.slice(line.start, end.end).trimEnd().endsWith('|');
-    if (kind !== 'table' && (closed || kind !== 'text')) return end.end;
-    line = next;
+  let row = rowLine(scan, first, limit);
+  while (row.next < limit) {
+    const next = lineAt(scan.text, row.next, limit);
+    if (lineKind(scan.text, next) !== 'table') return row.end;
+    row = rowLine(scan, next, limit);
   }
+  return row.end;
 }
 
-/** A macro that begins in the line may end many lines below. */
+/** The lines of a row: up to one that ends with a bar, or to the next that begins with one, or to a blank line. */
+function rowLine(scan: WikiScan, first: Line, limit: number): Line {
+  let line = lineEndWithMacros(scan, first, limit);
+  while (line.next < limit && !endsWithBar(scan.text, line.start, line.end)) {
+    const next = lineAt(scan.text, line.next, limit);
+    const kind = lineKind(scan.text, next);
+    if (kind === 'table' || kind === 'blank') break;
+    line = lineEndWithMacros(scan, next, limit);
+  }
+  return { start: first.start, end: line.end, next: line.next };
+}
+
+function endsWithBar(text: string, start: number, end: number): boolean {
+  const last = lastShown(text, start, end);
+  return last > start && text[last - 1] === '|' && text[last - 2] !== '\\';
+}
+
+/** Behind the last character that is no white space. */
+function lastShown(text: string, start: number, end: number): number {
+  let last = end;
+  while (last > start && text[last - 1]?.trim() === '') last -= 1;
+  return last;
+}
+
+/** A macro that begins in the line may end many lines below: `start` is where the last line begins, or the macro ends. */
 export function lineEndWithMacros(scan: WikiScan, first: Line, limit: number): Line {
   let line = first;
-  for (let at = first.start; at < line.end; at += 1) {
-    if (scan.text[at] === '\\') at += 1;
-    const macro = scan.text[at] === '{' ? bodyMacroAt(scan, at, limit) : null;
-    if (macro === null) continue;
+  for (let at = first.start; ; ) {
+    const macro = nextBodyMacro(scan, at, line.end, limit);
+    if (macro === null) return line;
     line = lineAt(scan.text, macro.end, limit);
-    at = macro.end - 1;
+    at = macro.end;
   }
-  return line;
 }
 
-/** A table of one line a row; one with blocks in its cells, or with bars that do not pair, is carried. */
-export function parseWikiTable(scan: WikiScan, start: number, end: number): Block {
+export function parseWikiTable(scan: WikiScan, start: number, end: number, depth: number, read: ReadBlocks): Block {
   const rows: (readonly TableCell[])[] = [];
-  const raw: Block = { kind: 'raw', source: scan.text.slice(start, end) };
   for (let at = start; at < end; ) {
-    const line = lineAt(scan.text, at, end);
-    const row = parseRow(scan, line);
-    if (row === null) return raw;
-    rows.push(row);
-    at = line.next;
+    const row = rowLine(scan, lineAt(scan.text, at, end), end);
+    rows.push(parseRow(scan, row, depth, read));
+    at = row.next;
   }
-  return isGrid(rows) ? { kind: 'table', params: [], align: rows[0]?.map(() => null) ?? [], rows } : raw;
+  return { kind: 'table', params: [], align: rows[0]?.map(() => null) ?? [], rows };
 }
 
-/** Markdown's tables have one header row at most, above all others, and rows of one width. */
-function isGrid(rows: readonly (readonly TableCell[])[]): boolean {
-  const [first, ...others] = rows;
-  if (first === undefined || rows.some((row) => row.length !== first.length)) return false;
-  const oneKind = first.every((cell) => cell.header === first[0]?.header);
-  return oneKind && others.every((row) => row.every((cell) => !cell.header));
-}
-
-function parseRow(scan: WikiScan, line: Line): readonly TableCell[] | null {
+function parseRow(scan: WikiScan, row: Line, depth: number, read: ReadBlocks): readonly TableCell[] {
   const { text } = scan;
-  const start = skipSpaces(text, line.start, line.end);
-  const end = start + text.slice(start, line.end).trimEnd().length;
-  if (text[start] !== '|' || text[end - 1] !== '|' || end - start < 3) return null;
+  const end = lastShown(text, row.start, row.end);
   const cells: TableCell[] = [];
-  for (let at = start; at < end - 1; ) {
+  for (let at = skipSpaces(text, row.start, end); at < end; ) {
     const header = text[at + 1] === '|';
     const from = at + (header ? 2 : 1);
-    if (from >= end) break;
-    const to = cellEnd(scan, from, end);
-    if (to === null) return null;
-    const content = parseWikiInlines(text, from, from + text.slice(from, to).trimEnd().length);
-    cells.push(plainCell(header, content));
+    if (from >= end && cells.length > 0) break;
+    const to = cellEnd(scan, Math.min(from, end), end);
+    const blocks = read(scan, Math.min(from, end), to, { within: 'cell', depth: depth + 1 }).map(
+      (range) => range.block,
+    );
+    cells.push({ header, params: [], blocks: splitParagraphs(blocks) });
     at = to;
   }
-  return cells.length > 0 ? cells : null;
+  return cells;
 }
 
-/** The bar that ends a cell: one within a link, an image or a macro's tag does not. */
-function cellEnd(scan: WikiScan, from: number, end: number): number | null {
+/** The bar that ends a cell, or the end of the row: a bar within a link, an image or a macro does not end one. */
+function cellEnd(scan: WikiScan, from: number, end: number): number {
+  for (let at = from; at < end; ) {
+    if (scan.text[at] === '|') return at;
+    at = beyondBars(scan, at, from, end);
+  }
+  return end;
+}
+
+function beyondBars(scan: WikiScan, at: number, from: number, end: number): number {
   const { text } = scan;
-  let closer: string | null = null;
-  for (let at = from; at < end; at += 1) {
-    const char = text[at] ?? '';
-    if (char === '\\') at += 1;
-    else if (closer !== null) closer = char === closer ? null : closer;
-    else if (char === '|') return at;
-    else if (char === '{' && bodyMacroAt(scan, at, end) !== null) return null;
-    else if (char === '[' && hasBeforeEnd(text, ']', at, end)) closer = ']';
-    else if (char === '{' && hasBeforeEnd(text, '}', at, end)) closer = '}';
-    else if (char === '!' && /^![^\s|!]+\|[^!|]*!/.test(text.slice(at, at + 200))) closer = '!';
+  switch (text[at]) {
+    case '[':
+      return linkAt(text, at, end, () => [])?.end ?? at + 1;
+    case '!':
+      return imageAt(text, at, from, end)?.end ?? at + 1;
+    case '\\':
+    case '{': {
+      const macro = bodyMacroAt(scan, at, end);
+      const escaped = beyondEscape(text, at);
+      return macro?.end ?? escaped ?? macroTagAt(text, at, end)?.end ?? at + 1;
+    }
+    default:
+      return at + 1;
   }
-  return null;
 }
-
-function hasBeforeEnd(text: string, char: string, at: number, end: number): boolean {
-  const stop = Math.min(end, at + LONGEST_LINK);
-  for (let next = at + 1; next < stop; next += 1) {
-    if (text[next] === char) return true;
-    if (text[next] === '[' || text[next] === '{') return false;
-  }
-  return false;
-}
-
-const LONGEST_LINK = 2000;

@@ -2,35 +2,33 @@ import type { Block } from '../tree/text-tree.ts';
 import { parseWikiCode } from './parse-wiki-code.ts';
 import { parseWikiInlines } from './parse-wiki-inlines.ts';
 import { listEnd, parseWikiList } from './parse-wiki-list.ts';
+import { parseWikiPanel } from './parse-wiki-panel.ts';
 import { parseWikiTable, tableEnd } from './parse-wiki-table.ts';
-import { headingAt, type Line, lineAt, lineKind, skipSpaces } from './wiki-lines.ts';
-import { type BodyMacro, bodyMacroAt, scanWiki, type WikiScan } from './wiki-macros.ts';
-
-/** A block of a wiki text and the range it takes there. */
-export type WikiRange = { readonly start: number; readonly end: number; readonly block: Block };
+import { headingAt, type Line, type LineKind, lineAt, lineKind, skipSpaces } from './wiki-lines.ts';
+import type { BodyMacro } from './wiki-macros.ts';
+import {
+  bodyMacroAt,
+  colorAt,
+  nextBodyMacro,
+  scanWiki,
+  type WikiContext,
+  type WikiRange,
+  type WikiScan,
+} from './wiki-scan.ts';
 
 /** The blocks of a wiki text, in order; what lies between two ranges is white space. */
 export function readWiki(wiki: string): readonly WikiRange[] {
-  return readWikiBlocks(scanWiki(wiki), 0, wiki.length, { within: 'document', depth: 0 });
+  return readBlocks(scanWiki(wiki), 0, wiki.length, { within: 'document', depth: 0 });
 }
-
-/** Within a list item only paragraphs and macros are blocks; quotes and documents hold everything. */
-export type WikiContext = { readonly within: 'document' | 'item'; readonly depth: number };
 
 const MAX_DEPTH = 8;
 
-export function readWikiBlocks(
-  scan: WikiScan,
-  from: number,
-  limit: number,
-  context: WikiContext,
-): readonly WikiRange[] {
+function readBlocks(scan: WikiScan, from: number, limit: number, context: WikiContext): readonly WikiRange[] {
   const ranges: WikiRange[] = [];
   let at = from;
   while (at < limit) {
     const line = lineAt(scan.text, at, limit);
-    const kind = lineKind(scan.text, line);
-    if (kind === 'blank') {
+    if (lineKind(scan.text, line) === 'blank') {
       at = line.next;
       continue;
     }
@@ -38,7 +36,26 @@ export function readWikiBlocks(
     ranges.push(range);
     at = range.end;
   }
-  return ranges;
+  return scan.colors.length === 0 ? ranges : withWholeColors(scan, ranges);
+}
+
+/** The tree has no word for a colour over several blocks: they are carried in one. */
+function withWholeColors(scan: WikiScan, ranges: readonly WikiRange[]): readonly WikiRange[] {
+  const out: WikiRange[] = [];
+  let open: { readonly start: number; readonly until: number } | null = null;
+  for (const range of ranges) {
+    const start: number = open?.start ?? range.start;
+    const color = colorAt(scan, range.end - 1);
+    const reaches = color !== null && color.start >= start && color.end > range.end ? color.end : 0;
+    const until: number = Math.max(open?.until ?? 0, reaches);
+    if (until > range.end) open = { start, until };
+    else {
+      const source = scan.text.slice(start, range.end);
+      out.push(open === null ? range : { start, end: range.end, block: { kind: 'raw', source } });
+      open = null;
+    }
+  }
+  return open === null ? out : [...out, ...ranges.filter((range) => range.start >= (open?.start ?? 0))];
 }
 
 function readBlock(scan: WikiScan, line: Line, limit: number, context: WikiContext): WikiRange {
@@ -46,33 +63,40 @@ function readBlock(scan: WikiScan, line: Line, limit: number, context: WikiConte
   const { start } = line;
   const macro = bodyMacroAt(scan, skipSpaces(text, start, line.end), limit);
   if (macro !== null) return { start, end: macro.end, block: macroBlock(scan, macro, context) };
-  const kind = context.within === 'item' ? 'text' : lineKind(text, line);
+  const kind = kindWithin(lineKind(text, line), context);
   if (kind === 'list') {
     const end = listEnd(scan, line, limit);
-    return { start, end, block: parseWikiList(scan, start, end, context.depth) };
+    return { start, end, block: parseWikiList(scan, start, end, context.depth, readBlocks) };
   }
   if (kind === 'table') {
     const end = tableEnd(scan, line, limit);
-    return { start, end, block: parseWikiTable(scan, start, end) };
+    return { start, end, block: parseWikiTable(scan, start, end, context.depth, readBlocks) };
   }
   return readLineBlock(scan, line, limit, context, kind);
 }
 
-function readLineBlock(scan: WikiScan, line: Line, limit: number, context: WikiContext, kind: string): WikiRange {
+/** Deeper than people write, everything is words. */
+function kindWithin(kind: LineKind, context: WikiContext): LineKind {
+  const deep = context.depth >= MAX_DEPTH && (kind === 'list' || kind === 'table');
+  const ofOuter = (context.within === 'item' && kind === 'list') || (context.within === 'cell' && kind === 'table');
+  return deep || ofOuter ? 'text' : kind;
+}
+
+function readLineBlock(scan: WikiScan, line: Line, limit: number, context: WikiContext, kind: LineKind): WikiRange {
   const { text } = scan;
   const { start } = line;
   if (kind === 'rule') return { start, end: line.end, block: { kind: 'rule' } };
   const end = kind === 'text' ? paragraphEnd(scan, line, limit, context) : lineTextEnd(scan, line, limit);
   const heading = kind === 'heading' ? headingAt(text, line) : null;
   if (heading !== null) {
-    const children = parseWikiInlines(text, heading.start, end);
+    const children = parseWikiInlines(scan, heading.start, end);
     return { start, end, block: { kind: 'heading', level: heading.level, children } };
   }
   if (kind === 'quote') {
-    const children = parseWikiInlines(text, skipSpaces(text, start, end) + 'bq.'.length, end);
+    const children = parseWikiInlines(scan, skipSpaces(text, start, end) + 'bq.'.length, end);
     return { start, end, block: { kind: 'quote', blocks: [{ kind: 'paragraph', children }] } };
   }
-  return { start, end, block: { kind: 'paragraph', children: parseWikiInlines(text, start, end) } };
+  return { start, end, block: { kind: 'paragraph', children: parseWikiInlines(scan, start, end) } };
 }
 
 /** Where a paragraph ends: before a blank line, before a line that begins something else, or before a macro's block. */
@@ -82,8 +106,7 @@ function paragraphEnd(scan: WikiScan, first: Line, limit: number, context: WikiC
     const end = lineTextEnd(scan, line, limit);
     if (end < line.end || line.next >= limit) return end;
     const next = lineAt(scan.text, line.next, limit);
-    const kind = lineKind(scan.text, next);
-    if (kind === 'blank' || (context.within === 'document' && kind !== 'text')) return end;
+    if (kindWithin(lineKind(scan.text, next), context) !== 'text') return end;
     if (bodyMacroAt(scan, skipSpaces(scan.text, next.start, next.end), limit) !== null) return end;
     line = next;
   }
@@ -91,22 +114,19 @@ function paragraphEnd(scan: WikiScan, first: Line, limit: number, context: WikiC
 
 /** The line's end, or where a macro with a body begins within it. */
 function lineTextEnd(scan: WikiScan, line: Line, limit: number): number {
-  const { text } = scan;
-  for (let at = line.start; at < line.end; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '{' && at > line.start && bodyMacroAt(scan, at, limit) !== null) return at;
-  }
-  return line.end;
+  const macro = nextBodyMacro(scan, line.start, line.end, limit);
+  return macro !== null && macro.start > line.start ? macro.start : line.end;
 }
 
+/** What holds no blocks of its own, or lies deeper than people write, is carried. */
 function macroBlock(scan: WikiScan, macro: BodyMacro, context: WikiContext): Block {
   if (macro.name === 'code' || macro.name === 'noformat') return parseWikiCode(scan.text, macro);
-  if (macro.name === 'quote' && context.depth < MAX_DEPTH) {
-    const inner = readWikiBlocks(scan, macro.bodyStart, macro.bodyEnd, {
-      within: 'document',
-      depth: context.depth + 1,
-    });
-    if (inner.length > 0) return { kind: 'quote', blocks: inner.map((range) => range.block) };
-  }
-  return { kind: 'raw', source: scan.text.slice(macro.start, macro.end) };
+  const block = context.depth < MAX_DEPTH ? bodyBlock(scan, macro, context.depth) : null;
+  return block ?? { kind: 'raw', source: scan.text.slice(macro.start, macro.end) };
+}
+
+function bodyBlock(scan: WikiScan, macro: BodyMacro, depth: number): Block | null {
+  if (macro.name !== 'quote') return parseWikiPanel(scan, macro, depth, readBlocks);
+  const inner = readBlocks(scan, macro.bodyStart, macro.bodyEnd, { within: 'document', depth: depth + 1 });
+  return inner.length === 0 ? null : { kind: 'quote', blocks: inner.map((range) => range.block) };
 }

@@ -1,23 +1,32 @@
 import type { Inline, InlineStyle } from '../tree/text-tree.ts';
 import { escapeWiki, escapeWikiLineStart } from './escape-wiki.ts';
-import { wikiMention } from './wiki-links.ts';
+import { renderWikiImage } from './wiki-images.ts';
+import { isWordChar } from './wiki-lines.ts';
+import { ATTACHMENT, wikiMention } from './wiki-links.ts';
+import { macroTag } from './wiki-params.ts';
 
-/** `line`: everything must stay on one line (headings, cells). */
-export type WikiInlineOptions = { readonly careful: boolean; readonly line: boolean };
+/** `line`: everything must stay on one line (headings, words within marks). `bars`: bars would end a cell. */
+export type WikiInlineOptions = { readonly careful: boolean; readonly line: boolean; readonly bars: boolean };
 
 /** Inlines as wiki markup; a line break is a new line where one is allowed, else `\\`. */
 export function renderWikiInlines(inlines: readonly Inline[], options: WikiInlineOptions): string {
-  const text = joinInlines(inlines, options);
-  if (options.line) return text.trim();
-  return text.split('\n').map(escapeWikiLineStart).join('\n').trim();
+  const lines = joinInlines(inlines, options).trim().split('\n');
+  const shown = lines.length === 1 ? lines : lines.map((line) => (line.trim() === '' ? BREAK : line));
+  return shown
+    .map((line) => escapeWikiLineStart(line))
+    .join('\n')
+    .trim();
 }
+
+/** A blank line would end the paragraph. */
+const BREAK = '\\\\';
 
 function joinInlines(inlines: readonly Inline[], options: WikiInlineOptions): string {
   let out = '';
   const merged = mergeText(inlines);
   merged.forEach((inline, at) => {
     const next = merged[at + 1];
-    const after = next === undefined ? '' : renderInline(next, options);
+    const after = inline.kind !== 'styled' || next === undefined ? '' : renderInline(next, options);
     out +=
       inline.kind === 'styled' ? renderStyled(inline, out.at(-1), after[0], options) : renderInline(inline, options);
   });
@@ -40,9 +49,9 @@ function mergeText(inlines: readonly Inline[]): readonly Inline[] {
 function renderInline(inline: Inline, options: WikiInlineOptions): string {
   switch (inline.kind) {
     case 'text':
-      return withBars(escapeWiki(inline.text, options.careful), options);
+      return renderText(inline.text, options);
     case 'html':
-      return withBars(escapeWiki(inline.source.replace(/\s+/g, ' '), options.careful), options);
+      return renderText(inline.source.replace(/\s+/g, ' '), options);
     case 'code':
       return renderCode(inline.text, options);
     case 'break':
@@ -50,13 +59,13 @@ function renderInline(inline: Inline, options: WikiInlineOptions): string {
     case 'styled':
       return renderStyled(inline, undefined, undefined, options);
     case 'span':
-      return joinInlines(inline.children, options);
+      return renderSpan(inline, options);
     case 'link':
       return renderLink(inline, options);
     case 'url':
       return inline.bracketed ? `[${wikiAddress(inline.url)}]` : inline.url;
     case 'image':
-      return renderImage(inline.src, inline.alt, options);
+      return inline.src === '' ? renderText(inline.alt, options) : renderWikiImage(inline);
     case 'mention':
       return wikiMention(inline.name);
     case 'footnoteMark':
@@ -66,9 +75,13 @@ function renderInline(inline: Inline, options: WikiInlineOptions): string {
   }
 }
 
+function renderText(text: string, options: WikiInlineOptions): string {
+  return withBars(escapeWiki(text, { careful: options.careful, literal: false }), options);
+}
+
 /** Cells end at a bar. */
 function withBars(text: string, options: WikiInlineOptions): string {
-  return options.line ? text.replace(/(?<!\\)\|/g, '\\|') : text;
+  return options.bars ? text.replace(/(?<!\\)\|/g, '\\|') : text;
 }
 
 const MARKS: Readonly<Record<InlineStyle, string>> = {
@@ -81,7 +94,7 @@ const MARKS: Readonly<Record<InlineStyle, string>> = {
   cite: '??',
 };
 
-/** Marks within a word stand in braces. */
+/** Marks within a word stand in braces; white space stands outside of them. */
 function renderStyled(
   inline: Extract<Inline, { kind: 'styled' }>,
   before: string | undefined,
@@ -89,38 +102,83 @@ function renderStyled(
   options: WikiInlineOptions,
 ): string {
   const mark = MARKS[inline.style];
-  const inner = joinInlines(inline.children, options);
-  if (inner.trim() === '') return inner;
-  const tight = touches(before, mark) || touches(after, mark) || inner[0] === mark[0] || inner.at(-1) === mark[0];
-  const braced = tight && mark.length === 1 ? `{${mark}}` : mark;
-  return `${braced}${inner}${braced}`;
+  const inner = joinInlines(inline.children, { ...options, line: true });
+  const words = inner.trim();
+  if (words === '') return inner;
+  const lead = inner.slice(0, inner.length - inner.trimStart().length);
+  const tail = inner.slice(inner.trimEnd().length);
+  const tight = (lead === '' && touches(before, mark)) || (tail === '' && touches(after, mark));
+  const braced = tight || words[0] === mark[0] || words.at(-1) === mark[0] ? `{${mark}}` : mark;
+  return `${lead}${braced}${words}${braced}${tail}`;
 }
 
 function touches(char: string | undefined, mark: string): boolean {
-  return char !== undefined && (char === mark[0] || char === '\\' || /[\p{L}\p{Nd}]/u.test(char));
+  return char !== undefined && (char === mark[0] || char === '\\' || isWordChar(char));
 }
 
 function renderCode(text: string, options: WikiInlineOptions): string {
-  const escaped = escapeWiki(text, options.careful).replace(/(?<!\\)\}(?=\}|$)/g, '\\}');
+  const escaped = escapeWiki(text, { careful: options.careful, literal: true }).replace(/(?<!\\)\}(?=\}|$)/g, '\\}');
   return `{{${withBars(escaped, options)}}}`;
 }
 
+/** A status and what else Jira has no words for: as it is shown. */
+function renderSpan(span: Extract<Inline, { kind: 'span' }>, options: WikiInlineOptions): string {
+  switch (span.name) {
+    case 'anchor':
+      return macroTag('anchor', [[span.value, '']]);
+    case 'color':
+      return renderColor(span.value, span.children, options);
+    case 'status':
+      return renderColor(STATUS_COLORS.get(span.value) ?? '#42526e', [bold(span.children)], options);
+    default:
+      return joinInlines(span.children, options);
+  }
+}
+
+function bold(children: readonly Inline[]): Inline {
+  return { kind: 'styled', style: 'strong', children };
+}
+
+/** The words of Cloud's lozenges, on white. */
+const STATUS_COLORS: ReadonlyMap<string, string> = new Map([
+  ['neutral', '#42526e'],
+  ['purple', '#403294'],
+  ['blue', '#0052cc'],
+  ['red', '#bf2600'],
+  ['yellow', '#974f0c'],
+  ['green', '#006644'],
+]);
+
+/** Each line has its own tags: a colour does not reach over the end of a line. */
+function renderColor(value: string, children: readonly Inline[], options: WikiInlineOptions): string {
+  const color = value.replace(/[{}|\n\r]/g, '').trim();
+  const inner = joinInlines(children, options);
+  if (inner.trim() === '' || color === '') return inner;
+  const lines = inner.split('\n').map((line) => (line.trim() === '' ? line : `{color:${color}}${line}{color}`));
+  return lines.join('\n');
+}
+
 function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: WikiInlineOptions): string {
-  const label = joinInlines(inline.children, { ...options, line: true });
-  const href = wikiAddress(inline.href);
-  if (label.trim() === '') return `[${href}]`;
-  const tip = inline.title === null ? '' : `|${inline.title.replace(/[\]|[\n\r]/g, ' ')}`;
-  return `[${label.replace(/(?<!\\)\]/g, '\\]').trim()}|${href}${tip}]`;
+  const { href, title, children } = inline;
+  const label = joinInlines(children, { ...options, line: true, bars: true }).trim();
+  const attached = href.startsWith(ATTACHMENT) && href.length > ATTACHMENT.length;
+  const address = attached ? `^${fileName(href.slice(ATTACHMENT.length))}` : wikiAddress(href);
+  const named = (attached || href.startsWith('#')) && title === null && wordsOf(children) === address.slice(1);
+  if (label === '' || named) return `[${address}]`;
+  const tip = title === null ? '' : `|${title.replace(/[\]|[\n\r]/g, ' ')}`;
+  return `[${label.replace(/(?<!\\)\]/g, '\\]')}|${address}${tip}]`;
+}
+
+function wordsOf(children: readonly Inline[]): string | null {
+  const [first, more] = children;
+  return first?.kind === 'text' && more === undefined ? first.text : null;
 }
 
 /** What would end the link is written as URLs write it. */
 function wikiAddress(href: string): string {
-  return href.replace(/[\s|[\]\\]/g, (char) => encodeURIComponent(char));
+  return href.replace(/[\s|[\]]/g, (char) => encodeURIComponent(char));
 }
 
-function renderImage(src: string, alt: string, options: WikiInlineOptions): string {
-  const name = src.replace(/[\s!|]/g, (char) => (char === '!' ? '%21' : encodeURIComponent(char)));
-  const shown = alt.replace(/[!|,=\\\n\r]/g, ' ').trim();
-  if (name === '') return escapeWiki(alt, options.careful);
-  return shown === '' ? `!${name}!` : `!${name}|alt=${shown}!`;
+function fileName(name: string): string {
+  return name.replace(/[|[\]\n\r]/g, (char) => encodeURIComponent(char));
 }

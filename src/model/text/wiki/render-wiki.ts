@@ -1,138 +1,190 @@
-import {
-  type Block,
-  type CodeBlock,
-  type Inline,
-  inlinesOfCell,
-  type ListBlock,
-  type ListItem,
-  type TableBlock,
-} from '../tree/text-tree.ts';
+import type { Block, Decision, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
 import { escapeWiki } from './escape-wiki.ts';
+import { DECIDED, OPEN } from './parse-wiki-list.ts';
+import { renderWikiCode } from './render-wiki-code.ts';
 import { renderWikiInlines } from './render-wiki-inlines.ts';
+import { columnTag, expandMacro, type PanelMacro, panelMacro, sectionTag, titleLine } from './render-wiki-panel.ts';
 
-/** `careful` escapes more than needed; `noformat` is what a block of code without a language should stay. */
+/** `careful` escapes more than needed; `previous` is the block whose place this one takes. */
 export type WikiOptions = { readonly careful: boolean; readonly previous: Block | null };
+
+/** `around`: the macros that hold the block. `within`: an item or a cell, in which no blank line may stand. */
+type Place = WikiOptions & { readonly around: readonly string[]; readonly within: 'item' | 'cell' | null };
 
 /** A block as wiki markup, lines ended by `\n`; '' for what Jira shows nowhere, as the target of a reference link. */
 export function renderWiki(block: Block, options: WikiOptions): string {
+  return renderBlock(block, { ...options, around: [], within: null });
+}
+
+function renderBlock(block: Block, place: Place): string {
   switch (block.kind) {
     case 'paragraph':
-      return renderWikiInlines(block.children, { ...options, line: false });
+      return renderInlines(block.children, place);
     case 'heading':
-      return `h${block.level}. ${renderWikiInlines(block.children, { ...options, line: true })}`.trimEnd();
+      return renderHeading(block, place);
     case 'list':
-      return renderList(block, '', options);
-    case 'code':
-      return renderCode(block, options);
-    case 'quote':
-      return `{quote}\n${renderQuoted(block.blocks, options)}\n{quote}`;
+      return renderList(block, '', place);
     case 'decisions':
-      return block.items.map((item) => renderWikiInlines(item.children, { ...options, line: false })).join('\n\n');
+      return block.items.map((item) => renderDecision(item, place)).join('\n');
+    case 'code':
+      return renderWikiCode(block, place.previous, place.around);
+    case 'quote':
+      return renderMacro({ name: 'quote', tag: '{quote}', blocks: block.blocks }, place);
     case 'panel':
+      return renderMacro(panelMacro(block), place, block.title ?? '', block.blocks);
     case 'expand':
-      return renderAll(block.blocks, options);
+      return renderMacro(expandMacro(block), place, block.title, block.blocks);
     case 'columns':
-      return block.columns.map((column) => renderAll(column.blocks, options)).join('\n\n');
+      return renderColumns(block, place);
     case 'placed':
-      return renderWiki(block.block, options);
+      return renderBlock(block.block, place);
     case 'figure':
-      return renderWikiInlines([block.image, { kind: 'break' }, ...block.caption], { ...options, line: false });
+      return renderInlines([block.image, { kind: 'break' }, ...block.caption], place);
     case 'card':
       return block.url;
     case 'table':
-      return renderTable(block, options);
+      return renderTable(block, place);
     case 'rule':
-      return '----';
+      return place.within === null ? '----' : '\\----';
     case 'raw':
       return block.source;
     case 'html':
-      return renderHtml(block.source, options);
+      return renderHtml(block.source, place);
     case 'footnote':
-      return `\\[${block.label}] ${renderAll(block.blocks, options)}`;
+      return `\\[${block.label}] ${renderAll(block.blocks, place)}`;
     case 'definition':
-      return block.used ? '' : escapeLines(block.source, options);
+      return block.used ? '' : escapeLines(block.source, place);
   }
 }
 
-function renderAll(blocks: readonly Block[], options: WikiOptions): string {
-  const texts = blocks.map((block) => renderWiki(block, { ...options, previous: null }));
+function renderInlines(children: Parameters<typeof renderWikiInlines>[0], place: Place): string {
+  const cell = place.within === 'cell';
+  return renderWikiInlines(children, { careful: place.careful, line: cell, bars: cell });
+}
+
+/** A heading ends a list: within an item it is a bold line, unless it is all that the item begins with. */
+function renderHeading(block: Extract<Block, { kind: 'heading' }>, place: Place): string {
+  const bars = place.within === 'cell';
+  const words = renderWikiInlines(block.children, { careful: place.careful, line: true, bars });
+  return `h${block.level}. ${words}`.trimEnd();
+}
+
+function renderAll(blocks: readonly Block[], place: Place): string {
+  const texts = blocks.map((block) => renderBlock(block, { ...place, previous: null, within: null }));
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
-/** Jira pairs every second `{quote}`: a quote within a quote is shown as its text. */
-function renderQuoted(blocks: readonly Block[], options: WikiOptions): string {
-  return renderAll(blocks.flatMap(unquoted), options);
+/**
+ * Jira pairs a macro with the next tag of its name, so none can stand within itself: then its words stand without it.
+ */
+function renderMacro(macro: PanelMacro, place: Place, title = '', blocks: readonly Block[] = macro.blocks): string {
+  if (place.around.includes(macro.name)) return renderContained([...titleLine(title), ...blocks], place);
+  const around = [...place.around, macro.name];
+  return `${macro.tag}\n${renderAll(macro.blocks, { ...place, around })}\n{${macro.name}}`;
 }
 
-function unquoted(block: Block): readonly Block[] {
-  if (block.kind === 'quote') return block.blocks.flatMap(unquoted);
-  if (block.kind !== 'list') return [block];
-  return [{ ...block, items: block.items.map((item) => ({ ...item, blocks: item.blocks.flatMap(unquoted) })) }];
-}
-
-function renderList(list: ListBlock, outer: string, options: WikiOptions): string {
-  const marker = `${outer}${list.ordered ? '#' : '*'}`;
-  const items = list.items.map((item) => renderItem(item, marker, options));
-  return items.join(list.loose && outer === '' ? '\n\n' : '\n');
-}
-
-function renderItem(item: ListItem, marker: string, options: WikiOptions): string {
-  const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
-  const parts = item.blocks.map((block) =>
-    block.kind === 'list' ? renderList(block, marker, options) : renderWiki(block, { ...options, previous: null }),
+function renderColumns(block: Extract<Block, { kind: 'columns' }>, place: Place): string {
+  const section = sectionTag(block);
+  const taken = place.around.includes('section') || place.around.includes('column');
+  if (section === null || taken) {
+    return renderContained(
+      block.columns.flatMap((column) => column.blocks),
+      place,
+    );
+  }
+  const around = [...place.around, 'section', 'column'];
+  const columns = block.columns.map(
+    (column) => `${columnTag(column)}\n${renderAll(column.blocks, { ...place, around })}\n{column}`,
   );
-  const first = item.blocks[0]?.kind === 'list' ? EMPTY_ITEM : (parts.shift() ?? '') || EMPTY_ITEM;
-  const lead = `${marker} ${box}${first.replace(/\n{2,}/g, '\n')}`;
+  return [section, ...columns, '{section}'].join('\n');
+}
+
+/** Blocks one below the other, where they stand. */
+function renderContained(blocks: readonly Block[], place: Place): string {
+  if (place.within === null) return renderAll(blocks, place);
+  let out = '';
+  blocks.forEach((block, at) => {
+    const text = renderWithin(block, at === 0, place);
+    const gap = blocks[at - 1]?.kind === 'paragraph' && block.kind === 'paragraph' ? PARAGRAPH_GAP : '\n';
+    out += text === '' || out === '' ? text : `${gap}${text}`;
+  });
+  return out;
+}
+
+/** Two line breaks: what a reader sees as a gap between paragraphs, where no blank line may stand. */
+const PARAGRAPH_GAP = ' \\\\ \\\\ ';
+
+function renderWithin(block: Block, first: boolean, place: Place): string {
+  const inner = { ...place, previous: null };
+  if (block.kind === 'heading' && place.within === 'item' && !first) {
+    return renderInlines([{ kind: 'styled', style: 'strong', children: block.children }], inner);
+  }
+  if (block.kind === 'table' && place.within === 'cell') return renderRowsAsLines(block, inner);
+  return renderBlock(block, inner);
+}
+
+/** A cell holds no table: its rows are lines of words. */
+function renderRowsAsLines(table: TableBlock, place: Place): string {
+  const rows = table.rows.map((row) => row.map((cell) => renderContained(cell.blocks, place)).join(' \\| '));
+  return rows.join(' \\\\ ');
+}
+
+function renderList(list: ListBlock, outer: string, place: Place): string {
+  const marker = `${outer}${list.ordered ? '#' : '*'}`;
+  const items = list.items.map((item) => renderItem(item, marker, place));
+  return items.join(list.loose && outer === '' && place.within === null ? '\n\n' : '\n');
+}
+
+function renderItem(item: ListItem, marker: string, place: Place): string {
+  const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
+  const within = place.within === 'cell' ? 'cell' : 'item';
+  const firstList = item.blocks.findIndex((block) => block.kind === 'list');
+  const words = firstList < 0 ? item.blocks : item.blocks.slice(0, firstList);
+  const rest = firstList < 0 ? [] : item.blocks.slice(firstList);
+  const inner: Place = { ...place, within, previous: null };
+  const lead = `${marker} ${box}${renderContained(words, inner) || EMPTY_ITEM}`;
+  const parts = rest.map((block) =>
+    block.kind === 'list' ? renderList(block, marker, inner) : renderWithin(block, false, inner),
+  );
   return [lead, ...parts.filter((part) => part !== '')].join('\n');
 }
 
 /** An item without words is none to Jira. */
 const EMPTY_ITEM = '&nbsp;';
 
-function renderCode(block: CodeBlock, options: WikiOptions): string {
-  const clean = (text: string): string => text.replace(/[{}|\n\r]/g, '');
-  const names = block.params.map(([name, value]) => `${clean(name)}=${clean(value)}`);
-  const unnamed = (block.meta ?? '').split(' ').map(clean);
-  const params = [...(block.language === null ? [] : [clean(block.language), ...unnamed]), ...names].filter(
-    (part) => part !== '',
-  );
-  const plain = params.length === 0 && keepsPlain(block, options.previous) && !block.text.includes('{noformat}');
-  if (plain) return `{noformat}\n${block.text}\n{noformat}`;
-  if (params.length === 0 && block.text.includes('{code}')) {
-    return `{noformat}\n${block.text.replaceAll('{noformat}', '{ noformat}')}\n{noformat}`;
-  }
-  const tag = params.length === 0 ? '{code}' : `{code:${params.join('|')}}`;
-  return `${tag}\n${block.text.replaceAll('{code}', '{ code}')}\n{code}`;
+function renderDecision(item: Decision, place: Place): string {
+  const word = { kind: 'text', text: item.decided ? DECIDED : OPEN } as const;
+  const children = [
+    { kind: 'styled', style: 'strong', children: [word] } as const,
+    { kind: 'text', text: ' ' } as const,
+    ...item.children,
+  ];
+  return `* ${renderInlines(children, { ...place, within: place.within ?? 'item' })}`;
 }
 
-/** Markdown's plain fence is `{noformat}`, unless it replaces a `{code}`. */
-function keepsPlain(block: CodeBlock, previous: Block | null): boolean {
-  return previous?.kind === 'code' ? previous.plain || previous.language !== null : block.plain;
-}
-
-function renderTable(table: TableBlock, options: WikiOptions): string {
+function renderTable(table: TableBlock, place: Place): string {
   return table.rows
     .map((row) => {
-      const cells = row.map((cell) => `${cell.header ? '||' : '|'}${renderCell(inlinesOfCell(cell) ?? [], options)}`);
+      const cells = row.map((cell) => `${cell.header ? '||' : '|'}${renderCell(cell.blocks, place)}`);
       return `${cells.join('')}${row.at(-1)?.header === true ? '||' : '|'}`;
     })
     .join('\n');
 }
 
-function renderCell(children: readonly Inline[], options: WikiOptions): string {
-  return renderWikiInlines(children, { ...options, line: true }) || ' ';
+function renderCell(blocks: readonly Block[], place: Place): string {
+  return renderContained(blocks, { ...place, within: 'cell', previous: null }) || ' ';
 }
 
 /** Tags without attributes only lay out the words between them; the words stay. */
-function renderHtml(source: string, options: WikiOptions): string {
+function renderHtml(source: string, place: Place): string {
   const words = source.replace(LAYOUT_TAG, ' ').replace(/[ \t]+/g, ' ');
-  return words.trim() === '' ? '' : escapeLines(words, options);
+  return words.trim() === '' ? '' : escapeLines(words, place);
 }
 
 const LAYOUT_TAG =
   /<\/?(?:details|summary|div|p|span|center|br|hr|b|i|u|em|strong|kbd|sub|sup|small|table|tbody|thead|tr|td|th|ul|ol|li)\s?\/?>/gi;
 
-function escapeLines(source: string, options: WikiOptions): string {
-  const lines = source.split(/\r\n?|\n/).map((line) => escapeWiki(line.trim(), options.careful));
+function escapeLines(source: string, { careful }: WikiOptions): string {
+  const lines = source.split(/\r\n?|\n/).map((line) => escapeWiki(line.trim(), { careful, literal: false }));
   return lines.filter((line) => line !== '').join('\n');
 }

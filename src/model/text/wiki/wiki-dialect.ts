@@ -30,13 +30,13 @@ function readPieces(wiki: string): Pieces<string> {
   return { lead: wiki.slice(0, ranges[0]?.start ?? wiki.length), pieces };
 }
 
-/** Escapes as little as gives the same meaning back. */
+/** Escapes as little as says the same: what the block means, or what is next to it where wiki markup has no word. */
 function renderVerified(block: Block, previous: Block | null): readonly Rendered[] {
   const key = blockKey(block);
   const plain = renderOne(block, previous, false);
   if (block.kind === 'raw' || (plain.length === 1 && plain[0]?.key === key)) return plain;
   const careful = renderOne(block, previous, true);
-  return careful.length === 1 && careful[0]?.key === key ? careful : plain;
+  return careful.length === plain.length && careful.every((part, at) => part.key === plain[at]?.key) ? plain : careful;
 }
 
 function renderOne(block: Block, previous: Block | null, careful: boolean): readonly Rendered[] {

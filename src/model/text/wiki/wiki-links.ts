@@ -1,11 +1,15 @@
 import type { Inline } from '../tree/text-tree.ts';
+import { imageAt } from './wiki-images.ts';
 import { isSpace } from './wiki-lines.ts';
 
-type Found = { readonly inline: Inline; readonly end: number };
+export type Found = { readonly inline: Inline; readonly end: number };
+
+/** The address of a file of the ticket, as in `[^name]`. */
+export const ATTACHMENT = 'attachment:';
 
 /**
- * `[text|address]`, `[https://…]`, `[~user]`, `[^file]`; null for brackets that Jira shows as they are. The text of a
- * link may hold markup: `parse` reads it.
+ * `[text|address]`, `[https://…]`, `[~user]`, `[^file]`, `[#anchor]`; null for brackets that Jira shows as they are. The
+ * text of a link may hold markup: `parse` reads it.
  */
 export function linkAt(
   text: string,
@@ -19,39 +23,41 @@ export function linkAt(
   const source = text.slice(at, close + 1);
   const [bar, tipBar] = bars;
   if (bar === undefined) return found(linkWithoutText(source), close + 1);
-  const href = text.slice(bar + 1, tipBar ?? close).trim();
+  const address = text.slice(bar + 1, tipBar ?? close).trim();
   const title = tipBar === undefined ? null : text.slice(tipBar + 1, close).trim();
-  if (!isAddress(href)) return null;
-  const label = text.slice(at + 1, bar);
-  if (label.trim() === href && urlEnd(href, 0, href.length) === href.length) {
-    return found({ kind: 'url', url: href, bracketed: true }, close + 1);
-  }
-  if (label.trim() === '' || href[0] === '^' || href[0] === '~') return found({ kind: 'raw', source }, close + 1);
-  return found({ kind: 'link', href, title, children: parse(at + 1, bar) }, close + 1);
+  if (!isAddress(address)) return null;
+  const label = text.slice(at + 1, bar).trim();
+  if (address[0] === '~') return found(mention(address.slice(1), `[${address}]`, label), close + 1);
+  if (label === '') return found(linkWithoutText(`[${address}]`), close + 1);
+  if (label === address && isUrl(address)) return found({ kind: 'url', url: address, bracketed: true }, close + 1);
+  return found({ kind: 'link', href: hrefOf(address), title, children: parse(at + 1, bar) }, close + 1);
 }
 
 function found(inline: Inline | null, end: number): Found | null {
   return inline === null ? null : { inline, end };
 }
 
+function hrefOf(address: string): string {
+  return address[0] === '^' ? `${ATTACHMENT}${address.slice(1)}` : address;
+}
+
 function linkWithoutText(source: string): Inline | null {
   const target = source.slice(1, -1).trim();
   if (target.length < 2) return null;
-  if (target[0] === '~') return mention(target.slice(1), source);
-  if ((target[0] === '^' || target[0] === '#') && isFileOrAnchor(target.slice(1))) return { kind: 'raw', source };
-  return urlEnd(target, 0, target.length) === target.length ? { kind: 'url', url: target, bracketed: true } : null;
-}
-
-function isFileOrAnchor(name: string): boolean {
-  return name[0] === undefined ? false : !isSpace(name[0]);
+  if (target[0] === '~') return mention(target.slice(1), source, null);
+  const name = target.slice(1);
+  if ((target[0] === '^' || target[0] === '#') && !isSpace(name[0])) {
+    return { kind: 'link', href: hrefOf(target), title: null, children: [{ kind: 'text', text: name }] };
+  }
+  return isUrl(target) ? { kind: 'url', url: target, bracketed: true } : null;
 }
 
 /** A Cloud account stands as `[~accountid:5b10…]`, a Server user as `[~john.doe]`. */
-function mention(name: string, source: string): Inline {
+function mention(name: string, source: string, label: string | null): Inline {
   const account = name.startsWith(ACCOUNT) ? name.slice(ACCOUNT.length) : name;
   const plain = account !== '' && account.trim() === account && !account.includes('\\');
   const canonical = plain && wikiMention(account) === source;
-  return canonical ? { kind: 'mention', name: account, label: null } : { kind: 'raw', source };
+  return canonical ? { kind: 'mention', name: account, label: label === '' ? null : label } : { kind: 'raw', source };
 }
 
 const ACCOUNT = 'accountid:';
@@ -69,18 +75,29 @@ function closingBracket(text: string, from: number, end: number, bars: number[])
     if (char === ']') return at;
     if (char === '\n' || char === '\r' || char === '[') return null;
     if (char === '|') bars.push(at);
-    if (char === '\\') at += 1;
+    if (char === '\\' && text[at + 1] !== '\\') at += 1;
+    if (char === '!') at = (imageAt(text, at, from, end)?.end ?? at + 1) - 1;
   }
   return null;
 }
 
-function isAddress(href: string): boolean {
-  if (href === '') return false;
-  for (const char of href) if (isSpace(char)) return href.includes('://');
+/** An address holds no white space, unless it names a file of the ticket or says its scheme. */
+function isAddress(address: string): boolean {
+  if (address === '') return false;
+  if (address[0] === '^') return address.length > 1 && !isSpace(address[1]);
+  for (const char of address) if (isSpace(char)) return address.includes('://');
   return true;
 }
 
+/** Addresses that Jira finds in running text. */
 const SCHEMES = ['http://', 'https://', 'ftp://', 'mailto:'];
+/** Addresses that need brackets. */
+const BRACKETED_SCHEMES = ['file://', 'ftps://', 'irc://', 'news://', 'nntp://', '\\\\'];
+
+function isUrl(target: string): boolean {
+  if (urlEnd(target, 0, target.length) === target.length) return true;
+  return BRACKETED_SCHEMES.some((scheme) => target.startsWith(scheme) && target.length > scheme.length);
+}
 
 /** Where the bare URL that begins at `at` ends, or null when none begins there. Closing punctuation is not part of it. */
 export function urlEnd(text: string, at: number, end: number): number | null {
@@ -105,36 +122,3 @@ function isTrailing(text: string, from: number, to: number): boolean {
 }
 
 const LONGEST_URL = 4000;
-
-/** `!picture.png!` and `!picture.png|alt=Login!`; with other parameters it is carried. */
-export function imageAt(text: string, at: number, start: number, end: number): Found | null {
-  const before = at > start ? text[at - 1] : undefined;
-  if ((before !== undefined && /[\p{L}\p{N}\\!]/u.test(before)) || isSpace(text[at + 1])) return null;
-  const close = closingBang(text, at + 1, end);
-  if (close === null) return null;
-  const source = text.slice(at, close + 1);
-  const [src = '', ...params] = source.slice(1, -1).split('|');
-  if (!isImageName(src)) return null;
-  const alt = params[0]?.startsWith('alt=') === true ? params[0].slice('alt='.length) : '';
-  const native = params.length === 0 || (params.length === 1 && alt !== '' && !/[,=\\]/.test(alt));
-  return found(native ? { kind: 'image', src, alt, title: null, params: [] } : { kind: 'raw', source }, close + 1);
-}
-
-const LONGEST_IMAGE = 1000;
-
-function closingBang(text: string, from: number, end: number): number | null {
-  const stop = Math.min(end, from + LONGEST_IMAGE);
-  for (let at = from; at < stop; at += 1) {
-    if (text[at] === '!') return at;
-    if (text[at] === '\n' || text[at] === '\r') return null;
-  }
-  return null;
-}
-
-function isImageName(src: string): boolean {
-  if (src.trim() !== src || /[\\"<>{}[\]]/.test(src)) return false;
-  const dot = src.lastIndexOf('.');
-  return dot > 0 && /^[A-Za-z0-9]{2,5}$/.test(src.slice(dot + 1))
-    ? true
-    : src.startsWith('http://') || src.startsWith('https://');
-}

@@ -114,9 +114,9 @@ describe('reconcileText: verdicts', () => {
 
 describe('reconcileText: carriers', () => {
   it('carries what Markdown has no word for, and gives back its exact bytes', () => {
-    const text = 'Before\r\n\r\n{panel:title=A|bgColor=#fff}\r\n```x```\r\n{panel}\r\n\r\nAfter';
+    const text = 'Before\r\n\r\n{excerpt:hidden=true}\r\n```x```\r\n{excerpt}\r\n\r\nAfter';
     const pulled = pull(text);
-    expect(pulled.markdown).to.contain('````jira\n{panel:title=A|bgColor=#fff}\n```x```\n{panel}\n````');
+    expect(pulled.markdown).to.contain('````jira\n{excerpt:hidden=true}\n```x```\n{excerpt}\n````');
     expect(pulled.carried).to.equal(1);
     expect(push(pulled.markdown.replace('After', 'Afterwards'), pulled)).to.equal(text.replace('After', 'Afterwards'));
   });
