@@ -9,10 +9,10 @@ import type { Parts } from './parts.ts';
 /** A time entry as the branch has it; `worklogId` is Jira's own id of it, null where Jira is not known to have it yet. */
 export type LoggedTime = GitWorklog & { readonly worklogId: string | null };
 
-/** What git and the snapshot can answer without Jira. All of it throws a transient Failure before the project is loaded. */
+/** What git and the snapshot can answer without Jira. Before the project is loaded, entries are a transient Failure. */
 export interface TicketReader {
-  /** How the project's files look: its fields with the custom ones, and its working day. */
-  format(): TicketFormat;
+  /** How the project's files look: its fields with the custom ones, and its working day; null before it is loaded. */
+  format(): TicketFormat | null;
   /** The time entries of one ticket; null where neither git nor the snapshot knows it. */
   worklogsOf(issue: string): Promise<readonly LoggedTime[] | null>;
   /** The time entries of one person on all tickets. */
@@ -24,7 +24,7 @@ export function createTicketReader({
   snapshot,
   project,
 }: Pick<Parts, 'git' | 'snapshot' | 'project'>): TicketReader {
-  function format(): TicketFormat {
+  function loaded(): TicketFormat {
     if (project.isLoaded()) return project.format();
     throw new Failure('transient', 'the sync service is still starting', { retryAfterMs: 5_000 });
   }
@@ -32,22 +32,22 @@ export function createTicketReader({
   async function isKnown(issue: string, tip: string): Promise<boolean> {
     if (snapshot.entryByKey(issue) !== null) return true;
     const path = ticketPath(issue);
-    return (await git.readTickets(tip, [path], format())).get(path)?.kind !== 'absent';
+    return (await git.readTickets(tip, [path], loaded())).get(path)?.kind !== 'absent';
   }
 
   return {
-    format,
+    format: () => (project.isLoaded() ? project.format() : null),
     async worklogsOf(issue) {
       const tip = await git.tip();
       if (tip === null || !(await isKnown(issue, tip))) return null;
-      const read = await git.readWorklogs(tip, [issue], format());
+      const read = await git.readWorklogs(tip, [issue], loaded());
       const bases = await snapshot.bases([issue]);
       return entriesOf(read.get(issue)?.lines ?? [], bases.get(issue));
     },
     async worklogsBy(author) {
       const tip = await git.tip();
       if (tip === null) return [];
-      const lines = (await git.readAllWorklogs(tip, format())).filter(({ worklog }) => worklog.author === author);
+      const lines = (await git.readAllWorklogs(tip, loaded())).filter(({ worklog }) => worklog.author === author);
       const byIssue = new Map<string, WorklogLine[]>();
       for (const line of lines) {
         const own = byIssue.get(line.worklog.issue) ?? [];

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
-import type { Asked } from './endpoint.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isSameSecret } from './access/same-secret.ts';
 import { Problem } from './problem.ts';
-import { isSameSecret } from './same-secret.ts';
 
 /**
  * Refuses a webhook that carries no proof at all, before its body is read: a signature, or the secret as `?token=`.
  * Throws a Problem that says what to do.
  */
-export function expectProof({ headers, query }: Omit<Asked, 'body'>, secret: string | null): void {
+export function expectProof(headers: IncomingHttpHeaders, token: unknown, secret: string | null): void {
   if (secret === null) {
     throw new Problem(
       403,
@@ -15,16 +15,16 @@ export function expectProof({ headers, query }: Omit<Asked, 'body'>, secret: str
     );
   }
   if (typeof headers['x-hub-signature'] === 'string') return;
-  if (query.token === undefined) {
+  if (typeof token !== 'string') {
     throw new Problem(401, 'The webhook is not signed: it needs X-Hub-Signature, or ?token=SECRET');
   }
-  if (!isSameSecret(query.token, secret)) {
+  if (!isSameSecret(token, secret)) {
     throw new Problem(401, 'The token of the webhook is not TRACT_WEBHOOK_SECRET');
   }
 }
 
 /** Refuses a signature that does not fit the body, whatever else the webhook carries. */
-export function checkSignature({ headers, body }: Asked, secret: string | null): void {
+export function checkSignature(headers: IncomingHttpHeaders, body: unknown, secret: string | null): void {
   const signature = headers['x-hub-signature'];
   if (typeof signature !== 'string' || secret === null) return;
   if (isSameSecret(signature.trim().toLowerCase(), signatureOf(bytesOf(body), secret))) return;

@@ -1,80 +1,118 @@
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
-import { checkAccess } from './check-access.ts';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import { type Caller, identify } from './access/caller.ts';
+import { checkAccess } from './access/check-access.ts';
+import { checkCsrf } from './access/check-origin.ts';
+import { bodyReaders, formValue } from './body-readers.ts';
 import { expectProof } from './check-webhook.ts';
-import type { Answer, Endpoint } from './endpoint.ts';
+import { createRateLimit } from './create-rate-limit.ts';
+import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints/index.ts';
 import { Problem, problemDocument, problemOf } from './problem.ts';
+import { sendAnswer } from './send-answer.ts';
+import { openContext, type ServerContext } from './server-context.ts';
 import type { ServerOptions } from './server-options.ts';
+import { waitingFor } from './waiting-for.ts';
 
-const JSON_LIMIT = '256kb';
-/** Jira sends an issue with all its fields and its last comments. */
-const RAW_LIMIT = '8mb';
+export type Door = { readonly app: Express; close(): void };
 
 /** The door for machines: routes, who may pass, and what an error looks like. */
-export function createServer(options: ServerOptions): Express {
+export function createServer(options: ServerOptions): Door {
+  const { context, close } = openContext(options, ENDPOINTS);
+  const callers = new WeakMap<Request, Caller>();
+  const limit = createRateLimit(options.rateLimit, (request) => callers.get(request) ?? NOBODY);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(withSafeHeaders);
-  for (const endpoint of ENDPOINTS) addEndpoint(app, endpoint, options);
-  app.use((request) => {
-    const path = request.path;
-    const known = ENDPOINTS.filter((endpoint) => endpoint.path === path).map(({ method }) => method.toUpperCase());
-    if (known.length === 0) throw new Problem(404, 'There is nothing at this address');
-    throw new Problem(405, `This address takes ${known.join(', ')}`, { Allow: known.join(', ') });
+  for (const endpoint of ENDPOINTS) {
+    const limits = endpoint.limited === false ? [] : [limit.handler];
+    app[endpoint.method](
+      routeOf(endpoint),
+      noteCaller(callers, context),
+      ...limits,
+      ...stepsOf(endpoint, callers, context),
+    );
+  }
+  for (const path of new Set(ENDPOINTS.map(routeOf))) app.all(path, refuseMethod(path));
+  app.use(() => {
+    throw new Problem(404, 'There is nothing at this address');
   });
   app.use(tellErrors(options));
-  return app;
+  return {
+    app,
+    close() {
+      limit.close();
+      close();
+    },
+  };
 }
 
-/** The caller is known before a byte of the body is read. */
-function addEndpoint(app: Express, endpoint: Endpoint, options: ServerOptions): void {
-  const admit: RequestHandler = (request, _response, next) => {
-    if (endpoint.access === 'webhook') {
-      expectProof({ headers: request.headers, query: queryOf(request) }, options.webhookSecret);
-    } else checkAccess(endpoint.access, request, options.apiKeys);
+const NOBODY: Caller = { kind: 'nobody' };
+
+/** `/worklog/{issue}` is `/worklog/:issue` for Express. */
+function routeOf({ path }: Endpoint): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function noteCaller(callers: WeakMap<Request, Caller>, { keys, sessions }: ServerContext): RequestHandler {
+  return async (request, _response, next) => {
+    callers.set(request, await identify(request.headers, keys, sessions));
     next();
   };
-  app[endpoint.method](endpoint.path, admit, ...bodyReaders(endpoint), async (request, response) => {
-    const asked = { query: queryOf(request), headers: request.headers, body: request.body as unknown };
-    send(response, await endpoint.answer(asked, options));
-  });
 }
 
-function bodyReaders({ body }: Endpoint): readonly RequestHandler[] {
-  switch (body) {
-    case 'none':
-      return [];
-    case 'json':
-      return [express.json({ limit: JSON_LIMIT, type: () => true })];
-    case 'raw':
-      return [express.raw({ limit: RAW_LIMIT, type: () => true })];
-  }
+/** The caller and the address are known to be good before a byte of the body is read. */
+function stepsOf(
+  endpoint: Endpoint,
+  callers: WeakMap<Request, Caller>,
+  context: ServerContext,
+): readonly RequestHandler[] {
+  const admit: RequestHandler = async (request, _response, next) => {
+    const { access } = endpoint;
+    const caller = callers.get(request) ?? NOBODY;
+    if (access.kind === 'webhook') expectProof(request.headers, request.query.token, context.webhookSecret);
+    if (access.kind === 'key') await checkAccess(access, request, caller, context.keys);
+    const { params } = request;
+    endpoint.checkParams(params, context.project);
+    next();
+  };
+  const handle: RequestHandler = async (request, response) => {
+    const caller = callers.get(request) ?? NOBODY;
+    const body = request.body as unknown;
+    if (caller.kind === 'known' && endpoint.access.kind === 'key' && endpoint.method === 'post')
+      checkCsrf(caller, request.headers, formValue(body, 'csrf'), context.sessions);
+    const given = { params: request.params, query: queryOf(request), body };
+    const circumstances = { headers: request.headers, caller, signal: waitingFor(response) };
+    sendAnswer(request, response, await endpoint.handle(given, circumstances, context));
+  };
+  return [admit, ...bodyReaders(endpoint.body.form), handle];
 }
 
-function queryOf(request: Request): Readonly<Record<string, string>> {
+function refuseMethod(path: string): RequestHandler {
+  const known = ENDPOINTS.filter((endpoint) => routeOf(endpoint) === path).map(({ method }) => method.toUpperCase());
+  return () => {
+    throw new Problem(405, `This address takes ${known.join(', ')}`, { headers: { Allow: known.join(', ') } });
+  };
+}
+
+/** The last value of each name. */
+function queryOf(request: Request): Readonly<Record<string, unknown>> {
   const pairs = Object.entries(request.query).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.at(-1) : value,
   ]);
-  return Object.fromEntries(pairs.filter(([, value]) => typeof value === 'string'));
-}
-
-function send(response: Response, { status, body, headers }: Answer): void {
-  response.status(status).set(headers ?? {});
-  if (typeof body === 'string') response.type('text/plain').send(body);
-  else response.json(body);
+  return Object.fromEntries(pairs);
 }
 
 const withSafeHeaders: RequestHandler = (_request, response, next) => {
-  response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  response.set({
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  });
   next();
 };
 
@@ -90,7 +128,7 @@ function tellErrors({ log }: ServerOptions): ErrorRequestHandler {
     const told = problem ?? new Problem(500, 'Something went wrong here: the log of the server tells what');
     response
       .status(told.status)
-      .set(told.headers)
+      .set(told.extras.headers ?? {})
       .type('application/problem+json')
       .send(JSON.stringify(problemDocument(told)));
   };

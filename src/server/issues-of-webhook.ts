@@ -20,6 +20,12 @@ export function issuesOfWebhook(body: unknown, project: string): readonly string
   return [...new Set([...named, ...others].filter((ref) => ref !== null))];
 }
 
+/** When Jira says that it happened, in epoch milliseconds of its clock: for measuring only. Null where it does not say. */
+export function sentAtOfWebhook(body: unknown): number | null {
+  const sentAt = at(body, 'timestamp');
+  return typeof sentAt === 'number' && Number.isSafeInteger(sentAt) && sentAt > 0 ? sentAt : null;
+}
+
 /** An issue that moved is found under its old key too. */
 function formerKeys(body: unknown): readonly unknown[] {
   const items = at(body, 'changelog', 'items');

@@ -1,5 +1,7 @@
 import type { Engine } from '../reconciler/engine.ts';
 import type { Log } from '../reconciler/log.ts';
+import type { KeyRing } from './access/key-ring.ts';
+import type { Metrics } from './metrics/create-metrics.ts';
 
 /** All that the server knows: an engine to nudge and to ask, and how to recognise a caller. */
 export type ServerOptions = {
@@ -9,8 +11,11 @@ export type ServerOptions = {
   readonly branch: string;
   readonly version: string;
   readonly repositoryPath: string;
-  readonly apiKeys: readonly string[];
+  readonly keys: KeyRing;
   readonly webhookSecret: string | null;
+  /** Requests a minute of one key, or of one address without a key. */
+  readonly rateLimit: number;
+  readonly metrics: Metrics;
   readonly clock: () => number;
   readonly startedAtMs: number;
   readonly log: Log;

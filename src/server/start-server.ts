@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Failure } from '../model/failure.ts';
-import { createServer } from './create-server.ts';
+import { createServer, type Door } from './create-server.ts';
 import type { ServerOptions } from './server-options.ts';
 
 export type RunningServer = {
@@ -13,13 +13,17 @@ export type RunningServer = {
 
 /** Listens on a host and port; port 0 takes a free one. A fatal Failure where that is not possible. */
 export async function startServer(options: ServerOptions, host: string, port: number): Promise<RunningServer> {
-  const server = createHttpServer(createServer(options));
+  const door = createServer(options);
+  const server = createHttpServer(door.app);
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   server.maxRequestsPerSocket = 1000;
-  await listen(server, host, port);
+  await listen(server, host, port).catch((error: unknown) => {
+    door.close();
+    throw error;
+  });
   const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://${reachableHost(host)}:${bound}`, close: (graceMs) => close(server, graceMs) };
+  return { url: `http://${reachableHost(host)}:${bound}`, close: (graceMs) => close(server, door, graceMs) };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
@@ -46,7 +50,9 @@ function reachableHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+/** Streams would never end by themselves; all else is let end. */
+async function close(server: Server, door: Door, graceMs: number): Promise<void> {
+  door.close();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Credentials } from '../../reconciler/jira/options.ts';
 import type { MaxDeletes } from '../../reconciler/parts.ts';
 import { usageError } from '../cli-error.ts';
+import { readKeyFile } from '../serve/keys/read-key-file.ts';
 import { jiraCredentials } from './jira-credentials.ts';
 import { readDefaults } from './read-defaults.ts';
 import { readSecretFile } from './secret-file.ts';
@@ -22,7 +23,12 @@ export type ServeConfig = {
   readonly port: number;
   readonly poll: string;
   readonly fullSweep: string;
-  readonly apiKeys: readonly string[];
+  /** The one key that may do all but update the service. */
+  readonly apiKey: string | null;
+  /** Where more keys are, with their rights; it may change while the service runs. */
+  readonly apiKeysFile: string | null;
+  /** Requests a minute of one key. */
+  readonly rateLimit: number;
   readonly webhookSecret: string | null;
   readonly jql: string | null;
   readonly userTokens: ReadonlyMap<string, Credentials>;
@@ -42,14 +48,14 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
   const env = { ...readDefaults(), ...withoutEmpty(environment) };
   const variables = SERVE_VARIABLES.safeParse(env);
   const credentials = jiraCredentials(env);
-  const keys = await readApiKeys(env);
+  const keys = await readApiKeysFile(env, cwd);
   const tokens = await readUserTokens(env);
   const problems = [
     ...(variables.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
     ...(credentials.kind === 'problem' ? [credentials.problem] : []),
     ...keys.problems,
     ...tokens.problems,
-    ...openWithoutKey(env, keys.value.length + keys.problems.length > 0),
+    ...openWithoutKey(env, env.TRACT_API_KEY !== undefined || keys.value.hasKeys || keys.problems.length > 0),
   ];
   if (!variables.success || credentials.kind === 'problem' || problems.length > 0) throw usageError(...problems);
   const { data } = variables;
@@ -62,7 +68,9 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     port: data.TRACT_PORT,
     poll: data.TRACT_POLL,
     fullSweep: data.TRACT_FULL_SWEEP,
-    apiKeys: keys.value,
+    apiKey: data.TRACT_API_KEY ?? null,
+    apiKeysFile: keys.value.path,
+    rateLimit: data.TRACT_RATE_LIMIT,
     webhookSecret: data.TRACT_WEBHOOK_SECRET ?? null,
     jql: data.TRACT_JQL ?? null,
     userTokens: tokens.value,
@@ -77,7 +85,8 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
 export function secretsOf(config: ServeConfig): readonly string[] {
   const all = [config.jira.credentials, ...config.userTokens.values()];
   const jira = all.map((each) => (each.kind === 'bearer' ? each.token : each.password));
-  return [...jira, ...config.apiKeys, ...(config.webhookSecret === null ? [] : [config.webhookSecret])];
+  const own = [config.apiKey, config.webhookSecret];
+  return [...jira, ...own.filter((secret) => secret !== null)];
 }
 
 /** True for an address that only this machine can reach. */
@@ -90,18 +99,15 @@ function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 }
 
-async function readApiKeys(env: Environment): Promise<Part<readonly string[]>> {
-  const { TRACT_API_KEY: key, TRACT_API_KEYS_FILE: path } = env;
-  const single = key === undefined ? [] : [key];
-  if (path === undefined) return { value: single, problems: [] };
-  const file = await readSecretFile(path);
-  if (file.kind === 'problem') return { value: single, problems: [`TRACT_API_KEYS_FILE ${file.problem}`] };
-  const lines = file.text.split(/\r?\n/).map((line) => line.trim());
-  const keys = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  const short = keys.filter((each) => each.length < 16).length;
-  const problems =
-    short > 0 ? [`TRACT_API_KEYS_FILE names ${path}, where ${short} keys have fewer than 16 characters`] : [];
-  return { value: [...single, ...keys], problems };
+async function readApiKeysFile(
+  env: Environment,
+  cwd: string,
+): Promise<Part<{ readonly path: string | null; readonly hasKeys: boolean }>> {
+  if (env.TRACT_API_KEYS_FILE === undefined) return { value: { path: null, hasKeys: false }, problems: [] };
+  const path = resolve(cwd, env.TRACT_API_KEYS_FILE);
+  const reading = await readKeyFile(path);
+  if (reading.kind === 'keys') return { value: { path, hasKeys: reading.keys.length > 0 }, problems: [] };
+  return { value: { path, hasKeys: false }, problems: [`TRACT_API_KEYS_FILE ${reading.problem}`] };
 }
 
 async function readUserTokens(env: Environment): Promise<Part<ReadonlyMap<string, Credentials>>> {

@@ -33,6 +33,7 @@ export const SERVE_VARIABLES = z.object({
   TRACT_FULL_SWEEP: schedule('0 30 3 * * *'),
   TRACT_API_KEY: secret(16).optional(),
   TRACT_API_KEYS_FILE: z.string().optional(),
+  TRACT_RATE_LIMIT: wholeNumber(1, 100_000),
   TRACT_WEBHOOK_SECRET: secret(16).optional(),
   TRACT_JQL: z
     .string()

@@ -13,7 +13,9 @@ Environment (what has a default is in config/default.env):
   TRACT_POLL               how often both sides are asked, as cron in UTC with seconds
   TRACT_FULL_SWEEP         when all tickets are walked
   TRACT_API_KEY, TRACT_API_KEYS_FILE
-                           key of the HTTP API; a file has one a line (mode 600)
+                           the key of the HTTP API; or a file of keys with rights, see
+                           \`tract serve keys --help\` (mode 600)
+  TRACT_RATE_LIMIT         requests a minute of one key
   TRACT_WEBHOOK_SECRET     secret that Jira's webhook carries
   TRACT_JQL                further restriction of the tickets
   TRACT_USER_TOKENS_FILE   Jira tokens of single people, YAML \`handle: token\` (mode 600)

@@ -9,7 +9,6 @@ export function demoLines(demo: Demo, program: string, colors: Colors): readonly
   const { jira, config, serverUrl, tickets } = demo;
   const urgent = keyOf(4);
   const login = `${loginOf(jira, 'maria')}:maria`;
-  const [apiKey = ''] = config.apiKeys;
   const command = (text: string) => `    ${colors.cyan(text)}`;
   return [
     colors.bold(
@@ -18,7 +17,7 @@ export function demoLines(demo: Demo, program: string, colors: Colors): readonly
     '',
     `  Jira          ${jira.url}  (${jira.settings.personality}; ${tickets} tickets of ${config.project})`,
     `  Repository    ${config.repository}`,
-    `  Sync service  ${serverUrl}`,
+    `  Sync service  ${serverUrl}  (a dashboard; its key is ${config.apiKey})`,
     '',
     'Be a developer, in another terminal: make a ticket, and push it.',
     command(
@@ -36,7 +35,7 @@ export function demoLines(demo: Demo, program: string, colors: Colors): readonly
     command(`sleep 2 && git pull && git show`),
     '',
     'Ask what waits, in the clone:',
-    command(`export TRACT_API_KEY=${apiKey}`),
+    command(`export TRACT_API_KEY=${config.apiKey}`),
     command(`${program} status`),
     command(`${program} status ${urgent}`),
     '',

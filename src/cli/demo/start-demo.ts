@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Emulator } from '../../emulator/start-emulator.ts';
 import type { EngineEvent } from '../../reconciler/engine.ts';
 import type { Log } from '../../reconciler/log.ts';
+import { createMetrics } from '../../server/metrics/create-metrics.ts';
 import { failedError, usageError } from '../cli-error.ts';
 import { compose } from '../compose.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
@@ -88,10 +89,11 @@ async function startDaemon(
   stop: AbortSignal,
 ): Promise<{ readonly ended: Promise<void> }> {
   const schedule = { poll: config.poll, fullSweep: config.fullSweep };
-  const engine = await compose(config, { log, schedule, onRequest: () => {} });
+  const metrics = createMetrics({ withProcess: true });
+  const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest });
   engine.onEvent(onEvent);
   const listening = new AbortController();
-  const ended = runDaemon({ config, engine, log, stop, onListening: () => listening.abort() });
+  const ended = runDaemon({ config, engine, metrics, log, stop, onListening: () => listening.abort() });
   await Promise.race([ended, new Promise((resolve) => listening.signal.addEventListener('abort', resolve))]);
   ended.catch(() => {});
   return { ended };

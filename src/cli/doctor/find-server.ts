@@ -22,8 +22,8 @@ export function findServer(env: NodeJS.ProcessEnv, clone: Clone | null, config: 
   }
 }
 
-function ownAccess({ host, port, apiKeys }: ServeConfig): ServerAccess {
+function ownAccess({ host, port, apiKey }: ServeConfig): ServerAccess {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
-  return { url, key: apiKeys[0] ?? null };
+  return { url, key: apiKey };
 }

@@ -1,15 +1,18 @@
 import { once } from 'node:events';
 import type { Engine } from '../../reconciler/engine.ts';
 import type { Log } from '../../reconciler/log.ts';
+import type { Metrics } from '../../server/metrics/create-metrics.ts';
 import { type RunningServer, startServer } from '../../server/start-server.ts';
 import { failedError } from '../cli-error.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
 import { packageVersion } from '../package-version.ts';
+import { keyRingOf } from './keys/key-ring-of.ts';
 import { lockRepository } from './repository-lock.ts';
 
 export type DaemonOptions = {
   readonly config: ServeConfig;
   readonly engine: Engine;
+  readonly metrics: Metrics;
   readonly log: Log;
   /** Ends the daemon in order. */
   readonly stop: AbortSignal;
@@ -46,15 +49,17 @@ export async function runDaemon(options: DaemonOptions): Promise<void> {
   log.info('stopped');
 }
 
-function openDoor({ config, engine, log }: DaemonOptions): Promise<RunningServer> {
+function openDoor({ config, engine, metrics, log }: DaemonOptions): Promise<RunningServer> {
   const server = {
     engine,
     project: config.project,
     branch: `refs/heads/${config.branch}`,
     version: packageVersion(),
     repositoryPath: config.repository,
-    apiKeys: config.apiKeys,
+    keys: keyRingOf(config, log),
     webhookSecret: config.webhookSecret,
+    rateLimit: config.rateLimit,
+    metrics,
     clock: Date.now,
     startedAtMs: Date.now(),
     log,

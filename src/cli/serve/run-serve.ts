@@ -1,3 +1,4 @@
+import { createMetrics } from '../../server/metrics/create-metrics.ts';
 import { compose } from '../compose.ts';
 import { readServeConfig, secretsOf } from '../config/serve-config.ts';
 import type { Context } from '../context.ts';
@@ -21,12 +22,14 @@ export async function runServe(context: Context, options: ServeOptions): Promise
   });
   const once = options.once === true;
   const schedule = once ? null : { poll: config.poll, fullSweep: config.fullSweep };
-  const engine = await compose(config, { log, schedule, onRequest: () => {} });
+  const metrics = createMetrics({ withProcess: true });
+  const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest });
   if (once) return serveOnce(context, engine);
   engine.onEvent(logEvents(log));
   await runDaemon({
     config,
     engine,
+    metrics,
     log,
     stop: io.stop,
     onListening: (url) =>

@@ -1,32 +1,30 @@
-import { z } from 'zod';
-import type { Endpoint } from '../endpoint.ts';
-import { Problem } from '../problem.ts';
-import { waitSeconds, withinSeconds } from '../within-seconds.ts';
+import { json } from '../answers.ts';
+import { endpoint } from '../endpoint.ts';
+import { CYCLE_REPORT } from '../schemas/cycle-report.ts';
+import { NO_PARAMETERS } from '../schemas/path-parameters.ts';
+import { ACCEPTED } from '../schemas/status.ts';
+import { SYNC_REQUEST } from '../schemas/sync.ts';
+import { waitQuery } from '../schemas/wait.ts';
+import { withinSeconds } from '../within-seconds.ts';
 
-const REQUEST = z.strictObject({
-  full: z.boolean().default(false),
-  retryHeld: z.boolean().default(false),
-  allowDeletes: z.int().min(0).max(1_000_000).default(0),
-});
 const LONGEST_WAIT_SECONDS = 3600;
 
 /** `POST /sync[?wait=SECONDS]`: reconciles now and answers with the report; 202 where that takes longer. */
-export const sync: Endpoint = {
+export const sync = endpoint({
   method: 'post',
   path: '/sync',
-  access: 'key',
-  body: 'json',
-  answer: async ({ body, query }, { engine }) => {
-    const request = REQUEST.safeParse(body ?? {});
-    if (!request.success) throw new Problem(400, `The body is not a sync request: ${wordsOf(request.error)}`);
-    const seconds = waitSeconds(query.wait, LONGEST_WAIT_SECONDS) ?? LONGEST_WAIT_SECONDS;
-    const report = await withinSeconds(engine.sync(request.data), seconds);
-    return report === null ? { status: 202, body: { status: 'running' } } : { status: 200, body: report };
+  summary: 'Reconcile now and answer with the outcome',
+  access: { kind: 'key', right: 'write', local: false },
+  params: NO_PARAMETERS,
+  query: waitQuery(LONGEST_WAIT_SECONDS),
+  body: { form: 'json', schema: () => SYNC_REQUEST },
+  responses: {
+    200: { description: 'The outcome', schema: CYCLE_REPORT },
+    202: { description: 'It takes longer than the caller waits', schema: ACCEPTED },
   },
-};
-
-function wordsOf({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => [path.join('.'), message].filter((part) => part !== '').join(': '))
-    .join('; ');
-}
+  problems: { 503: 'Jira cannot be asked now' },
+  answer: async ({ body, query }, { engine }) => {
+    const report = await withinSeconds(engine.sync(body), query.wait ?? LONGEST_WAIT_SECONDS);
+    return report === null ? json(202, { status: 'running' }) : json(200, report);
+  },
+});

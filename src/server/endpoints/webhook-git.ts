@@ -1,32 +1,45 @@
-import type { Endpoint } from '../endpoint.ts';
+import { json, text } from '../answers.ts';
+import { endpoint } from '../endpoint.ts';
 import { outcomeLines } from '../outcome-lines.ts';
-import { waitSeconds, withinSeconds } from '../within-seconds.ts';
+import { CYCLE_REPORT } from '../schemas/cycle-report.ts';
+import { NO_BODY, NO_PARAMETERS } from '../schemas/path-parameters.ts';
+import { ACCEPTED } from '../schemas/status.ts';
+import { waitQuery } from '../schemas/wait.ts';
+import { withinSeconds } from '../within-seconds.ts';
 
 const LONGEST_WAIT_SECONDS = 300;
+const TEXT = 'text/plain';
 
 /**
  * `POST /webhook/git[?wait=SECONDS]`: an early look at the branch. With `wait` it answers with the outcome: JSON, or
  * the lines that the post-receive hook prints to whoever pushed, where it accepts `text/plain`.
  */
-export const webhookGit: Endpoint = {
+export const webhookGit = endpoint({
   method: 'post',
   path: '/webhook/git',
-  access: 'local-or-key',
-  body: 'none',
-  answer: async ({ query, headers }, { engine }) => {
-    const seconds = waitSeconds(query.wait, LONGEST_WAIT_SECONDS);
-    if (seconds === null) {
-      engine.nudge('git', []);
-      return { status: 202, body: { status: 'accepted' } };
-    }
-    const asText = (headers.accept ?? '').includes('text/plain');
-    const report = await withinSeconds(engine.sync({ full: false, retryHeld: false, allowDeletes: 0 }), seconds);
-    if (report === null)
-      return { status: 202, body: asText ? '… still syncing: see `tract status`\n' : { status: 'running' } };
-    const text = () =>
-      outcomeLines(report)
-        .map((line) => `${line}\n`)
-        .join('');
-    return { status: 200, body: asText ? text() : report };
+  summary: 'Somebody pushed: look at the branch now',
+  access: { kind: 'key', right: 'write', local: true },
+  limited: false,
+  params: NO_PARAMETERS,
+  query: waitQuery(LONGEST_WAIT_SECONDS),
+  body: { form: 'none', schema: () => NO_BODY },
+  responses: {
+    200: { description: 'With `wait`: the outcome, as JSON or as lines of text', schema: CYCLE_REPORT },
+    202: { description: 'It will be looked at, or it takes longer than the caller waits', schema: ACCEPTED },
   },
-};
+  answer: async ({ query: { wait }, headers }, { engine, metrics, clock }) => {
+    metrics.push(clock());
+    if (wait === undefined) {
+      engine.nudge('git', []);
+      return json(202, { status: 'accepted' });
+    }
+    const asText = (headers.accept ?? '').includes(TEXT);
+    const report = await withinSeconds(engine.sync({ full: false, retryHeld: false, allowDeletes: 0 }), wait);
+    if (report === null) return asText ? text(202, TEXT, STILL_SYNCING) : json(202, { status: 'running' });
+    if (!asText) return json(200, report);
+    const lines = outcomeLines(report).map((line) => `${line}\n`);
+    return text(200, TEXT, lines.join(''));
+  },
+});
+
+const STILL_SYNCING = '… still syncing: see `tract status`\n';

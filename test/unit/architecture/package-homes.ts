@@ -17,6 +17,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   'remark-gfm': /^src\/model\/text\/.+$/,
   'remark-stringify': /^src\/model\/text\/.+$/,
   express: /^src\/server\/.+$/,
+  'express-rate-limit': /^src\/server\/.+$/,
   'prom-client': /^src\/server\/.+$/,
   commander: /^src\/cli\/.+$/,
   'cli-table3': /^src\/cli\/.+$/,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Failure } from '../../../src/model/failure.ts';
+import { fixedKeyRing } from '../../../src/server/access/key-ring.ts';
 import type { RunningServer } from '../../../src/server/start-server.ts';
 import { FakeEngine, HEALTHY, item, KEY, QUIET, SILENT, serve } from './fake-engine.ts';
 
@@ -71,7 +72,7 @@ describe('server endpoints', () => {
     });
 
     it('cannot be guessed where the server has none: 401 that says how to make one', async () => {
-      const open = await serve(engine, { apiKeys: [] });
+      const open = await serve(engine, { keys: fixedKeyRing([]) });
       const response = await fetch(`${open.url}/status`, { headers: AUTH });
       expect(response.status).to.equal(401);
       expect(((await response.json()) as { detail: string }).detail).to.include('TRACT_API_KEY');

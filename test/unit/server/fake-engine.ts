@@ -1,8 +1,10 @@
 import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-report.ts';
-import type { Engine, Health, StatusReport, SyncRequest } from '../../../src/reconciler/engine.ts';
+import type { Engine, EngineEvent, Health, StatusReport, SyncRequest } from '../../../src/reconciler/engine.ts';
 import type { Log } from '../../../src/reconciler/log.ts';
-import type { RequestOutcome } from '../../../src/reconciler/requests/request.ts';
+import type { RequestOptions, RequestOutcome, TicketRequest } from '../../../src/reconciler/requests/request.ts';
 import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
+import { fixedKeyRing, hashOfKey } from '../../../src/server/access/key-ring.ts';
+import { createMetrics } from '../../../src/server/metrics/create-metrics.ts';
 import type { ServerOptions } from '../../../src/server/server-options.ts';
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts';
 import { World } from '../../support/world.ts';
@@ -27,6 +29,16 @@ export const HEALTHY: Health = {
   lastSuccessMs: Date.UTC(2026, 1, 14, 9),
 };
 
+export const DONE: RequestOutcome = {
+  kind: 'done',
+  issue: 'APP-1',
+  path: 'issues/APP-1.md',
+  url: 'https://jira.example/browse/APP-1',
+  id: 'line-1',
+  jiraId: '10100',
+  commit: 'a'.repeat(40),
+};
+
 export function item(change: Partial<ReportItem>): ReportItem {
   return {
     ref: 'APP-1',
@@ -46,8 +58,9 @@ export function item(change: Partial<ReportItem>): ReportItem {
 export class FakeEngine implements Engine {
   readonly nudges: { readonly side: string; readonly refs: readonly string[] }[] = [];
   readonly syncs: SyncRequest[] = [];
+  readonly requests: { readonly request: TicketRequest; readonly key: string | null }[] = [];
+  outcome: (request: TicketRequest) => RequestOutcome | Promise<RequestOutcome> = () => DONE;
   report: () => Promise<CycleReport> = async () => QUIET;
-  outcome: RequestOutcome = { kind: 'away', reason: 'Jira is away', retryAfterMs: null };
   now: Health = HEALTHY;
   tickets: ReadonlyMap<string, ReportItem> = new Map();
 
@@ -60,8 +73,9 @@ export class FakeEngine implements Engine {
     this.syncs.push(request);
     return this.report();
   }
-  async request(): Promise<RequestOutcome> {
-    return this.outcome;
+  async request(request: TicketRequest, options: RequestOptions): Promise<RequestOutcome> {
+    this.requests.push({ request, key: options.idempotencyKey });
+    return this.outcome(request);
   }
   plan(): Promise<CycleReport> {
     return this.report();
@@ -82,7 +96,7 @@ export class FakeEngine implements Engine {
   async statusOf(ref: string): Promise<ReportItem | null> {
     return this.tickets.get(ref) ?? null;
   }
-  readonly reader: TicketReader = {
+  reader: TicketReader = {
     format: () => new World().format,
     worklogsOf: async () => null,
     worklogsBy: async () => [],
@@ -90,8 +104,13 @@ export class FakeEngine implements Engine {
   health(): Health {
     return this.now;
   }
-  onEvent(): () => void {
-    return () => {};
+  readonly listeners = new Set<(event: EngineEvent) => void>();
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+  tell(event: EngineEvent): void {
+    for (const listener of this.listeners) listener(event);
   }
 }
 
@@ -105,7 +124,9 @@ export async function serve(engine: Engine, change: Partial<ServerOptions> = {})
     branch: 'refs/heads/main',
     version: '1.2.3',
     repositoryPath: '/srv/app.git',
-    apiKeys: [KEY],
+    keys: fixedKeyRing([{ name: 'test', sha256: hashOfKey(KEY), rights: ['read', 'write'] }]),
+    rateLimit: 1000,
+    metrics: createMetrics({ withProcess: false }),
     webhookSecret: SECRET,
     clock: () => 61_500,
     startedAtMs: 1_000,

@@ -11,10 +11,10 @@ export const serveEnvironment: Check = {
         failed(problem, 'mend the environment file; `tract serve --help` has every variable'),
       );
     }
-    const { apiKeys, webhookSecret } = environment.config;
+    const { apiKey, apiKeysFile, webhookSecret } = environment.config;
     return [
       fine('the configuration of the service is complete'),
-      ...(apiKeys.length > 0
+      ...(apiKey !== null || apiKeysFile !== null
         ? []
         : [
             warning(

@@ -52,7 +52,9 @@ describe('readServeConfig', () => {
       port: 3100,
       poll: '*/15 * * * * *',
       fullSweep: '0 30 3 * * *',
-      apiKeys: [],
+      apiKey: null,
+      apiKeysFile: null,
+      rateLimit: 300,
       webhookSecret: null,
       jql: null,
       userTokens: new Map(),
@@ -142,11 +144,18 @@ describe('readServeConfig', () => {
   });
 
   it('reads API keys from a file that only its owner may read', async () => {
-    const keys = file('keys', `# the team\n${'a'.repeat(32)}\n\n${'b'.repeat(32)}\n`);
+    const entry = `- { name: ci, sha256: ${'a'.repeat(64)}, rights: [read], created: 2026-02-14T09:00:00Z }\n`;
+    const keys = file('keys', entry);
     const config = await readServeConfig({ ...GOOD, TRACT_API_KEY: 'c'.repeat(32), TRACT_API_KEYS_FILE: keys }, '/srv');
-    expect(config.apiKeys).to.deep.equal(['c'.repeat(32), 'a'.repeat(32), 'b'.repeat(32)]);
-    const open = file('open', 'a'.repeat(32), 0o640);
+    expect(config).to.include({ apiKey: 'c'.repeat(32), apiKeysFile: keys });
+    const open = file('open', entry, 0o640);
     expect((await problemsOf({ ...GOOD, TRACT_API_KEYS_FILE: open })).join()).to.include('chmod 600');
+    const bare = file('bare', 'a'.repeat(32));
+    const [problem = ''] = await problemsOf({ ...GOOD, TRACT_API_KEYS_FILE: bare });
+    expect(problem).to.include('tract serve keys add').and.not.include('aaaa');
+    expect(await problemsOf({ ...GOOD, TRACT_HOST: '0.0.0.0', TRACT_API_KEYS_FILE: keys })).to.deep.equal([]);
+    const none = file('none', '[]');
+    expect(await problemsOf({ ...GOOD, TRACT_HOST: '0.0.0.0', TRACT_API_KEYS_FILE: none })).to.have.length(1);
   });
 
   it('reads the tokens of single people, for Data Center and Cloud', async () => {

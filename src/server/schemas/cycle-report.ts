@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+export const HOLD = z
+  .looseObject({
+    field: z.string().meta({ description: 'Field, comment or time entry that waits' }),
+    kind: z.enum(['conflict', 'refused', 'unreadable', 'deleted']),
+    reason: z.string(),
+    git: z.string().meta({ description: 'Fingerprint of the value in git' }),
+    jira: z.string().meta({ description: 'Fingerprint of the value in Jira' }),
+    since: z.string(),
+  })
+  .meta({ description: 'Something that waits for a person' });
+
+const FINDING = z.looseObject({
+  ref: z.string(),
+  verdict: z.string(),
+  rule: z.string().meta({ description: 'What decided' }),
+});
+
+const ACTION = z.looseObject({ kind: z.string() });
+
+export const REPORT_ITEM = z
+  .looseObject({
+    ref: z.string(),
+    key: z.string().nullable(),
+    situation: z.string(),
+    findings: z.array(FINDING),
+    jira: z.array(ACTION),
+    git: z.array(ACTION),
+    holds: z.array(HOLD),
+    approximated: z.array(z.string()),
+    failure: z.looseObject({ reason: z.string(), retries: z.boolean() }).nullable(),
+  })
+  .meta({ description: 'One ticket: what differs, what is done on each side, and what waits' });
+
+export const CYCLE_REPORT = z
+  .looseObject({
+    cycle: z.string(),
+    startedAtMs: z.number(),
+    endedAtMs: z.number(),
+    items: z.array(REPORT_ITEM),
+    imported: z.int(),
+    commits: z.array(z.string()),
+    error: z.string().nullable(),
+  })
+  .meta({ description: 'What one cycle came to' });
