@@ -1,4 +1,5 @@
 import type { CommandModule } from '../command.ts';
+import { clone } from './clone.ts';
 import { convert } from './convert.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -16,6 +17,7 @@ import { worklogs } from './worklogs.ts';
 /** The commands of the program, in the order of its help. */
 export const COMMANDS: readonly CommandModule[] = [
   demo,
+  clone,
   show,
   list,
   search,

@@ -254,7 +254,7 @@ describe('tract doctor finds on the server', () => {
   it('everything that is wrong with the environment, and never a secret', async () => {
     const environment = await environmentOf({ TRACT_LOG_FORMAT: 'x', TRACT_WEBHOOK_SECRET: 'hush' });
     const found = await said(serveEnvironment, { environment });
-    expect(found.map((line) => line.slice(0, 30))).to.deep.equal([
+    expect(found.map((line) => line.slice(0, 30)).sort()).to.deep.equal([
       'failed: TRACT_LOG_FORMAT must ',
       'failed: TRACT_WEBHOOK_SECRET i',
     ]);
