@@ -6,11 +6,14 @@ import { Worker } from 'node:worker_threads';
  */
 export function startWorker(module: 'text-worker' | 'convert-worker', workerData: unknown = null): Worker {
   if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL(`./${module}.js`, import.meta.url), { name: module, workerData });
+    return new Worker(new URL(`./${module}.js`, import.meta.url), { name: module, workerData, resourceLimits: LIMITS });
   }
   const from = JSON.stringify(import.meta.url);
   const start = `const load = require('node:module').createRequire(${from});
     load('tsx/cjs/api').register();
     load('./${module}.ts');`;
-  return new Worker(start, { name: module, workerData, eval: true });
+  return new Worker(start, { name: module, workerData, resourceLimits: LIMITS, eval: true });
 }
+
+/** A text that needs more ends its thread, not the program, and is carried as a whole. */
+const LIMITS = { maxOldGenerationSizeMb: 512 };

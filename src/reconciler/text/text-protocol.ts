@@ -4,11 +4,12 @@ import type { TextInput, TextOutcome } from '../../model/text/text-outcome.ts';
 export type TextRequest = { readonly id: number; readonly input: TextInput };
 
 /**
- * From the worker. `ready` comes once, when everything is loaded; `overflowed` when the text was nested deeper than
- * the stack; `failed` when it met a defect of the program.
+ * From the worker. `ready` comes once, when everything is loaded. With `keepsJira`, Jira's text stays the one that was
+ * asked about, and is not copied back. `overflowed`: the text was nested deeper than the stack; `failed`: it met a defect
+ * of the program.
  */
 export type TextReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'done'; readonly id: number; readonly outcome: TextOutcome }
+  | { readonly kind: 'done'; readonly id: number; readonly outcome: TextOutcome; readonly keepsJira: boolean }
   | { readonly kind: 'overflowed'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string };

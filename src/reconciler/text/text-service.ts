@@ -50,7 +50,10 @@ export function createInlineTextService(): TextService {
 
 /** Null is no reply within the deadline. */
 function outcomeOf(input: TextInput, reply: TextReply | null): TextOutcome {
-  if (reply?.kind === 'done') return reply.outcome;
+  if (reply?.kind === 'done') {
+    const { outcome, keepsJira } = reply;
+    return outcome.kind === 'agreed' && keepsJira ? { ...outcome, jira: input.jira } : outcome;
+  }
   if (reply?.kind === 'failed')
     return refused(`this text could not be read, which is a defect of tract: ${reply.reason}`);
   try {

@@ -3,7 +3,8 @@ import type { TextInput } from '../text-outcome.ts';
 
 const LONGEST_TEXT = 100_000;
 const DEEPEST_QUOTE = 32;
-const DEEPEST_NODE = 100;
+/** Levels of JSON. */
+export const DEEPEST_NODE = 100;
 const DEEPEST_INDENT = 400;
 const MOST_MARKS = 3000;
 
