@@ -45,14 +45,27 @@ function isInterpreted(text: string, at: number): boolean {
     case '[':
       return (
         !/^\[[^[\]^\\`*_<&]+\](?![([:])/.test(text.slice(at, at + LONGEST_BRACKET)) ||
-        /^\[[ xX]\]/.test(text.slice(at, at + 3))
+        /^\[(?:[ xX]\]|!)/.test(text.slice(at, at + 3))
       );
     case '{':
       return at === 0 && next === '=';
+    case ':':
+    case '.':
+      return beginsAddress(text, at) && holdsMarks(text, at + 1);
     default:
       return false;
   }
 }
+
+/** An address that GitHub links would take the backslashes within it as they are. */
+function holdsMarks(text: string, from: number): boolean {
+  for (let at = from; at < text.length && at - from < LONGEST_ADDRESS && !isBlank(text[at]); at += 1) {
+    if (!':.'.includes(text[at] ?? '') && isInterpreted(text, at)) return true;
+  }
+  return false;
+}
+
+const LONGEST_ADDRESS = 200;
 
 /** The colon or the full stop by which GitHub knows an address. */
 function beginsAddress(text: string, at: number): boolean {

@@ -48,7 +48,8 @@ export function groupHtml(nodes: readonly RootContent[], understands: Understand
 const MOST_ROUNDS = 8;
 const DEEPEST = 40;
 
-type ScannedTag = Tag & { readonly words: string | null };
+/** `line`: lines of the node above the tag. */
+type ScannedTag = Tag & { readonly words: string | null; readonly line: number };
 type Scan = { readonly tags: readonly ScannedTag[]; readonly clean: boolean };
 
 const NO_TAGS: Scan = { tags: [], clean: true };
@@ -59,11 +60,14 @@ function scanTags(html: string): Scan {
   const tags: ScannedTag[] = [];
   let clean = true;
   let at = 0;
+  let line = 0;
+  let counted = 0;
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', Math.max(at, open + 1))) {
     if (html.slice(at, open).trim() !== '') clean = false;
     const tag = tagAt(html, open);
     const words = tag?.name === 'summary' && !tag.closing ? wordsOfSummary(html, tag.end) : null;
-    if (tag !== null && (PAIRED.has(tag.name) || words !== null)) tags.push({ ...tag, words });
+    for (; counted < open; counted += 1) if (html[counted] === '\n') line += 1;
+    if (tag !== null && (PAIRED.has(tag.name) || words !== null)) tags.push({ ...tag, words, line });
     else clean = false;
     at = tag === null ? open : tag.end + (words === null ? 0 : words.length + SUMMARY_END.length);
   }
@@ -77,7 +81,7 @@ function wordsOfSummary(html: string, from: number): string | null {
   return end >= 0 && html.startsWith(SUMMARY_END, end) ? html.slice(from, end) : null;
 }
 
-type Frame = { readonly at: number; readonly tag: Tag; readonly foreign: boolean; readonly parts: HtmlPart[] };
+type Frame = { readonly at: number; readonly tag: ScannedTag; readonly foreign: boolean; readonly parts: HtmlPart[] };
 
 /** The parts, or the nodes whose tags cannot stay. */
 function buildParts(
@@ -144,7 +148,7 @@ function elementOf(nodes: readonly RootContent[], frame: Frame, at: number, clos
     tag: frame.tag,
     start: offsetOf(nodes[frame.at]) + frame.tag.start,
     end: offsetOf(nodes[at]) + closing.end,
-    line: nodes[frame.at]?.position?.start.line ?? 1,
+    line: (nodes[frame.at]?.position?.start.line ?? 1) + frame.tag.line,
     nodes: [frame.at, at],
     words: '',
     parts: frame.parts,
@@ -153,7 +157,7 @@ function elementOf(nodes: readonly RootContent[], frame: Frame, at: number, clos
 
 function leafOf(nodes: readonly RootContent[], at: number, tag: ScannedTag): HtmlElement {
   const start = offsetOf(nodes[at]) + tag.start;
-  const line = nodes[at]?.position?.start.line ?? 1;
+  const line = (nodes[at]?.position?.start.line ?? 1) + tag.line;
   return { tag, start, end: start, line, nodes: [at, at], words: tag.words ?? '', parts: [] };
 }
 

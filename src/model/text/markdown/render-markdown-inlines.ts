@@ -26,7 +26,17 @@ export function renderMarkdownInlines(inlines: readonly Inline[], options: Markd
   const lines = text.split('\n').map((line) => escapeMarkdownLineStart(line.trimEnd()));
   while (lines.length > 0 && lines[0] === '') lines.shift();
   while (lines.length > 0 && lines.at(-1) === '') lines.pop();
-  return lines.join('\\\n');
+  return lines
+    .map((line, at) => (at < lines.length - 1 ? `${line}${endsInAddress(line) ? ' ' : ''}\\` : line))
+    .join('\n');
+}
+
+/** The backslash of a line break would become part of an address right before it. */
+function endsInAddress(line: string): boolean {
+  let from = line.length;
+  while (from > 0 && (line[from - 1] ?? '').trim() !== '') from -= 1;
+  const word = line.slice(from);
+  return /https?:\/\/|www\./i.test(word) && !word.startsWith('<') && !(word.includes('](') && word.endsWith(')'));
 }
 
 /** Whether a character means something is seen only together with its neighbours. */
@@ -130,9 +140,18 @@ function renderStyled(
   after: string,
 ): string {
   const mark = options.careful ? null : markOf(inline.style, before, after);
-  if (mark !== null) return `${mark}${joinInlines(inline.children, options, mark, mark)}${mark}`;
+  if (mark !== null) {
+    const inner = joinInlines(inline.children, options, mark, mark);
+    if (flanks(before, inner[0] ?? ' ') && flanks(after, inner.at(-1) ?? ' ')) return `${mark}${inner}${mark}`;
+  }
   const tag = TAGS[inline.style];
   return `<${tag}>${joinInlines(inline.children, options, '>', '<')}</${tag}>`;
+}
+
+/** By the rules of CommonMark a mark between a word and punctuation, or at white space, does not work. */
+function flanks(outside: string, inside: string): boolean {
+  if (/\s/.test(inside)) return false;
+  return !/[\p{P}\p{S}]/u.test(inside) || outside === '' || /[\s\p{P}\p{S}]/u.test(outside);
 }
 
 function markOf(style: InlineStyle, before: string, after: string): string | null {
@@ -147,20 +166,15 @@ function isWord(char: string): boolean {
 }
 
 /** Markdown knows no link within a link: around someone who is named by one stands a tag. */
-function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: InlineOptions): string {
-  const { href, title, children } = inline;
+function renderLink({ href, title, children }: Extract<Inline, { kind: 'link' }>, options: InlineOptions): string {
   const inner = { ...options, line: true, label: true };
-  if (children.some((child) => holdsLink(child, options))) {
-    const open = renderTag('a', [['href', href], ...(title === null ? [] : [['title', title] as const])]);
-    return `${open}${joinInlines(children, inner, '>', '<')}</a>`;
-  }
-  return `[${joinInlines(children, inner, '[', ']')}](${destination(href)}${titled(title)})`;
+  const label = joinInlines(children, inner, '[', ']');
+  if (!MENTION_LINK.test(label)) return `[${label}](${destination(href)}${titled(title)})`;
+  const open = renderTag('a', [['href', href], ...(title === null ? [] : [['title', title] as const])]);
+  return `${open}${label}</a>`;
 }
 
-function holdsLink(inline: Inline, options: InlineOptions): boolean {
-  if (inline.kind === 'mention') return options.careful || handleOf(options.dialect.people, inline.name) === null;
-  return 'children' in inline && inline.children.some((child) => holdsLink(child, options));
-}
+const MENTION_LINK = /\]\(<?mention:/;
 
 /** An address with spaces or unpaired parentheses, or one that holds marks, stands in angle brackets. */
 function destination(href: string): string {
