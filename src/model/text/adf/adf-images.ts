@@ -122,10 +122,10 @@ export function renderMedia(image: ImageInline, link: string | null): AdfNode {
   return marks.length === 0 ? { type: 'media', attrs } : { type: 'media', attrs, marks };
 }
 
-export function renderMediaInline(image: ImageInline): AdfNode {
+export function renderMediaInline(image: ImageInline, link: string | null): AdfNode {
   const words = [image.alt, image.title ?? ''].join(' ').trim();
   const alt = words === '' ? {} : { alt: words };
-  const marks = renderImageMarks(image.params, null);
+  const marks = renderImageMarks(image.params, link);
   const attrs = { ...identity(image, ['file', 'link', 'image'], MEDIA), ...alt };
   return marks.length === 0 ? { type: 'mediaInline', attrs } : { type: 'mediaInline', attrs, marks };
 }

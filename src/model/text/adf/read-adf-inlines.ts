@@ -9,7 +9,26 @@ import { type Leaf, nestMarks, readMark } from './read-adf-marks.ts';
 
 /** Inline nodes of ADF. A node or mark without a word in the tree is carried as it is. */
 export function readAdfInlines(nodes: readonly AdfNode[], people: TextPeople): readonly Inline[] {
-  return nestMarks(nodes.map((node) => readLeaf(node, people)));
+  const leaves: Leaf[] = [];
+  for (const leaf of nodes.map((node) => readLeaf(node, people))) {
+    const last = leaves.at(-1);
+    const joined = last === undefined ? null : joinCode(last, leaf);
+    if (joined === null) leaves.push(leaf);
+    else leaves[leaves.length - 1] = joined;
+  }
+  return nestMarks(leaves);
+}
+
+/** Neighbouring pieces of code are one. */
+function joinCode(a: Leaf, b: Leaf): Leaf | null {
+  if (a.inline.kind !== 'code' || b.inline.kind !== 'code') return null;
+  const keys = [a, b].map((leaf) =>
+    leaf.marks
+      .map((mark) => mark.key)
+      .sort()
+      .join(),
+  );
+  return keys[0] === keys[1] ? { ...a, inline: { kind: 'code', text: `${a.inline.text}${b.inline.text}` } } : null;
 }
 
 function readLeaf(node: AdfNode, people: TextPeople): Leaf {

@@ -39,7 +39,7 @@ function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople
       }
       return textNode(inline.url, withLink(marks, inline.url, null));
     case 'image':
-      if (isFileImage(inline)) return [renderMediaInline(inline)];
+      if (isFileImage(inline)) return [renderMediaInline(inline, hrefOf(marks))];
       return textNode(inline.alt.trim() === '' ? inline.src : inline.alt, withLink(marks, inline.src, inline.title));
     case 'mention':
       return [{ type: 'mention', attrs: mentionAttrs(inline, people) }];
@@ -131,7 +131,19 @@ function renderLink(
 ): readonly AdfNode[] {
   const linked = withLink(marks, inline.href, inline.title);
   const inner = renderAll(inline.children, linked, people);
-  return inner.length > 0 ? inner : textNode(inline.href, linked);
+  const reachable = inline.href === '' || inner.some((node) => Array.isArray(node.marks) && node.marks.some(isLink));
+  if (reachable && inner.length > 0) return inner;
+  const address = textNode(inline.href, linked);
+  return inner.length === 0 ? address : [...inner, ...textNode(' ', marks), ...address];
+}
+
+function hrefOf(marks: readonly Mark[]): string | null {
+  return marks.find((mark) => mark.type === 'link')?.attrs?.href ?? null;
+}
+
+/** A date or a person cannot lead anywhere: then the address stands behind it. */
+function isLink(mark: unknown): boolean {
+  return isAdfNode(mark) && mark.type === 'link';
 }
 
 function withLink(marks: readonly Mark[], href: string, title: string | null): readonly Mark[] {
