@@ -23,7 +23,8 @@ export type WorklogMatch = {
  * Says which time entry is which. Lines with an id are matched by it, lines written by hand by what they say;
  * what both sides entered on their own before they met is one entry when author, start and seconds are equal.
  * `base` is what is agreed by now, `stored` what was before the cycle; `begun` are the references of entries whose
- * create is under way: they are nobody's edit.
+ * create is under way: they are nobody's edit. `asked` are the ids of the lines that stand for some of Jira's entries,
+ * by their ids: a line with another id is another entry, whatever it says.
  */
 export function matchWorklogs(
   base: readonly BaseWorklog[],
@@ -31,6 +32,7 @@ export function matchWorklogs(
   jira: readonly JiraWorklog[],
   stored: readonly BaseWorklog[],
   begun: ReadonlySet<string> = new Set(),
+  asked: ReadonlyMap<string, string> = new Map(),
 ): readonly WorklogMatch[] {
   const free = new Set(gitEntries(lines, stored));
   const jiraById = new Map(jira.map((worklog) => [worklog.id, worklog]));
@@ -43,7 +45,7 @@ export function matchWorklogs(
     jira: jiraById.get(worklog.id) ?? null,
   }));
   const unknown = jira.filter((worklog) => !known.has(worklog.id));
-  const met = pairFirstMeetings(unknown, free);
+  const met = pairFirstMeetings(unknown, free, asked);
   const fromJira = unknown.map((worklog) => ({
     ref: `worklog:${worklog.id}`,
     base: null,
@@ -106,12 +108,20 @@ function pairWithBase(
 }
 
 /** A line that carries Jira's id came from Jira, whatever it says by now, and is met first; only then may equal words decide. */
-function pairFirstMeetings(jira: readonly JiraWorklog[], free: Set<GitEntry>): ReadonlyMap<JiraWorklog, GitEntry> {
+function pairFirstMeetings(
+  jira: readonly JiraWorklog[],
+  free: Set<GitEntry>,
+  asked: ReadonlyMap<string, string>,
+): ReadonlyMap<JiraWorklog, GitEntry> {
   const pairs = new Map<JiraWorklog, GitEntry>();
+  const isOther = (git: GitWorklog, { id }: JiraWorklog) => git.id !== null && (asked.get(id) ?? git.id) !== git.id;
   const rounds: readonly ((git: GitWorklog, worklog: JiraWorklog) => boolean)[] = [
     (git, worklog) => git.id === worklog.id,
     (git, worklog) =>
-      git.author === worklog.author && git.started === worklog.started && git.seconds === worklog.seconds,
+      git.author === worklog.author &&
+      git.started === worklog.started &&
+      git.seconds === worklog.seconds &&
+      !isOther(git, worklog),
   ];
   for (const fits of rounds) {
     for (const worklog of jira) {

@@ -8,7 +8,10 @@ export async function recordIntents(parts: Parts, intents: readonly Intent[], me
   if (intents.length === 0) return;
   const write = { ...emptyWrite(parts.snapshot.meta), intents };
   const recorded = await parts.snapshot.record(write, { branch: null, message, atMs: parts.clock() });
-  if (!recorded) throw new Failure('stale', 'the snapshot was moved by somebody else');
+  if (recorded) return;
+  // The next cycle begins with what is there now, else it would be refused for ever.
+  await parts.snapshot.refresh();
+  throw new Failure('stale', 'the snapshot was moved by somebody else');
 }
 
 /** Jira did not take the create: before it is sent again, the time from which its result may show up begins anew. */

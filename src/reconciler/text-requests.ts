@@ -28,6 +28,7 @@ export function matchAll(observation: Observation): Matches {
       ticket?.worklogs ?? [],
       observation.storedWorklogs,
       observation.begun,
+      new Map(observation.requested.worklogs.flatMap(({ id, line }) => (line === null ? [] : [[id, line] as const]))),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../src/model/failure.ts';
 import type { Engine } from '../../src/reconciler/engine.ts';
+import { AskingPeople } from './asking-people.ts';
 import { checkWorld } from './check-world.ts';
 import { FINE_WEATHER, type Weather } from './memory-jira.ts';
 import { act, type Chronicle, emptyChronicle } from './people.ts';
@@ -15,6 +16,8 @@ export type Climate = {
   /** Somebody acts on either side in the middle of a cycle. */
   readonly interruption: number;
   readonly indexLagMs: number;
+  /** Somebody asks the engine for something, before a cycle. */
+  readonly request: number;
 };
 
 export const ROUGH: Climate = {
@@ -24,6 +27,7 @@ export const ROUGH: Climate = {
   crash: 0.03,
   interruption: 0.05,
   indexLagMs: 40_000,
+  request: 0.4,
 };
 
 /** What a world came to: what is wrong with it, and how much happened in it. */
@@ -42,17 +46,22 @@ export async function simulate(seed: number, climate: Climate): Promise<Outcome>
   const random = createRandom(seed);
   const world = await new World().open();
   const chronicle = emptyChronicle();
+  const asking = new AskingPeople(world, random, chronicle);
   const weather = createWeather(world, random, chronicle, climate);
   let engine = await world.engine();
   await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
   weather.begin();
   for (let step = 0; step < climate.steps; step++) {
     for (let deed = random.below(4); deed > 0; deed--) await act(world, random, chronicle);
+    if (random.chance(climate.request)) asking.wish();
+    const wrong = await asking.askAll(engine);
+    if (wrong.length > 0) return { problems: wrong, deeds: chronicle.deeds.length, crashes: weather.crashes };
+    if (weather.isDead) engine = await restart(world, weather);
     world.nowMs += 1_000 + random.below(90_000);
     engine = await runOrRestart(world, engine, weather);
   }
   weather.clear();
-  const restless = await comeToRest(world, engine, weather);
+  const restless = await comeToRest(world, engine, weather, asking);
   const problems = restless === null ? await checkWorld(world, chronicle) : [restless];
   return { problems, deeds: chronicle.deeds.length, crashes: weather.crashes };
 }
@@ -125,7 +134,10 @@ function createWeather(world: World, random: Random, chronicle: Chronicle, clima
 /** One quick cycle; a killed process is followed by a new one on the same repository and the same Jira. */
 async function runOrRestart(world: World, engine: Engine, weather: SimulatedWeather): Promise<Engine> {
   await engine.sync({ full: false, retryHeld: false, allowDeletes: 0 }).catch(() => {});
-  if (!weather.isDead) return engine;
+  return weather.isDead ? restart(world, weather) : engine;
+}
+
+async function restart(world: World, weather: SimulatedWeather): Promise<Engine> {
   for (;;) {
     weather.revive();
     try {
@@ -137,15 +149,25 @@ async function runOrRestart(world: World, engine: Engine, weather: SimulatedWeat
 }
 
 /** Runs cycles until one finds nothing to do, with a full sweep in between; a world that never rests is wrong. */
-async function comeToRest(world: World, first: Engine, weather: SimulatedWeather): Promise<string | null> {
+async function comeToRest(
+  world: World,
+  first: Engine,
+  weather: SimulatedWeather,
+  asking: AskingPeople,
+): Promise<string | null> {
   let engine = first;
   for (let cycle = 0; cycle < MOST_CYCLES_TO_REST; cycle++) {
     world.nowMs += 400_000;
     const writesBefore = world.jira.writes;
     const tipBefore = await world.tip();
     if (weather.isDead) engine = await runOrRestart(world, engine, weather);
+    await asking.askAll(engine);
     const report = await engine.sync({ full: cycle % 2 === 1, retryHeld: false, allowDeletes: 0 });
-    const isQuiet = world.jira.writes === writesBefore && (await world.tip()) === tipBefore && report.error === null;
+    const isQuiet =
+      !asking.areWaiting &&
+      world.jira.writes === writesBefore &&
+      (await world.tip()) === tipBefore &&
+      report.error === null;
     const isEmpty = (await engine.status()).queue.length === 0;
     if (cycle >= 2 && isQuiet && isEmpty && report.items.every((item) => item.failure === null)) return null;
   }

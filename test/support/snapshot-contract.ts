@@ -5,7 +5,7 @@ import { openSnapshot } from '../../src/snapshot/snapshot.ts';
 import { MAIN, NOTES, OPTIONS, open, record, writeFile } from './snapshot-helpers.ts';
 import { describeRefusals } from './snapshot-refusals.ts';
 import { describeRemembering } from './snapshot-remembering.ts';
-import { baseOf, entryOf, intentOf, writeOf } from './snapshot-values.ts';
+import { baseOf, entryOf, intentOf, requestOf, writeOf } from './snapshot-values.ts';
 /** What a snapshot must do on every ObjectStore. `make` gives an empty one. */
 export function snapshotContract(name: string, make: () => Promise<ObjectStore>): void {
   describe(`snapshot on ${name}`, () => {
@@ -31,9 +31,10 @@ function describeThrift(store: () => ObjectStore): void {
     const snapshot = await open(store());
     expect(await record(snapshot, writeOf())).to.equal(true);
     expect(await store().resolve(NOTES)).to.equal(null);
-    await record(snapshot, writeOf({ entries: [entryOf(1)], intents: [intentOf('a')] }));
+    const first = { entries: [entryOf(1)], intents: [intentOf('a')], requests: [requestOf(1)] };
+    await record(snapshot, writeOf(first));
     const { commit } = snapshot;
-    const again = writeOf({ entries: [entryOf(1)], intents: [intentOf('a')], forgotten: ['7'], doneIntents: ['z'] });
+    const again = writeOf({ ...first, forgotten: ['7'], doneIntents: ['z'], forgottenRequests: ['z'] });
     expect(await record(snapshot, again)).to.equal(true);
     expect(await store().resolve(NOTES)).to.equal(commit);
   });

@@ -3,7 +3,7 @@ import { emptyMeta } from '../../src/snapshot/meta-file.ts';
 import type { ObjectStore } from '../../src/snapshot/object-store.ts';
 import { openSnapshot } from '../../src/snapshot/snapshot.ts';
 import { expectFatal, NOTES, open, plant, record } from './snapshot-helpers.ts';
-import { baseOf, entryOf, intentOf, writeOf } from './snapshot-values.ts';
+import { baseOf, entryOf, intentOf, requestOf, writeOf } from './snapshot-values.ts';
 
 /** What a snapshot must refuse. */
 export function describeRefusals(store: () => ObjectStore): void {
@@ -19,6 +19,7 @@ export function describeRefusals(store: () => ObjectStore): void {
       /line 1: unexpected `key`/,
     ],
     ['has a file among the shards', { 'index/notes.txt': '' }, /index\/notes\.txt: no such shard/],
+    ['has a request that is none', { 'requests/aa/b.json': '{"id":"../x"}' }, /requests\/aa\/b\.json: unexpected `id`/],
     ['has an intent that is none', { 'intents/a.json': '{"uid":"a"}' }, /intents\/a\.json: unexpected `action`/],
   ];
   for (const [name, files, words] of cases) {
@@ -52,6 +53,7 @@ export function describeRefusals(store: () => ObjectStore): void {
       writeOf({ entries: [entryOf(1, { key: '../APP-1' })] }),
       writeOf({ bases: [baseOf(1, { key: 'app' })] }),
       writeOf({ intents: [intentOf('../meta')] }),
+      writeOf({ requests: [requestOf(1, { id: '../meta' })] }),
     ]) {
       const error = await record(snapshot, write).catch((thrown: unknown) => thrown);
       expect(error).to.be.instanceOf(Error).and.have.property('name', 'InternalError');

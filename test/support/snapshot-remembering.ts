@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { emptyMeta } from '../../src/snapshot/meta-file.ts';
 import type { ObjectStore } from '../../src/snapshot/object-store.ts';
 import { byNumber, NOTES, open, record } from './snapshot-helpers.ts';
-import { baseOf, entryOf, intentOf, writeOf } from './snapshot-values.ts';
+import { baseOf, entryOf, intentOf, requestOf, writeOf } from './snapshot-values.ts';
 
 /** What a snapshot must give back. */
 export function describeRemembering(store: () => ObjectStore): void {
@@ -88,6 +88,17 @@ export function describeRemembering(store: () => ObjectStore): void {
     const answered = intentOf('b', { result: { id: '10001', key: 'APP-1' } });
     await record(snapshot, writeOf({ intents: [answered], doneIntents: ['a', 'unknown'] }));
     for (const one of [snapshot, await open(store())]) expect(one.intents()).to.deep.equal([answered]);
+  });
+
+  it('remembers requests until they are forgotten', async () => {
+    const snapshot = await open(store());
+    const [a, b, c] = [requestOf(1), requestOf(2), requestOf(3, { key: null, line: 'x', known: ['7'] })];
+    await record(snapshot, writeOf({ requests: [a, b, c] }));
+    const made = { ...b, state: 'made', result: { id: '10001', key: 'APP-1' } } as const;
+    await record(snapshot, writeOf({ requests: [made], forgottenRequests: [a.id, 'f'.repeat(20)] }));
+    for (const one of [snapshot, await open(store())]) {
+      expect(new Map(one.requests())).to.deep.equal(new Map([made, c].map((entry) => [entry.id, entry])));
+    }
   });
 
   it('remembers thousands of tickets in all their shards', async () => {

@@ -2,6 +2,7 @@ import type { TicketBase } from '../../src/snapshot/base.ts';
 import type { IndexEntry } from '../../src/snapshot/index-entry.ts';
 import type { Intent } from '../../src/snapshot/intent.ts';
 import { emptyMeta } from '../../src/snapshot/meta-file.ts';
+import type { RequestEntry } from '../../src/snapshot/request-entry.ts';
 import type { SnapshotWrite } from '../../src/snapshot/snapshot.ts';
 
 /** An entry of ticket `n`, with whatever the test cares about. */
@@ -34,6 +35,24 @@ export function baseOf(n: number, more: Partial<TicketBase> = {}): TicketBase {
 export function intentOf(uid: string, more: Partial<Intent> = {}): Intent {
   const action = { kind: 'create', title: 'New' };
   return { uid, action, subject: 'issues/new.md', atMs: 1_000, known: [], result: null, ...more };
+}
+
+/** A request of the ledger, its name from `n`. */
+export function requestOf(n: number, more: Partial<RequestEntry> = {}): RequestEntry {
+  return {
+    id: n.toString(16).padStart(20, '0'),
+    key: `key ${n}`,
+    digest: 'd',
+    state: 'sent',
+    action: { kind: 'create', title: 'New' },
+    texts: { description: 'Words' },
+    line: null,
+    known: [],
+    atMs: 1_000,
+    result: null,
+    commit: null,
+    ...more,
+  };
 }
 
 /** A write that changes nothing but what the test names. */
