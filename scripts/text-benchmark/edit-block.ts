@@ -6,15 +6,8 @@ import type { JiraDialect } from '../../src/model/text/reconcile/jira-dialect.ts
 import { jiraKey, readMarkdownPieces } from '../../src/model/text/reconcile/markdown-pieces.ts';
 import { reconcileText } from '../../src/model/text/reconcile-text.ts';
 import type { TextPeople } from '../../src/model/text/text-people.ts';
+import { compareBlocks, type Edit, WORDS } from './compare-blocks.ts';
 import type { Agreed } from './convert.ts';
-
-/** What an edit of one block did to the others. `nothing`: there was no such block. */
-export type Edit =
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'touched'; readonly reason: string }
-  | { readonly kind: 'nothing' };
-
-const WORDS = 'Edited words.';
 
 /** A block of the Markdown is replaced; in Jira one piece may change, and no byte of the others. */
 export function editInGit(base: Agreed, nth: number, people: TextPeople): Edit {
@@ -31,7 +24,7 @@ export function editInGit(base: Agreed, nth: number, people: TextPeople): Edit {
   const outcome = reconcileText({ kind: jira.kind, base, git, jira, people });
   if (outcome.kind !== 'agreed') return { kind: 'touched', reason: outcome.kind };
   if (outcome.markdown !== git) return { kind: 'touched', reason: 'git itself was rewritten' };
-  return compare(originalsOf(jira, dialect), originalsOf(outcome.jira, dialect), piece.image.length);
+  return compareBlocks(originalsOf(jira, dialect), originalsOf(outcome.jira, dialect), piece.image.length);
 }
 
 /** A block of Jira's is replaced; in git one block may change, and no byte of the others. */
@@ -44,21 +37,7 @@ export function editInJira(base: Agreed, nth: number, people: TextPeople): Edit 
   const outcome = reconcileText({ kind: jira.kind, base, git: markdown, jira: edited, people });
   if (outcome.kind !== 'agreed') return { kind: 'touched', reason: outcome.kind };
   if (outcome.jira !== edited) return { kind: 'touched', reason: 'Jira itself was rewritten' };
-  return compare(blocksOf(markdown, dialect), blocksOf(outcome.markdown, dialect), 1);
-}
-
-/** The others as they were, in their order; in the place of at most `most` pieces stands what holds the new words. */
-function compare(before: readonly string[], after: readonly string[], most: number): Edit {
-  let head = 0;
-  while (head < before.length && before[head] === after[head]) head += 1;
-  let tail = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const lost = before.slice(head, before.length - tail);
-  const come = after.slice(head, after.length - tail);
-  if (lost.length <= most && come.some((text) => text.includes(WORDS))) return { kind: 'kept' };
-  const told = (texts: readonly string[]): string => JSON.stringify(texts.join(' ¶ ').slice(0, 120));
-  return { kind: 'touched', reason: `${lost.length} became ${come.length}: ${told(lost)} → ${told(come)}` };
+  return compareBlocks(blocksOf(markdown, dialect), blocksOf(outcome.markdown, dialect), 1);
 }
 
 function blocksOf(markdown: string, dialect: JiraDialect): readonly string[] {

@@ -6,9 +6,10 @@ import type { TextPeople } from '../../src/model/text/text-people.ts';
 import type { TicketFormat } from '../../src/model/ticket.ts';
 import { editTicketFile, readTicketFile, renderTicketFile } from '../../src/model/ticket-file.ts';
 import { createRandom, type Random } from '../../test/support/random.ts';
+import type { Edit } from './compare-blocks.ts';
 import { type Agreed, pull, push } from './convert.ts';
 import type { Corpus, TicketTexts } from './corpus.ts';
-import { type Edit, editInGit, editInJira } from './edit-block.ts';
+import { editInGit, editInJira } from './edit-block.ts';
 import { atLeast, count, type Figure, share, type Table } from './table.ts';
 
 type Sum = { tried: number; good: number };

@@ -82,10 +82,17 @@ describe('convertText', () => {
   });
 
   it('tells between the notations of Jira what the other one shows otherwise', () => {
-    const source = adf(paragraph('a'), { type: 'expand', attrs: { title: 't' }, content: [paragraph('b')] });
-    const { blocks } = converted(source, 'wiki');
-    expect(blocks.map(({ line }) => line)).to.deep.equal([1, 2]);
-    expect(blocks[0]).to.include({ kind: 'native' });
+    const task: AdfNode = {
+      type: 'taskItem',
+      attrs: { localId: '1', state: 'DONE' },
+      content: [{ type: 'text', text: 'b' }],
+    };
+    const tasks: AdfNode = { type: 'taskList', attrs: { localId: '2' }, content: [task] };
+    const { blocks } = converted(adf(paragraph('a'), { type: 'paragraph' }, tasks), 'wiki');
+    expect(blocks).to.deep.equal([
+      { line: 1, kind: 'native', what: 'paragraph' },
+      { line: 3, kind: 'approximated', what: 'task list' },
+    ]);
   });
 
   it('refuses a damaged carrier by its line', () => {
