@@ -34,11 +34,13 @@ export const create = endpoint({
   },
 });
 
-/** What the schema let pass, as the canonical values of the project's fields. */
+/** What the schema let pass, as the canonical values of the project's fields; of a text, its Markdown. */
 function valuesOf(given: Readonly<Record<string, unknown>>, rules: Rules): Readonly<Record<string, Value>> {
-  const values = fieldsOfNewTickets(rules).flatMap((field) => {
-    const parsed = parseValue(field, given[field.name], rules.format);
-    return parsed.kind === 'value' && parsed.value !== null ? [[field.name, parsed.value] as const] : [];
+  const values = fieldsOfNewTickets(rules).flatMap((field): readonly (readonly [string, Value])[] => {
+    const raw = given[field.name];
+    if (field.kind === 'text') return typeof raw === 'string' && raw !== '' ? [[field.name, raw]] : [];
+    const parsed = parseValue(field, raw, rules.format);
+    return parsed.kind === 'value' && parsed.value !== null ? [[field.name, parsed.value]] : [];
   });
   return Object.fromEntries(values);
 }

@@ -35,6 +35,7 @@ const RAW = z.union([SCALAR, z.array(SCALAR)]).nullable();
 
 /** What the file would say under this name, or a list where the file would have one. */
 function valueSchema(field: Field, format: TicketFormat) {
+  if (field.kind === 'text') return z.string().nullish().meta({ description: 'Kind: text, in Markdown' });
   const isList = isSetKind(field.kind) || field.kind === 'cascading';
   const raw = isList ? RAW : SCALAR.nullable();
   return raw
