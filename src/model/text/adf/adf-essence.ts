@@ -29,7 +29,7 @@ function markEssence(mark: unknown): string {
 }
 
 /** Attributes beyond what the tree says: they are kept from the node before. */
-export const UNSAID: Readonly<Record<string, readonly string[]>> = {
+const UNSAID: Readonly<Record<string, readonly string[]>> = {
   mention: ['text', 'accessLevel', 'userType'],
   emoji: ['text'],
   status: ['style'],
@@ -52,11 +52,16 @@ const USUAL: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
 function saidAttrs(type: string, attrs: unknown): string {
   if (typeof attrs !== 'object' || attrs === null) return '{}';
   const said = Object.entries(attrs).filter(([name, value]) => {
-    return !isUnsaid(type, name) && USUAL[type]?.[name]?.includes(value) !== true;
+    return !isUnsaid(type, name) && !isUsual(type, name, value);
   });
   return canonicalAdf(Object.fromEntries(said));
 }
 
 export function isUnsaid(type: string, name: string): boolean {
   return name === 'localId' || UNSAID[type]?.includes(name) === true;
+}
+
+/** As if the attribute were not there. */
+export function isUsual(type: string, name: string, value: unknown): boolean {
+  return value === undefined || USUAL[type]?.[name]?.includes(value) === true;
 }

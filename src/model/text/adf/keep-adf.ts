@@ -1,6 +1,6 @@
 import type { AdfNode } from '../jira-text.ts';
-import { type Essences, isUnsaid, makeEssences } from './adf-essence.ts';
-import { adfContent, isAdfNode } from './canonical-adf.ts';
+import { type Essences, isUnsaid, isUsual, makeEssences } from './adf-essence.ts';
+import { adfAttr, adfContent, isAdfNode } from './canonical-adf.ts';
 import { keepEmojis } from './keep-emojis.ts';
 
 /**
@@ -89,11 +89,18 @@ function withOldLink(node: AdfNode, keeper: Keeper): AdfNode {
   };
 }
 
+/** The own attributes, with what the tree does not say of them as it was. */
 function withOldIds(node: AdfNode, pair: AdfNode): Readonly<Record<string, unknown>> | undefined {
-  const before = Object.entries(typeof pair.attrs === 'object' ? (pair.attrs ?? {}) : {});
-  const ids = before.filter(([name]) => isUnsaid(node.type, name));
-  const own = typeof node.attrs === 'object' ? node.attrs : null;
-  return own === null && ids.length === 0 ? undefined : { ...own, ...Object.fromEntries(ids) };
+  const { type } = node;
+  const kept = attrsOf(pair).filter(([name, value]) => {
+    return isUnsaid(type, name) || (isUsual(type, name, value) && isUsual(type, name, adfAttr(node, name)));
+  });
+  const own = attrsOf(node);
+  return node.attrs === undefined && kept.length === 0 ? undefined : Object.fromEntries([...own, ...kept]);
+}
+
+function attrsOf({ attrs }: AdfNode): readonly (readonly [string, unknown])[] {
+  return typeof attrs === 'object' && attrs !== null ? Object.entries(attrs) : [];
 }
 
 /** What changed among the children takes the place of what is gone from there, in order. */
