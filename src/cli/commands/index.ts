@@ -1,5 +1,6 @@
 import type { CommandModule } from '../command.ts';
 import { clone } from './clone.ts';
+import { completion } from './completion.ts';
 import { convert } from './convert.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -30,4 +31,5 @@ export const COMMANDS: readonly CommandModule[] = [
   serve,
   doctor,
   convert,
+  completion,
 ];
