@@ -14,6 +14,7 @@ export function pairTags(
     if (tag === null || isVoid(tag)) return;
     const count = open.get(tag.name) ?? 0;
     if (!tag.closing) {
+      if (opened.length >= DEEPEST) return;
       opened.push({ at: close, tag });
       open.set(tag.name, count + 1);
       return;
@@ -28,6 +29,9 @@ export function pairTags(
   });
   return pairs;
 }
+
+/** Tags within each other beyond this stay HTML, so that reading never runs out of stack. */
+const DEEPEST = 50;
 
 function wholeTag(html: string): Tag | null {
   const tag = tagAt(html, 0);

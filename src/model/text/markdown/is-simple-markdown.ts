@@ -29,7 +29,7 @@ function isSimpleItem(item: ListItem): boolean {
 }
 
 function isSimpleCode(language: string | null, text: string): boolean {
-  const named = language === null || (/^[\w+#.-]+$/.test(language) && language !== 'jira' && language !== 'adf');
+  const named = language === null || (/^[\w+#.-]+$/.test(language) && !/^(?:jira|adf)$/i.test(language));
   return named && !text.includes('\0');
 }
 

@@ -117,7 +117,7 @@ function gapBefore(previous: ListItem | undefined, item: ListItem): number {
 function readCode(node: Code, context: MdastContext): Block {
   const text = normalLines(node.value);
   const { carrier } = context.dialect;
-  if (node.lang === carrier && (node.meta ?? null) === null) {
+  if (node.lang?.toLowerCase() === carrier && (node.meta ?? null) === null) {
     const line = node.position?.start.line ?? 1;
     checkFence(sliceOf(node, context), carrier, line);
     checkCarrier(text, carrier, line);

@@ -94,7 +94,8 @@ function readText(node: Text, skip: number, context: MdastContext): readonly Inl
 function carriedSource(node: PhrasingContent, next: PhrasingContent | undefined, context: MdastContext): string | null {
   const { carrier } = context.dialect;
   if (node.type !== 'inlineCode' || next?.type !== 'text') return null;
-  if (!next.value.startsWith(inlineCarrierMark(carrier))) return null;
+  const mark = inlineCarrierMark(carrier);
+  if (next.value.slice(0, mark.length).toLowerCase() !== mark) return null;
   if (context.markdown[next.position?.start.offset ?? 0] === '\\') return null;
   checkCarrier(node.value, carrier, node.position?.start.line ?? 1);
   return node.value;
