@@ -94,6 +94,8 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   /** Carries out one request. Its part in git is a small cycle, told like any other. */
   async function serve(request: TicketRequest, key: string | null): Promise<RequestOutcome> {
+    if (!parts.project.isLoaded())
+      return { kind: 'away', reason: 'the sync service is still starting', retryAfterMs: 5_000 };
     const draft = newDraft();
     try {
       const outcome = await cycles.request(await connect(), request, key, draft);

@@ -9,7 +9,6 @@ import type { Parts } from '../parts.ts';
 import { planCreate } from '../plan-create.ts';
 import { reconcileTexts } from '../reconcile-texts.ts';
 import { settingsOf } from '../settings-of.ts';
-import { keyOf, requestId } from './ledger.ts';
 import {
   entryFor,
   type PlannedRequest,
@@ -18,7 +17,7 @@ import {
   refused,
   uidOf,
 } from './planned-request.ts';
-import { keyOfTwin, twinPath } from './twin.ts';
+import { keyOfOffline, twinPath } from './twin.ts';
 
 /** A new ticket is planned as the file would be that says the same. Values are canonical, or as a file writes them. */
 export async function planCreateRequest(
@@ -94,7 +93,6 @@ function readField(field: Field, value: Value, parts: Parts): { readonly value: 
 /** An offline ticket that was created meanwhile is known by its key. */
 function knownKey(field: Field, ref: string, { snapshot }: Parts): { readonly value: Value } | string {
   if (!isOfflineKey(ref)) return { value: ref };
-  const entry = snapshot.requests().get(requestId(keyOfTwin(`issues/${ref}.md`) ?? ''));
-  const key = entry === undefined ? null : keyOf(snapshot, entry);
+  const key = keyOfOffline(snapshot, ref);
   return key === null ? `"${field.name}": ${ref} is not in Jira yet` : { value: key };
 }

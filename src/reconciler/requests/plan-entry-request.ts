@@ -12,6 +12,7 @@ import {
   refused,
   uidOf,
 } from './planned-request.ts';
+import { keyOfOffline } from './twin.ts';
 
 type Target = { readonly ticket: JiraTicket; readonly author: string; readonly text: JiraText | null };
 
@@ -31,7 +32,9 @@ export async function planWorklogRequest(
   const said = { author, seconds, started };
   const wish = request.id ?? (key !== null && isLineId(key) ? key : null);
   const holder = wish === null ? null : await holderOf(parts, ticket, wish);
-  if (holder !== null && holder.author === author && holder.seconds === seconds && holder.started === started) {
+  // Who gave no start meant now, and means the same entry when asking again later.
+  const startsThen = request.started === null || holder?.started === started;
+  if (holder !== null && holder.author === author && holder.seconds === seconds && startsThen) {
     return { kind: 'pushed', ref: ticket.key, issue: ticket.id, line: wish };
   }
   if (holder !== null && request.id !== null)
@@ -87,10 +90,11 @@ async function targetOf(
   return refused({ [field]: outcome?.kind === 'refused' ? outcome.reason : 'it cannot be written to Jira' });
 }
 
-async function ticketOf(issue: string, { jira, project, snapshot }: Parts): Promise<JiraTicket | null> {
+async function ticketOf(ref: string, { jira, project, snapshot }: Parts): Promise<JiraTicket | null> {
+  const issue = keyOfOffline(snapshot, ref) ?? ref;
   if (!isTicketKey(issue) || projectOf(issue) !== project.key()) return null;
-  const ref = snapshot.entryByKey(issue)?.id ?? issue;
-  const reading = (await jira.read([ref])).get(ref);
+  const asked = snapshot.entryByKey(issue)?.id ?? issue;
+  const reading = (await jira.read([asked])).get(asked);
   if (reading?.kind !== 'present' || projectOf(reading.ticket.key) !== project.key()) return null;
   return reading.ticket;
 }

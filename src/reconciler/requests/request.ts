@@ -18,7 +18,10 @@ export type TicketRequest =
   /** `body` in Markdown. */
   | { readonly kind: 'comment'; readonly issue: string; readonly author: string; readonly body: string };
 
-/** The same key with the same request is answered with the first outcome; `signal` ends the waiting, not the work. */
+/**
+ * The same key with the same request is answered with the first outcome. `signal` ends the waiting: what was not begun
+ * yet is `away` then, and what is under way goes on and is `pending`.
+ */
 export type RequestOptions = { readonly idempotencyKey: string | null; readonly signal?: AbortSignal };
 
 export type RequestOutcome =

@@ -1,13 +1,13 @@
 import type { TextBase } from '../../model/text/text-outcome.ts';
 import type { TicketDoc, TicketFormat } from '../../model/ticket.ts';
-import { ticketName } from '../../model/ticket-key.ts';
+import { ticketName, ticketPath } from '../../model/ticket-key.ts';
 import { isOfflineKey } from '../../model/ticket-ref.ts';
 import type { Value } from '../../model/value.ts';
 import type { BaseWorklog, TicketBase } from '../../snapshot/base.ts';
 import type { RequestEntry } from '../../snapshot/request-entry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CreateAction } from '../jira-action.ts';
-import { actionOf, issueOf, requestId } from './ledger.ts';
+import { actionOf, issueOf, keyOf, requestId } from './ledger.ts';
 
 const OFFLINE = '-OFFLINE-';
 
@@ -29,6 +29,12 @@ export function requestOfTwin(snapshot: Snapshot, path: string): RequestEntry | 
   const key = keyOfTwin(path);
   const entry = key === null ? undefined : snapshot.requests().get(requestId(key));
   return entry !== undefined && actionOf(entry).kind === 'create-issue' ? entry : null;
+}
+
+/** The key of the ticket that `APP-OFFLINE-…` became; null where it is not known to be in Jira. */
+export function keyOfOffline(snapshot: Snapshot, ref: string): string | null {
+  const entry = requestOfTwin(snapshot, ticketPath(ref));
+  return entry === null ? null : keyOf(snapshot, entry);
 }
 
 /**

@@ -169,6 +169,23 @@ describe('what was kept offline although it had been made', () => {
     expect(lines.map(({ worklog }) => [worklog.id, worklog.seconds])).to.deep.equal([[ID, 3600]]);
   });
 
+  it('is the same entry when whoever asks again gives no start', async () => {
+    const { author, issue, seconds, comment } = LOG;
+    await scenario.world.logTime({ id: ID, issue, author, started: '2026-02-13T09:00:00Z', seconds, comment });
+    expect(await ask({ ...LOG, started: null })).to.include({ kind: 'done', id: ID });
+    expect(scenario.issue().worklogs).to.have.length(1);
+  });
+
+  it('is known by its offline key where another request speaks of it', async () => {
+    await ask(CREATE);
+    const offline = `APP-OFFLINE-${ID}`;
+    const logged = await scenario.engine.request({ ...LOG, id: null, issue: offline }, { idempotencyKey: 'log' });
+    expect(logged).to.include({ kind: 'done', issue: 'APP-2' });
+    const values = { title: 'Child', parent: offline };
+    await scenario.engine.request({ kind: 'create', values, description: '' }, { idempotencyKey: 'child' });
+    expect(scenario.issue('APP-3').values.parent).to.equal('APP-2');
+  });
+
   it('refuses an id that another entry of the ticket has, and answers for one that was pushed', async () => {
     const { author, started, issue, seconds, comment } = LOG;
     await scenario.world.logTime({ id: ID, issue, author, started, seconds, comment });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
 import type { Value } from '../../../../src/model/value.ts';
+import { createEngine } from '../../../../src/reconciler/create-engine.ts';
 import type { RequestOutcome, TicketRequest } from '../../../../src/reconciler/requests/request.ts';
 import { EngineScenario, FULL } from '../../../support/engine-scenario.ts';
 import { FINE_WEATHER } from '../../../support/memory-jira.ts';
@@ -159,6 +160,11 @@ describe('a request that is not carried out', () => {
     expect(await scenario.engine.request(CREATE, options)).to.include({ kind: 'pending' });
     expect(await ask(CREATE, 'k')).to.include({ kind: 'done', issue: 'APP-2' });
     expect(scenario.world.jira.issues.size).to.equal(2);
+  });
+
+  it('is surely not done by an engine that has not started', async () => {
+    const engine = createEngine(await scenario.world.parts(), { schedule: null, batch: 50, sweepBatch: 50 });
+    expect(await engine.request(CREATE, { idempotencyKey: null })).to.include({ kind: 'away', retryAfterMs: 5_000 });
   });
 
   it('is surely not done by an engine that stops', async () => {

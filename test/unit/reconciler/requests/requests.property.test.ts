@@ -171,7 +171,7 @@ async function wrongOf(world: World, all: readonly Wish[]): Promise<readonly str
 
 describe('requests in rough weather', () => {
   it('are there once each, in Jira and in git', async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     const property = fc.asyncProperty(fc.nat(), wishes, async (seed, kinds) => {
       const rough = new RoughWorld(seed);
       await rough.begin();
