@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
 import type { RequestOutcome, TicketRequest } from '../../../../src/reconciler/requests/request.ts';
-import { EngineScenario, FULL } from '../../../support/engine-scenario.ts';
+import { EngineScenario, FULL, QUICK } from '../../../support/engine-scenario.ts';
 import { FINE_WEATHER } from '../../../support/memory-jira.ts';
 
 const ID = '3fa9c2d7e8b14f60';
@@ -131,6 +131,41 @@ describe('what was kept offline although it had been made', () => {
     for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
     expect(jira.issues.size).to.equal(2);
     expect(await scenario.world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
+  });
+
+  it('waits as well when the ticket`s own file is edited in the same moment', async () => {
+    await ask(CREATE);
+    await scenario.cycle();
+    await pushTwin({ labels: ['late'] });
+    let pushed = false;
+    scenario.world.gate = async (name) => {
+      if (name !== 'before moveRefs' || pushed) return;
+      pushed = true;
+      await scenario.editInGit('APP-2', { title: 'Edited meanwhile' });
+    };
+    for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
+    expect(pushed).to.equal(true);
+    expect(await scenario.world.paths()).to.not.include(TWIN);
+    expect(await scenario.inGit('APP-2')).to.deep.include({ title: 'Edited meanwhile', labels: ['late'] });
+  });
+
+  it('logs no time while Jira may still be at work on the request', async () => {
+    const { jira } = scenario.world;
+    const cut = async (name: string) => {
+      if (name === 'add-worklog') throw new Failure('transient', 'cut', { ambiguous: true });
+    };
+    jira.weather = { ...FINE_WEATHER, request: cut };
+    expect(await ask(LOG)).to.include({ kind: 'pending' });
+    jira.weather = FINE_WEATHER;
+    expect(await ask(LOG), 'asked again at once').to.include({ kind: 'pending' });
+    const { author, started, issue, seconds, comment } = LOG;
+    await scenario.world.logTime({ id: ID, issue, author, started, seconds, comment });
+    await scenario.engine.sync(QUICK);
+    expect(scenario.issue().worklogs).to.have.length(0);
+    await scenario.cycle();
+    expect(scenario.issue().worklogs).to.have.length(1);
+    expect(await ask(LOG)).to.include({ kind: 'done', jiraId: scenario.issue().worklogs[0]?.id });
+    expect(scenario.issue().worklogs).to.have.length(1);
   });
 
   it('edits a time entry that was made, and removes it', async () => {
