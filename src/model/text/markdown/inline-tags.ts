@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Inline, InlineStyle, Params, SpanName } from '../tree/text-tree.ts';
+import { isHtmlName } from './html-tree.ts';
 import { renderTag, type Tag, tagAt } from './tags.ts';
 
 /** For each opening tag that is understood and closed among these siblings: the tag, and where it is closed. */
@@ -116,10 +117,11 @@ export function wrapInTag(tag: Tag, children: readonly Inline[]): readonly Inlin
   return children.map((child) => (child.kind === 'text' ? { kind: 'code', text: child.text } : child));
 }
 
-/** A tag that stands alone: a line break, an image, or HTML of another kind. */
+/** A tag that stands alone: a line break, an image, HTML of another kind, or words: `List<String>` is no tag. */
 export function readLoneTag(source: string): Inline {
   const tag = wholeTag(source);
   if (tag?.name === 'br' && !tag.closing && tag.attributes.length === 0) return { kind: 'break' };
+  if (tag !== null && !isHtmlName(tag.name)) return { kind: 'text', text: source.replace(/\s+/g, ' ') };
   return (tag?.name === 'img' ? readImageTag(tag) : null) ?? { kind: 'html', source };
 }
 

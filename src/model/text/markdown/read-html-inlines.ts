@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import type { Inline, InlineStyle, Params } from '../tree/text-tree.ts';
-import { attribute, HIDDEN, type HtmlNode, isElement, textOf } from './html-tree.ts';
+import { attribute, HIDDEN, type HtmlNode, isElement, isHtmlName, textOf } from './html-tree.ts';
 
 /** What stands within one paragraph of HTML; white space is a space. */
 export function readHtmlInlines(nodes: readonly HtmlNode[], source: string): readonly Inline[] {
@@ -50,7 +50,7 @@ function readElement(element: Element, source: string): readonly Inline[] {
     case 'input':
       return textInlines(attribute(element, 'type') === 'checkbox' ? '' : (attribute(element, 'value') ?? ''));
     default:
-      return isKnown(tagName) ? readColored(element, source) : readUnknown(element, source);
+      return isHtmlName(tagName) ? readColored(element, source) : readUnknown(element, source);
   }
 }
 
@@ -138,17 +138,3 @@ function readUnknown(element: Element, source: string): readonly Inline[] {
     textInlines(source.slice(place?.start.offset ?? 0, place?.end.offset ?? 0));
   return [...written(opening), ...readHtmlInlines(element.children, source), ...written(closing)];
 }
-
-function isKnown(tagName: string): boolean {
-  return KNOWN.has(tagName) || tagName.includes('-');
-}
-
-const KNOWN: ReadonlySet<string> = new Set(
-  (
-    'abbr acronym address area article aside base basefont bdi bdo big blink body button canvas caption center col ' +
-    'colgroup data datalist dd details dialog dir div dl dt fieldset figcaption figure font footer form frame frameset ' +
-    'g h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main map mark marquee math menu menuitem meter nav nobr ' +
-    'noframes noscript ol optgroup option output p param path picture pre progress rb rp rt rtc ruby search section ' +
-    'select slot small source span summary svg table tbody td textarea tfoot th thead time tr track ul use wbr blockquote'
-  ).split(' '),
-);

@@ -323,6 +323,11 @@ describe('the forms of Markdown', () => {
     expect(keys('`[~john]`{=jira}')).to.deep.equal([blockKey(p({ kind: 'raw', source: '[~john]' }))]);
   });
 
+  it('takes a tag that HTML does not have for words, and others for HTML', () => {
+    expect(keys('a List<String> b')).to.deep.equal([blockKey(p('a List<String> b'))]);
+    expect(keys('a <big> b')).to.deep.equal([blockKey(p('a ', { kind: 'html', source: '<big>' }, ' b'))]);
+  });
+
   it('reads a list that only looks like decisions as a list', () => {
     const block = list([p(strong('Decision:'), ' a')]);
     const markdown = renderMarkdown(block, { dialect, careful: true });
