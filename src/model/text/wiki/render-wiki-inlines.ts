@@ -1,3 +1,4 @@
+import { readHtml } from '../markdown/read-html.ts';
 import type { Inline, InlineStyle } from '../tree/text-tree.ts';
 import { escapeWiki, escapeWikiLineStart } from './escape-wiki.ts';
 import { renderWikiImage } from './wiki-images.ts';
@@ -6,11 +7,19 @@ import { ATTACHMENT, wikiMention } from './wiki-links.ts';
 import { macroTag } from './wiki-params.ts';
 
 /** `line`: everything must stay on one line (headings, words within marks). `bars`: bars would end a cell. */
-export type WikiInlineOptions = { readonly careful: boolean; readonly line: boolean; readonly bars: boolean };
+export type WikiInlineOptions = {
+  readonly careful: boolean;
+  readonly line: boolean;
+  readonly bars: boolean;
+  /** A link holds no other. */
+  readonly linked: boolean;
+};
 
 /** Inlines as wiki markup; a line break is a new line where one is allowed, else `\\`. */
-export function renderWikiInlines(inlines: readonly Inline[], options: WikiInlineOptions): string {
-  const lines = joinInlines(inlines, options).trim().split('\n');
+export function renderWikiInlines(inlines: readonly Inline[], options: Omit<WikiInlineOptions, 'linked'>): string {
+  const lines = joinInlines(inlines, { ...options, linked: false })
+    .trim()
+    .split('\n');
   const shown = lines.length === 1 ? lines : lines.map((line) => (line.trim() === '' ? BREAK : line));
   return shown
     .map((line) => escapeWikiLineStart(line))
@@ -26,11 +35,20 @@ function joinInlines(inlines: readonly Inline[], options: WikiInlineOptions): st
   const merged = mergeText(inlines);
   merged.forEach((inline, at) => {
     const next = merged[at + 1];
-    const after = inline.kind !== 'styled' || next === undefined ? '' : renderInline(next, options);
-    out +=
-      inline.kind === 'styled' ? renderStyled(inline, out.at(-1), after[0], options) : renderInline(inline, options);
+    const after = next === undefined || !MARKED.has(inline.kind) ? undefined : renderInline(next, options)[0];
+    if (inline.kind === 'styled') out += renderStyled(inline, out.at(-1), after, options);
+    else if (inline.kind === 'image') out += apart(out.at(-1), renderInline(inline, options), after);
+    else out += renderInline(inline, options);
   });
   return out;
+}
+
+/** What stands in marks that letters beside them would break. */
+const MARKED: ReadonlySet<Inline['kind']> = new Set(['styled', 'image']);
+
+/** Beside a letter Jira would show the name of an image and its marks. */
+function apart(before: string | undefined, image: string, after: string | undefined): string {
+  return `${isWordChar(before) ? ' ' : ''}${image}${isWordChar(after) ? ' ' : ''}`;
 }
 
 /** Whether a bracket begins a link is seen only together with the address behind it. */
@@ -51,7 +69,7 @@ function renderInline(inline: Inline, options: WikiInlineOptions): string {
     case 'text':
       return renderText(inline.text, options);
     case 'html':
-      return renderText(inline.source.replace(/\s+/g, ' '), options);
+      return renderTag(inline.source, options);
     case 'code':
       return renderCode(inline.text, options);
     case 'break':
@@ -63,16 +81,24 @@ function renderInline(inline: Inline, options: WikiInlineOptions): string {
     case 'link':
       return renderLink(inline, options);
     case 'url':
-      return inline.bracketed ? `[${wikiAddress(inline.url)}]` : inline.url;
+      return inline.bracketed && !options.linked ? `[${wikiAddress(inline.url)}]` : inline.url;
     case 'image':
       return inline.src === '' ? renderText(inline.alt, options) : renderWikiImage(inline);
     case 'mention':
-      return wikiMention(inline.name);
+      return options.linked ? renderText(`@${inline.name}`, options) : wikiMention(inline.name);
     case 'footnoteMark':
       return `\\[${inline.label}]`;
     case 'raw':
       return inline.source;
   }
+}
+
+/** A tag within a line: a line break, or what a browser shows of it. */
+function renderTag(source: string, options: WikiInlineOptions): string {
+  if (/^<br\s*\/?>$/i.test(source)) return renderInline({ kind: 'break' }, options);
+  return readHtml(source)
+    .map((block) => (block.kind === 'paragraph' ? joinInlines(block.children, options) : ''))
+    .join(' ');
 }
 
 function renderText(text: string, options: WikiInlineOptions): string {
@@ -160,7 +186,7 @@ function renderColor(value: string, children: readonly Inline[], options: WikiIn
 
 function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: WikiInlineOptions): string {
   const { href, title, children } = inline;
-  const label = joinInlines(children, { ...options, line: true, bars: true }).trim();
+  const label = joinInlines(children, { ...options, line: true, bars: true, linked: true }).trim();
   const attached = href.startsWith(ATTACHMENT) && href.length > ATTACHMENT.length;
   const address = attached ? `^${fileName(href.slice(ATTACHMENT.length))}` : wikiAddress(href);
   const named = (attached || href.startsWith('#')) && title === null && wordsOf(children) === address.slice(1);

@@ -1,3 +1,4 @@
+import { readHtml } from '../markdown/read-html.ts';
 import type { Block, Decision, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
 import { escapeWiki } from './escape-wiki.ts';
 import { DECIDED, OPEN } from './parse-wiki-list.ts';
@@ -175,14 +176,10 @@ function renderCell(blocks: readonly Block[], place: Place): string {
   return renderContained(blocks, { ...place, within: 'cell', previous: null }) || ' ';
 }
 
-/** Tags without attributes only lay out the words between them; the words stay. */
+/** What a browser shows of it. */
 function renderHtml(source: string, place: Place): string {
-  const words = source.replace(LAYOUT_TAG, ' ').replace(/[ \t]+/g, ' ');
-  return words.trim() === '' ? '' : escapeLines(words, place);
+  return renderContained(readHtml(source), place);
 }
-
-const LAYOUT_TAG =
-  /<\/?(?:details|summary|div|p|span|center|br|hr|b|i|u|em|strong|kbd|sub|sup|small|table|tbody|thead|tr|td|th|ul|ol|li)\s?\/?>/gi;
 
 function escapeLines(source: string, { careful }: WikiOptions): string {
   const lines = source.split(/\r\n?|\n/).map((line) => escapeWiki(line.trim(), { careful, literal: false }));

@@ -75,9 +75,10 @@ function closerWidth(text: string, at: number, mark: string): number {
 function closes(text: string, at: number, end: number, mark: string): boolean {
   const before = text[at - 1];
   const next = at + closerWidth(text, at, mark);
-  if (next > end || isBlank(before) || before === mark[0]) return false;
+  if (next > end || isBlank(before)) return false;
+  if (text[at] === '{') return true;
   const after = next < end ? text[next] : undefined;
-  return text[at] === '{' || (!isWordChar(after) && after !== mark[0]);
+  return before !== mark[0] && !isWordChar(after) && after !== mark[0];
 }
 
 /** Where what begins at this bracket or brace ends; one character further for a bracket that begins nothing. */
