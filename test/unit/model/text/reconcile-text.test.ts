@@ -185,7 +185,9 @@ describe('reconcileText: Markdown that Jira cannot say', () => {
 describe('reconcileText: mentions', () => {
   it('name the person on both sides, and survive someone unknown', () => {
     expect(pull('[~john.doe]: ask [~nobody].').markdown).to.equal('@john.doe: ask [@nobody](mention:nobody).');
-    expect(push('@john.doe: ask @nobody and [@nobody](mention:nobody).')).to.equal('[~john.doe]: ask @nobody and [~nobody].');
+    expect(push('@john.doe: ask @nobody and [@nobody](mention:nobody).')).to.equal(
+      '[~john.doe]: ask @nobody and [~nobody].',
+    );
     expect(pull('mail @john.doe').markdown).to.equal('mail \\@john.doe');
     expect(push('ask [@No Body](mention:nobody)')).to.equal('ask [~nobody]');
     expect(pull('[~constructor]').markdown).to.equal('[@constructor](mention:constructor)');
