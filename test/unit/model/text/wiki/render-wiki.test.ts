@@ -118,6 +118,7 @@ describe('writing wiki markup', () => {
     ['HTML as what a browser shows of it', { kind: 'html', source: '<p>one <b>two</b></p>' }, 'one *two*'],
     ['a remark that no page shows as nothing', { kind: 'html', source: '<!-- x -->' }, ''],
     ['an icon of Jira as its sign', words('✅ done, f(x) and (i) stay'), '(/) done, f\\(x) and \\(i) stay'],
+    ['an icon after a letter as its character', words('a✅'), 'a✅'],
     ['words that look like tags', words('{code} and {color:red}x'), '\\{code} and \\{color:red}x'],
     ['a run of marks before a word', words('__init__ my_var'), '\\_\\_init__ my_var'],
     [
