@@ -17,7 +17,7 @@ export function separatorsBetween(parts: readonly PlacedPart[], options: Separat
   return parts.map((part, at) => {
     const next = parts[at + 1];
     const own = part.slots === null ? undefined : old[part.slots[1] - 1];
-    if (next === undefined) return (part.slots?.[1] === old.length ? own : undefined) ?? lastLineEnd(old);
+    if (next === undefined) return old.at(-1) ?? '';
     const neighbours = areNeighbours(part, next);
     const untouched = neighbours && part.kind === 'keep' && next.kind === 'keep';
     if (own !== undefined && (untouched || (neighbours && !wide) || breaksIn(own) >= 2)) return own;
@@ -28,10 +28,6 @@ export function separatorsBetween(parts: readonly PlacedPart[], options: Separat
 /** The second part stands right behind the first in the old text, too. */
 export function areNeighbours(part: PlacedPart, next: PlacedPart): boolean {
   return part.slots !== null && next.slots !== null && part.slots[1] === next.slots[0];
-}
-
-function lastLineEnd(old: readonly string[]): string {
-  return old.at(-1) ?? '';
 }
 
 function breaksIn(separator: string): number {
