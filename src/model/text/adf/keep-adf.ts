@@ -25,6 +25,7 @@ type Keeper = {
 function makeKeeper(old: AdfNode): Keeper {
   const essences = makeEssences();
   const parents = new Map<AdfNode, AdfNode>();
+  /** In reverse order, so that the first is the next to be taken. */
   const byEssence = new Map<number, AdfNode[]>();
   const links = new Map<string, AdfNode>();
   const pending = [old];
@@ -36,14 +37,18 @@ function makeKeeper(old: AdfNode): Keeper {
     for (const mark of linksOf(node)) links.set(linkKey(mark), mark);
     const children = adfContent(node);
     for (const child of children) parents.set(child, node);
-    pending.push(...children.toReversed());
+    pending.push(...children);
   }
   const taken = new Set<AdfNode>();
   const take = (node: AdfNode): AdfNode | null => {
-    const found = byEssence.get(essences.of(node))?.find((each) => !taken.has(each));
-    if (found === undefined) return null;
-    markTaken(found, parents, taken);
-    return found;
+    const alike = byEssence.get(essences.of(node)) ?? [];
+    while (alike.length > 0) {
+      const found = alike.pop();
+      if (found === undefined || taken.has(found)) continue;
+      markTaken(found, parents, taken);
+      return found;
+    }
+    return null;
   };
   return { essences, take, linkLike: (mark) => links.get(linkKey(mark)) ?? mark };
 }

@@ -92,7 +92,7 @@ function without(leaf: Leaf, mark: Mark): Leaf {
 
 function outermost(leaves: readonly Leaf[], at: number): { readonly mark: Mark; readonly end: number } | null {
   let best: { readonly mark: Mark; readonly end: number } | null = null;
-  for (const mark of leaves[at]?.marks ?? []) {
+  for (const mark of (leaves[at]?.marks ?? []).filter((each) => each.type === 'link' || !isSpace(leaves[at]))) {
     const reach = { mark, end: beforeCutLink(leaves, at, endOf(leaves, at, mark), mark) };
     const further = best === null || reach.end > best.end;
     if (best === null || further || (reach.end === best.end && rankOf(mark) < rankOf(best.mark))) best = reach;
@@ -105,10 +105,16 @@ function endOf(leaves: readonly Leaf[], from: number, mark: Mark): number {
   let end = from + 1;
   for (let at = from + 1; at < leaves.length; at += 1) {
     const leaf = leaves[at];
-    if (leaf?.marks.some((each) => each.key === mark.key) === true) end = at + 1;
-    else if (leaf?.atom !== true || (mark.type === 'style' && leaf.inline.kind === 'break')) break;
+    if (leaf?.marks.some((each) => each.key === mark.key) === true) {
+      if (mark.type === 'link' || !isSpace(leaf)) end = at + 1;
+    } else if (leaf?.atom !== true || (mark.type === 'style' && leaf.inline.kind === 'break')) break;
   }
   return end;
+}
+
+/** Nobody sees a bold space: no mark but a link begins or ends with one. */
+function isSpace(leaf: Leaf | undefined): boolean {
+  return leaf?.inline.kind === 'text' && leaf.inline.text.trim() === '';
 }
 
 /** A run that would end within a link ends before it. */

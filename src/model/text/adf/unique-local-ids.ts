@@ -4,7 +4,7 @@ import { adfAttr, adfContent, isAdfNode } from './canonical-adf.ts';
 
 /** Two tasks of the same words would have one id: the later one gets another. What Jira holds keeps its own. */
 export function withUniqueIds(parts: readonly JoinPart[]): readonly AdfNode[] {
-  const used = new Set<string>();
+  const used = new Map<string, number>();
   for (const { original, kept } of parts) if (kept && isAdfNode(original)) collectIds(original, used);
   return parts.flatMap(({ original, kept }) => {
     if (!isAdfNode(original)) return [];
@@ -12,13 +12,13 @@ export function withUniqueIds(parts: readonly JoinPart[]): readonly AdfNode[] {
   });
 }
 
-function collectIds(node: AdfNode, used: Set<string>): void {
+function collectIds(node: AdfNode, used: Map<string, number>): void {
   const id = adfAttr(node, 'localId');
-  if (typeof id === 'string') used.add(id);
+  if (typeof id === 'string') used.set(id, 1);
   for (const child of adfContent(node)) collectIds(child, used);
 }
 
-function withOwnIds(node: AdfNode, used: Set<string>): AdfNode {
+function withOwnIds(node: AdfNode, used: Map<string, number>): AdfNode {
   const id = adfAttr(node, 'localId');
   const own = typeof id === 'string' && id !== '' ? freeId(id, used) : id;
   const content = Array.isArray(node.content) ? adfContent(node).map((child) => withOwnIds(child, used)) : null;
@@ -28,9 +28,16 @@ function withOwnIds(node: AdfNode, used: Set<string>): AdfNode {
   return { ...node, ...attrs, ...(content === null ? {} : { content }) };
 }
 
-function freeId(id: string, used: Set<string>): string {
-  let free = id;
-  for (let nth = 2; used.has(free); nth += 1) free = `${id}-${nth}`;
-  used.add(free);
-  return free;
+/** How often an id was asked for is remembered, so that many tasks of the same words are counted once. */
+function freeId(id: string, used: Map<string, number>): string {
+  const before = used.get(id);
+  if (before === undefined) {
+    used.set(id, 1);
+    return id;
+  }
+  let nth = before + 1;
+  while (used.has(`${id}-${nth}`)) nth += 1;
+  used.set(id, nth);
+  used.set(`${id}-${nth}`, 1);
+  return `${id}-${nth}`;
 }
