@@ -16,7 +16,7 @@ export const hook: Check = {
       return [
         warning(
           'the post-receive hook is missing: a push waits for the next poll',
-          'run `tract onboard` again: it puts the hook there',
+          'stop the service and run `tract onboard` again: it puts the hook there',
         ),
       ];
     if ((status.mode & 0o111) === 0)

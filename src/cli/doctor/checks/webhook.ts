@@ -4,7 +4,7 @@ import { type Finding, fine, warning } from '../finding.ts';
 
 const PATH = '/webhook/jira';
 const REGISTER =
-  'tract onboard --webhook-url http://SERVER:3100, with TRACT_WEBHOOK_SECRET and an administrator of Jira';
+  'stop the service, run tract onboard --webhook-url http://SERVER:3100 as an administrator of Jira, with TRACT_WEBHOOK_SECRET, and start it again';
 
 /** The webhook of Jira. Without it everything arrives too, with the next poll. */
 export const webhook: Check = {
