@@ -10,10 +10,24 @@ import { readHtmlTable } from './read-html-table.ts';
  * HTML does not have are shown as they are written.
  */
 export function readHtml(source: string): readonly Block[] {
-  const nodes = parseHtml(source);
-  if (nodes === null) return bareWords(source);
-  const blocks = readBlocks(nodes, source);
-  return blocks.filter(isShown);
+  const end = openComment(source);
+  const closed = end < 0 ? source : source.slice(0, end);
+  const nodes = parseHtml(closed);
+  const blocks = nodes === null ? bareWords(closed) : readBlocks(nodes, closed).filter(isShown);
+  if (end < 0) return blocks;
+  const text = source.slice(end).replace(/\s+/g, ' ').trim();
+  return [...blocks, { kind: 'paragraph', children: [{ kind: 'text', text }] }];
+}
+
+/** Where a comment begins that is never closed: nobody meant to hide the rest of the text. -1 when there is none. */
+function openComment(source: string): number {
+  let at = source.indexOf('<!--');
+  while (at >= 0) {
+    const end = source.indexOf('-->', at + 2);
+    if (end < 0) return at;
+    at = source.indexOf('<!--', end + 3);
+  }
+  return -1;
 }
 
 /** HTML nested too deeply to be read: what stands outside of tags. */

@@ -158,6 +158,7 @@ const FORMS: readonly (readonly [situation: string, block: Block, markdown: stri
     ),
     '<table data-layout="wide">\n<tr>\n<th>\n\nh\n\n</th>\n<td colspan="2" data-background="red">\n\na\n\n- b\n\n</td>\n<td></td>\n</tr>\n</table>',
   ],
+  ['bars behind backslashes', table([[head], [cell([], p('a\\|b\\'))]]), '| h |\n| --- |\n| a\\\\\\|b\\\\ |'],
   [
     'a colour',
     p({ kind: 'span', name: 'color', value: 'red', children: [strong('a')] }),
@@ -332,7 +333,9 @@ describe('the forms of Markdown', () => {
     const block = list([p(strong('Decision:'), ' a')]);
     const markdown = renderMarkdown(block, { dialect, careful: true });
     expect(keys(markdown)).to.deep.equal([blockKey(block)]);
-    expect(keys('- **Decision:** a\n- b')[0]).to.match(/^\["l"/);
+    for (const markdown of ['- **Decision:** a\n- b', '- **Decision:** a\n\n  b', '1. **Decision:** a']) {
+      expect(keys(markdown)[0]).to.match(/^\["l"/);
+    }
   });
 });
 

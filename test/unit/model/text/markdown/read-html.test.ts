@@ -27,6 +27,7 @@ const SHOWN: readonly (readonly [situation: string, html: string, markdown: stri
   ['a film', '<video src="a.mp4"></video>', '[a.mp4](a.mp4)'],
   ['what HTML does not know', 'a List<String> b', 'a List\\<String> b'],
   ['scripts, styles and comments', '<script>x()</script><style>b{}</style><!-- c -->', ''],
+  ['a comment that is never closed', 'a<!-- b --><p>c<!-- d', 'a\n\nc\n\n\\<!-- d'],
   ['tags without words', '<div class="x"><table><tr><td>', ''],
 ];
 
