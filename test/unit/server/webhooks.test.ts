@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { expect } from 'chai';
 import type { RunningServer } from '../../../src/server/start-server.ts';
 import { FakeEngine, item, KEY, QUIET, SECRET, serve } from './fake-engine.ts';
@@ -88,6 +89,20 @@ describe('webhooks', () => {
       }
       const through = { 'X-Forwarded-For': '192.0.2.1', Authorization: `Bearer ${KEY}` };
       expect((await post('/webhook/git', '', through)).status).to.equal(202);
+    });
+
+    it("needs a key when it came by a name that is not this machine's own", async () => {
+      const { port } = new URL(server.url);
+      const statusBy = (host: string) =>
+        new Promise<number>((resolve, reject) => {
+          const options = { host: '127.0.0.1', port, path: '/webhook/git', method: 'POST', headers: { Host: host } };
+          request(options, (response) => resolve(response.resume().statusCode ?? 0))
+            .on('error', reject)
+            .end();
+        });
+      expect(await statusBy(`rebound.example:${port}`)).to.equal(401);
+      expect(await statusBy('127.0.0.1.example')).to.equal(401);
+      expect(await statusBy(`localhost:${port}`)).to.equal(202);
     });
 
     it('answers with the outcome in lines for the hook to print', async () => {
