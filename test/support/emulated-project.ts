@@ -8,6 +8,7 @@ import type { CycleReport } from '../../src/reconciler/cycle-report.ts';
 import type { Engine } from '../../src/reconciler/engine.ts';
 import { openRepository } from '../../src/reconciler/git/repository.ts';
 import type { Log } from '../../src/reconciler/log.ts';
+import type { RequestOutcome, TicketRequest } from '../../src/reconciler/requests/request.ts';
 import type { ObjectStore, TreeEdit } from '../../src/snapshot/object-store.ts';
 import { makeTemporaryRepository, type TemporaryRepository } from './temporary-repository.ts';
 
@@ -61,6 +62,12 @@ export class EmulatedProject {
     const report = await this.engine.sync({ full: false, retryHeld: false, allowDeletes: 0, ...options });
     if (report.error !== null) throw new Error(report.error);
     return report;
+  }
+
+  /** Somebody asks the daemon for something. */
+  async ask(request: TicketRequest, idempotencyKey: string | null = null): Promise<RequestOutcome> {
+    this.engine ??= await this.start();
+    return this.engine.request(request, { idempotencyKey });
   }
 
   async stop(): Promise<void> {
