@@ -10,7 +10,7 @@ export const apiKey: Check = {
     if (found.kind === 'status') return [fine('the server takes the API key')];
     if (found.kind !== 'refused') return [];
     const fix = found.isKey
-      ? 'set TRACT_API_KEY to a key of the server (TRACT_API_KEY or a line of TRACT_API_KEYS_FILE there)'
+      ? 'set TRACT_API_KEY to a key of the server; there, `tract serve keys add NAME` makes one'
       : 'look into the log of the server';
     return [failed(plain(found.reason), fix)];
   },
