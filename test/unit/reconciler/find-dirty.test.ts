@@ -5,7 +5,7 @@ import type { JiraPoll } from '../../../src/reconciler/jira-side.ts';
 import type { Snapshot, SnapshotWrite } from '../../../src/snapshot/snapshot.ts';
 import { MemoryObjectStore } from '../../support/memory-object-store.ts';
 import { open, record } from '../../support/snapshot-helpers.ts';
-import { entryOf, intentOf, writeOf } from '../../support/snapshot-values.ts';
+import { entryOf, intentOf, requestOf, writeOf } from '../../support/snapshot-values.ts';
 
 const BLOB = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);
@@ -108,6 +108,22 @@ describe('what an earlier run left', () => {
     });
     expect(leftOver(snapshot)).to.have.members(['APP-1', 'APP-9', 'issues/odd.md', 'issues/fix #12.md', 'APP-3']);
     expect(leftOver(snapshot)).to.have.lengthOf(5);
+  });
+
+  it('is the ticket of a request that git may not have yet, by the key it has now', async () => {
+    const made = { state: 'made', result: { id: '10002', key: 'OLD-2' } } as const;
+    const create = { kind: 'create-issue' };
+    const comment = { kind: 'add-comment', id: '10005', key: 'APP-5' };
+    const snapshot = await snapshotWith({
+      entries: [entryOf(2), entryOf(3)],
+      requests: [
+        requestOf(1, { ...made, action: create }),
+        requestOf(2, { ...made, action: create, state: 'done', result: { id: '10003', key: 'APP-3' } }),
+        requestOf(3, { action: comment }),
+        requestOf(4, { action: create }),
+      ],
+    });
+    expect(leftOver(snapshot)).to.have.members(['APP-2', 'APP-5']).and.to.have.lengthOf(2);
   });
 });
 
