@@ -16,18 +16,32 @@ export function normalizeMarkdown(
   markdown: string,
   people: TextPeople,
 ): { readonly markdown: string; readonly blocks: readonly InspectedBlock[] } {
-  const source = normalLines(markdown);
   const dialect: MarkdownDialect = { carrier: 'jira', people };
+  const source = normalLines(markdown);
+  let normal = source;
+  // What was escaped with care can be written plainly once it stands in another form.
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = normal;
+    normal = normalizeOnce(before, dialect);
+    if (normal === before) break;
+  }
+  const blocks = readMarkdown(source, dialect).map(({ line, block }): InspectedBlock => {
+    return { line, kind: 'native', what: nameOf(block) };
+  });
+  return { markdown: normal, blocks };
+}
+
+const MOST_PASSES = 4;
+
+function normalizeOnce(source: string, dialect: MarkdownDialect): string {
   const ranges = readMarkdown(source, dialect);
   let normal = '';
   ranges.forEach((range, at) => {
     const previous = ranges[at - 1];
-    const apart = previous !== undefined && runTogether(previous.block, range.block) ? '<!-- -->\n\n' : '';
+    const apart = previous !== undefined && runTogether(previous.block, range.block) ? `${APART}\n\n` : '';
     normal += `${at === 0 ? '' : '\n\n'}${apart}${normalBlock(range, source, dialect)}`;
   });
-  const same = sameKeys(keysOf(ranges), keysOf(readMarkdown(normal, dialect)));
-  const blocks = ranges.map(({ line, block }): InspectedBlock => ({ line, kind: 'native', what: nameOf(block) }));
-  return { markdown: same ? normal : source, blocks };
+  return sameKeys(shownKeys(ranges), shownKeys(readMarkdown(normal, dialect))) ? normal : source;
 }
 
 function normalBlock({ block, start, end }: MarkdownRange, source: string, dialect: MarkdownDialect): string {
@@ -53,6 +67,14 @@ function readsAs(markdown: string, dialect: MarkdownDialect): readonly string[] 
 function keysOf(ranges: readonly MarkdownRange[]): readonly string[] {
   return ranges.map(({ block }) => blockKey(block));
 }
+
+/** Without the empty remarks that keep blocks apart. */
+function shownKeys(ranges: readonly MarkdownRange[]): readonly string[] {
+  return keysOf(ranges).filter((key) => key !== APART_KEY);
+}
+
+const APART = '<!-- -->';
+const APART_KEY = blockKey({ kind: 'html', source: APART });
 
 function sameKeys(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, at) => key === b[at]);

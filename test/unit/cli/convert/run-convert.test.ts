@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { isCliError } from '../../../../src/cli/cli-error.ts';
 import { createContext, type GlobalOptions } from '../../../../src/cli/context.ts';
+import { renderText } from '../../../../src/cli/convert/conversion-document.ts';
 import { type ConvertOptions, runConvert } from '../../../../src/cli/convert/run-convert.ts';
 
 type Ended = { readonly code: number; readonly out: string; readonly err: string };
@@ -59,6 +60,12 @@ describe('tract convert', () => {
     const { out } = await convert('', { from: 'md', to: 'adf' });
     expect(JSON.parse(out)).to.deep.equal({ type: 'doc', version: 1, content: [] });
     expect(out.endsWith('}\n')).to.equal(true);
+  });
+
+  it('ends the text with one line end, however many there were', () => {
+    expect(renderText({ kind: 'wiki', wiki: 'a\r\n\n\n' })).to.equal('a\n');
+    expect(renderText({ kind: 'md', markdown: '  a' })).to.equal('  a\n');
+    expect(renderText({ kind: 'md', markdown: '\n \n' })).to.equal('');
   });
 
   it('reads a file, and standard input for a dash', async () => {
