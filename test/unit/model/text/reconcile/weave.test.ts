@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { align } from '../../../../../src/model/text/reconcile/align.ts';
 import { pairChanged } from '../../../../../src/model/text/reconcile/pair-changed.ts';
-import { separatorsBetween } from '../../../../../src/model/text/reconcile/separators.ts';
+import { type PlacedPart, separatorsBetween } from '../../../../../src/model/text/reconcile/separators.ts';
 import type { Span } from '../../../../../src/model/text/reconcile/sequence-hunks.ts';
 import { type Correspondence, weave } from '../../../../../src/model/text/reconcile/weave.ts';
 
@@ -154,8 +154,10 @@ describe('pairChanged', () => {
 });
 
 describe('separatorsBetween', () => {
-  const part = (kind: 'keep' | 'convert', at: number | null) =>
-    ({ kind, slots: at === null ? null : [at, at + 1] }) as const;
+  const part = (kind: PlacedPart['kind'], at: number | null): PlacedPart => ({
+    kind,
+    slots: at === null ? null : [at, at + 1],
+  });
 
   it('keeps what stood between neighbours, and puts a blank line between others', () => {
     const options = { old: ['\n', '\n\n\n', '\n', '\n'], lineEnd: '\n', wide: false };
