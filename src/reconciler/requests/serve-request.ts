@@ -35,7 +35,8 @@ export async function serveRequest(
   const isSame = standing !== null && asksFor(standing, request, digest);
   if (standing !== null && standing.state !== 'free' && !isSame) return { kind: 'key-reused' };
   const serving = { parts, pull };
-  if (standing !== null && isSame) return takeUp(serving, standing);
+  const known = standing !== null && isSame ? await takeUp(serving, standing) : null;
+  if (known !== null) return known;
   try {
     const planned = await planRequest(request, { parts, site, key, id, digest });
     return await carryOut(serving, planned, id);
@@ -76,22 +77,17 @@ async function carryOut(serving: Serving, planned: PlannedRequest, id: string): 
   return { kind: 'pending', reason: `${ref} was pushed with the same id and is not in Jira yet: see \`tract status\`` };
 }
 
-/** Known by its key: answered as before where it is over, else looked for. */
-async function takeUp(serving: Serving, standing: RequestEntry): Promise<RequestOutcome> {
+/** Known by its key: answered as before where it is over, else looked for. Null where it is surely not there: it may be done now. */
+async function takeUp(serving: Serving, standing: RequestEntry): Promise<RequestOutcome | null> {
   if (standing.state === 'done' || standing.state === 'made') return finish(serving, standing);
   try {
-    return await lookOrSend(serving, standing);
+    const found = await lookFor(serving.parts, standing);
+    if (found.kind === 'absent') return null;
+    return found.kind === 'found' ? await noteMade(serving, standing, found.receipt) : PENDING;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { kind: 'pending', reason: error.message };
   }
-}
-
-async function lookOrSend(serving: Serving, standing: RequestEntry): Promise<RequestOutcome> {
-  const found = await lookFor(serving.parts, standing);
-  if (found.kind === 'found') return noteMade(serving, standing, found.receipt);
-  if (found.kind === 'unsettled') return PENDING;
-  return send(serving, { ...standing, state: 'sent', atMs: serving.parts.clock() });
 }
 
 const PENDING: RequestOutcome = {

@@ -133,6 +133,25 @@ describe('what was kept offline although it had been made', () => {
     expect(await scenario.world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
   });
 
+  it('is not made a second time by whoever asks again while its push has no answer', async () => {
+    const { jira } = scenario.world;
+    const cut = async (name: string) => {
+      if (name === 'create-issue') throw new Failure('transient', 'cut', { ambiguous: true });
+    };
+    jira.weather = { ...FINE_WEATHER, request: cut };
+    expect(await ask(CREATE)).to.include({ kind: 'pending' });
+    for (let cycle = 0; cycle < 2; cycle++) await scenario.cycle();
+    await pushTwin();
+    jira.weather = { ...FINE_WEATHER, afterWrite: cut, indexLagMs: () => 50_000 };
+    await scenario.engine.sync(QUICK);
+    expect(jira.issues.size, 'made, but nobody heard it').to.equal(2);
+    expect(await ask(CREATE)).to.include({ kind: 'pending' });
+    jira.weather = FINE_WEATHER;
+    for (let cycle = 0; cycle < 2; cycle++) await scenario.cycle();
+    expect(await ask(CREATE)).to.include({ kind: 'done', issue: 'APP-2' });
+    expect(jira.issues.size).to.equal(2);
+  });
+
   it('waits as well when the ticket`s own file is edited in the same moment', async () => {
     await ask(CREATE);
     await scenario.cycle();
