@@ -1,6 +1,7 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
-import type { Block, Column, Inline, Params } from '../tree/text-tree.ts';
+import type { Block, Column, ImageInline, Inline } from '../tree/text-tree.ts';
+import { titledImage } from '../tree/titled-image.ts';
 import { type AttrWord, isPlainNode, readAttrs, textAttr } from './adf-attrs.ts';
 import { readImage, readSingle } from './adf-images.ts';
 import { PANEL_ATTRS, readPanelLook } from './adf-panel.ts';
@@ -145,16 +146,13 @@ function readMediaSingle(node: AdfNode, reader: AdfReader): Block | null {
   const [, caption, more] = adfContent(node);
   if (single === null || more !== undefined) return null;
   const { image, link } = single;
-  if (caption === undefined) {
-    const children: readonly Inline[] = [image];
-    return {
-      kind: 'paragraph',
-      children: link === null ? children : [{ kind: 'link', href: link, title: null, children }],
-    };
-  }
+  const led: ImageInline = link === null ? image : { ...image, params: [...image.params, ['link', link]] };
+  if (caption === undefined) return titledImage(led, null);
   if (caption.type !== 'caption' || caption.marks !== undefined || !isPlainNode(caption, [])) return null;
-  const led: Params = link === null ? image.params : [...image.params, ['link', link]];
-  return { kind: 'figure', image: { ...image, params: led }, caption: reader.inlines(caption) };
+  const words = reader.inlines(caption);
+  const [title, other] = words;
+  const isTitle = title?.kind === 'text' && other === undefined && title.text.trim() === title.text;
+  return isTitle ? titledImage(led, title.text) : { kind: 'figure', image: led, caption: words };
 }
 
 /** Files side by side. */

@@ -88,7 +88,8 @@ const DETAILS: readonly ((part: TreePart) => string | null)[] = [
   (part) => (part.kind === 'list' && part.items.some((item) => item.checked !== null) ? 'task list' : null),
   (part) => (part.kind === 'quote' && nestsQuote(part) ? 'quote within a quote' : null),
   (part) => (part.kind === 'panel' && part.params !== null ? 'look of a panel' : null),
-  (part) => (part.kind === 'table' && part.align.some((side) => side !== null) ? 'table alignment' : null),
+  (part) =>
+    part.kind === 'table' && part.align.some((side) => side !== null && side !== 'left') ? 'table alignment' : null,
   (part) => (part.kind === 'table' && part.params.length > 0 ? 'look of a table' : null),
   (part) => (part.kind === 'table' && part.rows.some((row) => row.some(isSpan)) ? 'merged cells' : null),
   (part) => (part.kind === 'table' && part.rows.some((row) => row.some(hasLook)) ? 'look of a cell' : null),

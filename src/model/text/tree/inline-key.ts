@@ -23,11 +23,9 @@ function canonicalInline(inline: Inline): unknown {
     case 'code':
       return ['c', collapse(inline.text)];
     case 'styled':
-      return [inline.style, canonicalInlines(inline.children)];
     case 'link':
-      return ['a', inline.href, inline.title, canonicalInlines(inline.children)];
     case 'span':
-      return [inline.name, inline.value, canonicalInlines(inline.children)];
+      return canonicalWrapped(inline);
     case 'image':
       return ['i', inline.src, inline.alt, inline.title, inline.params];
     case 'mention':
@@ -37,6 +35,43 @@ function canonicalInline(inline: Inline): unknown {
     case 'raw':
     case 'html':
       return [inline.kind, inline.source];
+  }
+}
+
+type Wrapped = Extract<Inline, { kind: 'styled' | 'span' | 'link' }>;
+
+/** Words that are bold and in italics as a whole are so in either order, and once. */
+function canonicalWrapped(outer: Wrapped): unknown {
+  const heads = new Map<string, readonly unknown[]>();
+  let inner = outer;
+  for (let next: Wrapped | null = outer; next !== null; next = onlyWrapped(inner)) {
+    inner = next;
+    const head = headOf(inner);
+    heads.set(JSON.stringify(head), head);
+  }
+  const sorted = [...heads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, head]) => head);
+  const [innermost = [], ...others] = sorted.toReversed();
+  const words: unknown = [...innermost, canonicalInlines(inner.children)];
+  return others.reduce((within: unknown, head) => [...head, [within]], words);
+}
+
+function onlyWrapped({ children }: Wrapped): Wrapped | null {
+  const [only, more] = children;
+  return only !== undefined && more === undefined && isWrapped(only) ? only : null;
+}
+
+function isWrapped(inline: Inline): inline is Wrapped {
+  return inline.kind === 'styled' || inline.kind === 'span' || inline.kind === 'link';
+}
+
+function headOf(inline: Wrapped): readonly unknown[] {
+  switch (inline.kind) {
+    case 'styled':
+      return [inline.style];
+    case 'link':
+      return ['a', inline.href, inline.title];
+    case 'span':
+      return [inline.name, inline.value];
   }
 }
 

@@ -1,5 +1,6 @@
 import { canonicalInlines } from './inline-key.ts';
 import type { Block, ListItem, PanelBlock, Params, TableBlock, TableCell } from './text-tree.ts';
+import { titledImage } from './titled-image.ts';
 
 /** Equal for two blocks that mean the same: spacing, list tightness and the way a URL is written do not count. */
 export function blockKey(block: Block): string {
@@ -29,11 +30,11 @@ function canonicalBlock(block: Block): unknown {
     case 'placed':
       return ['at', sorted(block.place), canonicalBlock(block.block)];
     case 'figure':
-      return ['fig', canonicalInlines([block.image]), canonicalInlines(block.caption)];
+      return canonicalFigure(block);
     case 'card':
       return ['card', block.url, sorted(block.params)];
     case 'table':
-      return ['t', withoutTail(block.align), sorted(block.params), block.rows.map((row) => row.map(canonicalCell))];
+      return ['t', shownSides(block.align), sorted(block.params), block.rows.map((row) => row.map(canonicalCell))];
     case 'rule':
       return ['r'];
     case 'footnote':
@@ -45,9 +46,18 @@ function canonicalBlock(block: Block): unknown {
   }
 }
 
-/** A column that is not aligned says nothing, whether it is counted or not. */
-function withoutTail(align: TableBlock['align']): TableBlock['align'] {
-  return align.slice(0, align.findLastIndex((side) => side !== null) + 1);
+/** A column stands left by itself; one that is not aligned says nothing, whether it is counted or not. */
+function shownSides(align: TableBlock['align']): TableBlock['align'] {
+  const sides = align.map((side) => (side === 'left' ? null : side));
+  return sides.slice(0, sides.findLastIndex((side) => side !== null) + 1);
+}
+
+/** A caption of plain words is the title of the image. */
+function canonicalFigure({ image, caption }: Extract<Block, { kind: 'figure' }>): unknown {
+  const words = canonicalInlines(caption);
+  const [title = null, more] = words;
+  const titled = image.title === null && more === undefined && (title === null || typeof title === 'string');
+  return titled ? canonicalBlock(titledImage(image, title)) : ['fig', canonicalInlines([image]), words];
 }
 
 function canonicalItem(item: ListItem): unknown {
