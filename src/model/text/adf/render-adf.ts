@@ -1,4 +1,5 @@
 import type { AdfNode } from '../jira-text.ts';
+import { renderCodeInfo } from '../markdown/code-info.ts';
 import { readHtml } from '../markdown/read-html.ts';
 import type { TextPeople } from '../text-people.ts';
 import type { Block, CodeBlock, Column, Inline, PanelBlock, Params } from '../tree/text-tree.ts';
@@ -97,7 +98,7 @@ function strong(children: readonly Inline[]): Inline {
 function renderCode(block: CodeBlock, writer: AdfWriter): readonly AdfNode[] {
   const look = renderAttrs(block.params, CODE_WORDS);
   const others = block.params.filter(([name]) => !CODE_WORDS.some((word) => word.param === name && name in look));
-  const options = [...others.map(([name, value]) => `${name}="${value}"`), block.meta ?? ''].join(' ').trim();
+  const options = renderCodeInfo({ language: null, params: others, meta: block.meta });
   const content = block.text === '' ? [] : [{ type: 'text', text: block.text }];
   const language = block.language === null ? {} : { language: block.language };
   const code = { type: 'codeBlock', attrs: { ...language, ...look }, content };

@@ -2,7 +2,6 @@ import type { Blockquote, Code, List, ListItem, RootContent, Table } from 'mdast
 import { normalLines } from '../normal-lines.ts';
 import {
   type Block,
-  type CodeBlock,
   type Inline,
   type ListBlock,
   plainCell,
@@ -11,6 +10,7 @@ import {
 } from '../tree/text-tree.ts';
 import { readCard } from './cards.ts';
 import { APART, checkCarrier, checkFence } from './carriers.ts';
+import { readCodeInfo } from './code-info.ts';
 import { isDecisionList, readDecisions } from './decisions.ts';
 import { groupHtml, type HtmlPart } from './group-html.ts';
 import { isUnderstood } from './html-forms.ts';
@@ -123,26 +123,9 @@ function readCode(node: Code, context: MdastContext): Block {
     checkCarrier(text, carrier, line);
     return { kind: 'raw', source: text };
   }
-  const info = readInfo(node.lang ?? null, node.meta ?? null);
+  const info = readCodeInfo(node.lang ?? null, node.meta ?? null);
   return { kind: 'code', ...info, text, plain: info.language === null };
 }
-
-/** An info string may name no language: ```` ```title="A.java" ````. */
-function readInfo(lang: string | null, meta: string | null): Pick<CodeBlock, 'language' | 'params' | 'meta'> {
-  if (lang === null || !/^[A-Za-z][\w-]*="/.test(lang)) return { language: lang, ...readMeta(meta) };
-  const info = readMeta(meta === null ? lang : `${lang} ${meta}`);
-  return info.meta === null ? { language: null, ...info } : { language: lang, ...readMeta(meta) };
-}
-
-/** `title="A.java"`: what Jira has parameters for; a meta that says more stays as it is. */
-function readMeta(meta: string | null): Pick<CodeBlock, 'params' | 'meta'> {
-  if (meta === null || meta.length > LONGEST_META) return { params: [], meta };
-  const params = [...meta.matchAll(/([A-Za-z][\w-]*)="([^"]*)"/g)].map((m) => [m[1] ?? '', m[2] ?? ''] as const);
-  const said = params.map(([name, value]) => `${name}="${value}"`).join(' ');
-  return said === meta ? { params, meta: null } : { params: [], meta };
-}
-
-const LONGEST_META = 500;
 
 /** A header row of empty cells stands for none: Markdown cannot do without. */
 function readTable(node: Table, context: MdastContext): TableBlock {

@@ -1,6 +1,7 @@
 import type { Block, CodeBlock, Decision, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
 import { cardLink } from './cards.ts';
 import { APART, longestRun, renderCarrier } from './carriers.ts';
+import { renderCodeInfo } from './code-info.ts';
 import { decisionMark } from './decisions.ts';
 import type { MarkdownDialect } from './markdown-dialect.ts';
 import {
@@ -132,11 +133,9 @@ function prefixed(text: string, first: string, others: string): string {
 }
 
 function renderCode(block: CodeBlock): string {
-  const params = block.params.map(([name, value]) => `${name}="${value}"`);
-  const info = [block.language ?? '', ...params, block.meta ?? ''].filter((part) => part !== '').join(' ');
   const fence = '`'.repeat(Math.max(3, longestRun(block.text, '`') + 1));
   const body = block.text === '' ? '' : `${block.text}\n`;
-  return `${fence}${info}\n${body}${fence}`;
+  return `${fence}${renderCodeInfo(block)}\n${body}${fence}`;
 }
 
 function renderTable(table: TableBlock, options: MarkdownOptions): string {

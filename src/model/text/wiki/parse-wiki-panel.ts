@@ -27,7 +27,19 @@ export function parseWikiPanel(scan: WikiScan, macro: BodyMacro, depth: number, 
   if (!isPanel && macro.name !== 'expand') return null;
   const context = { within: 'document', depth: depth + 1 } as const;
   const blocks = read(scan, macro.bodyStart, macro.bodyEnd, context).map((range) => range.block);
-  return isPanel ? panelOf(macro.name, named, blocks) : expandOf(named, blocks);
+  if (!isPanel) return expandOf(named, blocks);
+  return foldedOf(macro.name, named, blocks) ?? panelOf(macro.name, named, blocks);
+}
+
+/** How the title of a panel begins that stands for text that folds. */
+export const FOLDED = '▸';
+
+/** A panel of that title alone. */
+function foldedOf(name: string, named: Params, blocks: readonly Block[]): Block | null {
+  const [title, more] = named;
+  if (name !== 'panel' || title?.[0] !== 'title' || more !== undefined) return null;
+  const [mark, ...words] = title[1].split(' ');
+  return mark === FOLDED ? { kind: 'expand', title: words.join(' ').trim(), params: [], blocks } : null;
 }
 
 function panelOf(name: string, named: Params, blocks: readonly Block[]): PanelBlock {

@@ -1,4 +1,5 @@
 import type { Block, CodeBlock, Params } from '../tree/text-tree.ts';
+import { encodeMeta, META } from './parse-wiki-code.ts';
 import { macroTag } from './wiki-params.ts';
 
 /**
@@ -6,11 +7,24 @@ import { macroTag } from './wiki-params.ts';
  * tag Jira would find within the code.
  */
 export function renderWikiCode(block: CodeBlock, previous: Block | null, around: readonly string[]): string {
-  const bare = [...(block.language === null ? [] : [block.language]), ...(block.meta ?? '').split(' ')];
-  const params: Params = [...bare.filter((part) => part !== '').map((part) => [part, ''] as const), ...block.params];
+  const params: Params = [...bareParams(block), ...block.params, ...metaParam(block)];
   const name = usesNoformat(block, params, previous) ? 'noformat' : 'code';
   const text = [...around, name].reduce((body, each) => body.replaceAll(`{${each}}`, `{ ${each}}`), block.text);
   return `${macroTag(name, params)}\n${text}\n{${name}}`;
+}
+
+function bareParams(block: CodeBlock): Params {
+  const words = isBareMeta(block) ? (block.meta ?? '').split(' ') : [];
+  return [block.language ?? '', ...words].filter((word) => word !== '').map((word) => [word, ''] as const);
+}
+
+function metaParam(block: CodeBlock): Params {
+  return block.meta === null || isBareMeta(block) ? [] : [[META, encodeMeta(block.meta)]];
+}
+
+/** Words behind the language, as Jira has them itself. */
+function isBareMeta({ language, meta }: CodeBlock): boolean {
+  return language !== null && /^[\w.:-]+(?: [\w.:-]+)*$/.test(meta ?? '');
 }
 
 /** The text of one cannot hold the closing tag of its own. */

@@ -1,5 +1,5 @@
 import type { Block, Column, PanelBlock, Params } from '../tree/text-tree.ts';
-import { TONE_BY_COLOR } from './parse-wiki-panel.ts';
+import { FOLDED, TONE_BY_COLOR } from './parse-wiki-panel.ts';
 import { fitsTag, macroTag } from './wiki-params.ts';
 
 type Expand = Extract<Block, { kind: 'expand' }>;
@@ -15,11 +15,12 @@ export function panelMacro(block: PanelBlock): PanelMacro {
   return titled(name, block.title ?? '', withoutMacro(params), block.blocks);
 }
 
-/** Jira Server knows `{expand}` only from other products: what a developer writes is a panel. */
+/** Jira Server knows `{expand}` only from other products: what a developer writes is a panel that looks like one. */
 export function expandMacro(block: Expand): PanelMacro {
-  const name = macroOf(block.params) === 'expand' ? 'expand' : 'panel';
-  const params = withoutMacro(block.params);
-  return titled(name, block.title, name === 'expand' ? params : [], block.blocks);
+  if (macroOf(block.params) === 'expand') {
+    return titled('expand', block.title, withoutMacro(block.params), block.blocks);
+  }
+  return titled('panel', `${FOLDED} ${block.title}`.trim(), [], block.blocks);
 }
 
 function titled(name: string, title: string, params: Params, blocks: readonly Block[]): PanelMacro {

@@ -52,8 +52,9 @@ function linkWithoutText(source: string): Inline | null {
   return isUrl(target) ? { kind: 'url', url: target, bracketed: true } : null;
 }
 
-/** A Cloud account stands as `[~accountid:5b10…]`, a Server user as `[~john.doe]`. */
-function mention(name: string, source: string, label: string | null): Inline {
+/** A Cloud account stands as `[~accountid:5b10…]`, a Server user as `[~john.doe]`. Nobody's name begins with a space. */
+function mention(name: string, source: string, label: string | null): Inline | null {
+  if (isSpace(name[0])) return null;
   const account = name.startsWith(ACCOUNT) ? name.slice(ACCOUNT.length) : name;
   const plain = account !== '' && account.trim() === account && !account.includes('\\');
   const canonical = plain && wikiMention(account) === source;

@@ -14,16 +14,38 @@ describe('Markdown that goes to Jira and comes back without a snapshot', () => {
     'a title that looks like parameters': '![Flow](https://example.com/a.png "width=3 |")',
   };
   for (const kind of KINDS) {
-    for (const [title, markdown] of Object.entries(SAME)) {
-      it(`says the same on ${kind}: ${title}`, () => {
-        const { jira, approximated } = agreed(kind, markdown, null);
-        expect(approximated).to.deep.equal([]);
-        const back = agreed(kind, '', jira).markdown;
-        const again = agreed(kind, back, null);
-        expect(again.jira).to.deep.equal(jira);
-        expect(agreed(kind, '', again.jira).markdown).to.equal(back);
-      });
-    }
+    for (const [title, markdown] of Object.entries(SAME)) itSaysTheSame(kind, title, markdown);
+  }
+
+  const ON_WIKI: Readonly<Record<string, string>> = {
+    'text that folds': '<details>\n<summary>Logs</summary>\n\ntext\n\n- a\n</details>',
+    'text that folds without a title': '<details>\n\ntext\n</details>',
+    'options of code': '```ts title="a.ts" {1,3} 100%|x\nconst x = 1;\n```',
+    'options of code without a language': '```title="a.ts" {1,3}\nconst x = 1;\n```',
+    'one option of code': '```ts linenumbers\nconst x = 1;\n```',
+  };
+  for (const [title, markdown] of Object.entries(ON_WIKI)) itSaysTheSame('wiki', title, markdown);
+
+  const FROM_WIKI: readonly (readonly [title: string, wiki: string, markdown: string])[] = [
+    ['a title in quotes', '{code:xml|title="x.xml"}\n<a/>\n{code}', '```xml title=\'"x.xml"\'\n<a/>\n```'],
+    ['a mention of nobody', 'Ask [~ name] or [them|~ name].', 'Ask [\\~ name] or [them|\\~ name].'],
+    [
+      'a panel that only begins alike',
+      '{panel:title=▸More}\nx\n{panel}',
+      '> [!NOTE]\n> <!-- panel -->\n> **▸More**\n>\n> x',
+    ],
+    [
+      'a macro that folds',
+      '{expand:title=More}\nx\n{expand}',
+      '<details data-macro="expand">\n<summary>More</summary>\n\nx\n\n</details>',
+    ],
+  ];
+  for (const [title, wiki, markdown] of FROM_WIKI) {
+    it(`is pulled as it was: ${title}`, () => {
+      const pulled = agreed('wiki', '', { kind: 'wiki', wiki });
+      expect(pulled).to.include({ markdown, carried: 0 });
+      expect(agreed('wiki', markdown, null).jira).to.deep.equal({ kind: 'wiki', wiki });
+    });
   }
 
   it('tells a caption of plain words as the title of the image', () => {
@@ -39,6 +61,17 @@ describe('Markdown that goes to Jira and comes back without a snapshot', () => {
     expect(agreed('adf', '', jira).markdown).to.equal(figure);
   });
 });
+
+/** Jira says it all, and what comes back from there does not change any more. */
+function itSaysTheSame(kind: JiraText['kind'], title: string, markdown: string): void {
+  it(`says the same on ${kind}: ${title}`, () => {
+    const { jira, approximated } = agreed(kind, markdown, null);
+    expect(approximated).to.deep.equal([]);
+    const back = agreed(kind, '', jira);
+    expect(back.carried).to.equal(0);
+    expect(agreed(kind, back.markdown, null)).to.deep.include({ jira, approximated: [] });
+  });
+}
 
 /** The outcome for a text that the other side does not have. */
 function agreed(kind: JiraText['kind'], git: string, jira: JiraText | null) {

@@ -44,7 +44,7 @@ describe('writing wiki markup', () => {
     [
       'a text that folds as a panel',
       { kind: 'expand', title: 'More', params: [], blocks: [words('x')] },
-      '{panel:title=More}\nx\n{panel}',
+      '{panel:title=▸ More}\nx\n{panel}',
     ],
     [
       'columns one below the other',
