@@ -5,7 +5,7 @@ import type { TicketPlan } from './plan.ts';
 import { actionOf } from './requests/ledger.ts';
 
 /** Tells people who wrote a commit; what is synced never depends on it. */
-const MARKER = '[tract-sync]';
+export const MARKER = '[tract-sync]';
 const LISTED = 1000;
 
 type Requested = ReadonlyMap<TicketPlan, readonly RequestEntry[]>;

@@ -4,11 +4,13 @@ import type { CycleReport } from './cycle-report.ts';
 import { itemOf } from './cycle-report.ts';
 import { createCycles, type ReportDraft } from './cycles.ts';
 import type { Engine, EngineEvent, Health, SyncRequest } from './engine.ts';
+import { createErrands } from './errands.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { Parts } from './parts.ts';
 import { readStatus } from './read-status.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { createRequestDesk } from './requests/request-desk.ts';
+import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
 import { createTicketReader } from './ticket-reader.ts';
 
@@ -49,12 +51,16 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     progress: (done, total) => tell({ kind: 'progress', done, total }),
     tell,
     quickWaits: () => quickWaiting,
-    serveRequests: () => desk.serveAll(),
+    serveRequests: async () => {
+      await desk.serveAll();
+      await errands.runAll();
+    },
     stopping: stopping.signal,
   });
   const desk = createRequestDesk(serve, () => {
     inLane(() => desk.serveAll(), REQUEST).catch(() => desk.close(STOPPING));
   });
+  const errands = createErrands((task) => inLane(task, REQUEST));
   const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
 
   function setHealth(next: Partial<Health>): void {
@@ -109,6 +115,22 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       const reason = error instanceof Error ? error.message : String(error);
       parts.log.error('request ended half-way', { reason, stack: error instanceof Error ? error.stack : null });
       return { kind: 'pending', reason: `it ended half-way (${reason}): ask again with the same idempotency key` };
+    }
+  }
+
+  /** What was decided and carried out is told like any other cycle. */
+  async function resolve(request: ResolveRequest): Promise<ResolveOutcome> {
+    const draft = newDraft();
+    try {
+      if (!parts.project.isLoaded()) throw new Failure('transient', 'the sync service is still starting');
+      const outcome = await cycles.resolve(await connect(), request, draft);
+      if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.kind === 'rejected') return { kind: 'invalid', reason: error.message, fields: error.fields };
+      noteHealth(error);
+      return { kind: 'away', reason: error.message, retryAfterMs: error.retryAfterMs };
     }
   }
 
@@ -174,6 +196,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     },
     sync: enqueue,
     request: desk.ask,
+    resolve: (request) => errands.run(() => resolve(request)),
     plan: () => inLane(previewCycle, QUICK),
     status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health, lastCycle }),
     statusOf: (ref) =>

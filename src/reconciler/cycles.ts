@@ -13,7 +13,10 @@ import { preview } from './reconcile.ts';
 import { resolveRequests } from './requests/look-for.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { serveRequest } from './requests/serve-request.ts';
+import { resolveConflicts } from './resolve/resolve-conflicts.ts';
+import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import { type BatchContext, createRunner } from './run-batch.ts';
+import { settingsOf } from './settings-of.ts';
 import { sweep } from './sweep.ts';
 import type { Work } from './work.ts';
 
@@ -39,6 +42,8 @@ export interface Cycles {
   run(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void>;
   /** Carries out one request, and brings what it made into git. Throws what is no Failure: then nobody knows how far it came. */
   request(site: JiraSite, request: TicketRequest, key: string | null, report: ReportDraft): Promise<RequestOutcome>;
+  /** Settles conflicts of one ticket. Throws the Failure for which nothing could be decided. */
+  resolve(site: JiraSite, request: ResolveRequest, report: ReportDraft): Promise<ResolveOutcome>;
   preview(site: JiraSite): Promise<readonly ReportItem[]>;
   look(site: JiraSite, ref: string): Promise<Work | null>;
   waiting(): readonly string[];
@@ -76,16 +81,24 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     return new Map([...prefetched].filter(([, { id }]) => !changedMeanwhile.has(id)));
   }
 
-  async function pull(ref: string, context: BatchContext): Promise<void> {
+  async function pull(ref: string, context: BatchContext): Promise<Failure | null> {
+    let failure: Failure | null = null;
     try {
       await runner.run([ref], context);
     } catch (error) {
       // The queue has it: the next cycle tries again, and tells whom it concerns.
       if (!(error instanceof Failure)) throw error;
+      failure = error;
       parts.log.warn('ticket not reconciled after a request', { ticket: ref, reason: error.message });
     }
     const id = parts.snapshot.entryByKey(ref)?.id;
     if (id !== undefined) changedMeanwhile.add(id);
+    return failure;
+  }
+
+  async function look(site: JiraSite, ref: string): Promise<Work | null> {
+    const [work] = await preview(parts, [ref], previewOptions(site, intake));
+    return work ?? null;
   }
 
   async function quick(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
@@ -121,7 +134,25 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     async request(site, request, key, report) {
       await intake.lookAtGit();
       const context = { site, request: ONE_TICKET, report, prefetched: new Map() };
-      return serveRequest(parts, site, request, key, (ref) => pull(ref, context));
+      return serveRequest(parts, site, request, key, async (ref) => void (await pull(ref, context)));
+    },
+    async resolve(site, request, report) {
+      await intake.lookAtGit();
+      // Whoever decides that a ticket goes has agreed to that one removal.
+      const context = { site, request: { ...ONE_TICKET, allowDeletes: 1 }, report, prefetched: new Map() };
+      return resolveConflicts(parts, request, {
+        look: () => look(site, request.issue),
+        pull: async () => {
+          const failure = await pull(request.issue, context);
+          const last = report.items.findLast(({ key }) => key === request.issue);
+          return failure?.message ?? last?.failure?.reason ?? null;
+        },
+        settings: () => settingsOf(parts, { site, retryHeld: false }),
+        committed: (tip, commit) => {
+          intake.committed(tip, commit);
+          report.commits.push(commit);
+        },
+      });
     },
     async preview(site) {
       await intake.lookAtGit();
@@ -129,10 +160,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       const works = await preview(parts, queue.keys(), previewOptions(site, intake));
       return works.flatMap((work) => reportItem(work, 'planned') ?? []);
     },
-    async look(site, ref) {
-      const [work] = await preview(parts, [ref], previewOptions(site, intake));
-      return work ?? null;
-    },
+    look,
     waiting: () => queue.keys(),
   };
 }

@@ -10,7 +10,7 @@ export type Decision =
   | { readonly kind: 'conflict' };
 
 /** No issue is ever without these, so an agreed nothing is that of a ticket born in git whose create could not carry it. */
-const NEVER_EMPTY: ReadonlySet<string> = new Set(['title', 'type', 'status']);
+export const NEVER_EMPTY: ReadonlySet<string> = new Set(['title', 'type', 'status']);
 
 /** The desired value of one field, from its three states. */
 export function decideValue(

@@ -2,6 +2,7 @@ import type { FailureKind } from '../model/failure.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { CycleReport, ReportItem } from './cycle-report.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from './requests/request.ts';
+import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import type { TicketReader } from './ticket-reader.ts';
 
 export type EngineState = 'starting' | 'ok' | 'degraded' | 'stopped';
@@ -58,6 +59,11 @@ export interface Engine {
    * Answers what came of it and never rejects.
    */
   request(request: TicketRequest, options: RequestOptions): Promise<RequestOutcome>;
+  /**
+   * Settles conflicts of one ticket as a person decided, and reconciles it. Only what is in conflict now, between values
+   * that somebody looked at, can be settled.
+   */
+  resolve(request: ResolveRequest): Promise<ResolveOutcome>;
   /** What the next cycle would do; writes nothing. */
   plan(): Promise<CycleReport>;
   status(): Promise<StatusReport>;

@@ -2,6 +2,7 @@ import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-repo
 import type { Engine, EngineEvent, Health, StatusReport, SyncRequest } from '../../../src/reconciler/engine.ts';
 import type { Log } from '../../../src/reconciler/log.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from '../../../src/reconciler/requests/request.ts';
+import type { ResolveOutcome, ResolveRequest } from '../../../src/reconciler/resolve/resolve-request.ts';
 import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
 import { fixedKeyRing, hashOfKey } from '../../../src/server/access/key-ring.ts';
 import { createMetrics } from '../../../src/server/metrics/create-metrics.ts';
@@ -76,6 +77,12 @@ export class FakeEngine implements Engine {
   async request(request: TicketRequest, options: RequestOptions): Promise<RequestOutcome> {
     this.requests.push({ request, key: options.idempotencyKey });
     return this.outcome(request);
+  }
+  readonly resolutions: ResolveRequest[] = [];
+  resolution: (request: ResolveRequest) => ResolveOutcome = ({ issue }) => ({ kind: 'unknown-issue', issue });
+  async resolve(request: ResolveRequest): Promise<ResolveOutcome> {
+    this.resolutions.push(request);
+    return this.resolution(request);
   }
   plan(): Promise<CycleReport> {
     return this.report();
