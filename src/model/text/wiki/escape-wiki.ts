@@ -92,6 +92,6 @@ export function escapeWikiLineStart(line: string): string {
   const body = line.slice(at);
   const indent = line.slice(0, at);
   if (/^[*#-]+\s/.test(body) || body.startsWith('|') || /^-{4,5}\s*$/.test(body)) return `${indent}\\${body}`;
-  const dotted = /^(?:h[1-6]\.(?=\s|$)|bq\.)/.exec(body);
+  const dotted = /^(?:h[1-6]|bq)\./.exec(body);
   return dotted === null ? line : `${indent}${dotted[0].slice(0, -1)}&#46;${body.slice(dotted[0].length)}`;
 }

@@ -39,11 +39,11 @@ function beginsList(text: string, line: Line): boolean {
   return marker !== undefined && marker !== '--' && marker !== '---';
 }
 
-/** `h2. Title`: the level and where the title starts. */
+/** `h2. Title`, as well without the space: the level and where the title starts. */
 export function headingAt(text: string, line: Line): { readonly level: number; readonly start: number } | null {
   const at = skipSpaces(text, line.start, line.end);
   const level = Number(text[at + 1]);
-  if (text[at] !== 'h' || !(level >= 1 && level <= 6) || text[at + 2] !== '.' || !isSpace(text[at + 3])) return null;
+  if (text[at] !== 'h' || !(level >= 1 && level <= 6) || text[at + 2] !== '.') return null;
   const start = skipSpaces(text, at + 3, line.end);
   return start < line.end ? { level, start } : null;
 }

@@ -49,6 +49,7 @@ describe('wiki markup and Markdown', () => {
       '\\*a* \\{code} \\[x|http://e.com] C:&#92;\\srv h1. x',
     );
     expect(pushed('h1. x')).to.equal('h1&#46; x');
+    expect(pushed('h1.x')).to.equal('h1&#46;x');
   });
 
   it('reads what a developer wrote in other words', () => {

@@ -144,6 +144,7 @@ describe('reading the blocks of wiki markup', () => {
     ['a jump over a level', '* a\n*** b', [list([words('a'), list([words('b')])])]],
     ['dashes at the start of a line', '-- a signature', [words('-- a signature')]],
     ['a quote of one line without a space', 'bq.so', [{ kind: 'quote', blocks: [words('so')] }]],
+    ['a heading without a space', 'h5.Steps', [{ kind: 'heading', level: 5, children: [text('Steps')] }]],
     [
       'decisions',
       '* *Decision:* ship it\n* *Decision?* when',
