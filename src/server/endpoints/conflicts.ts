@@ -1,8 +1,8 @@
 import { json } from '../answers.ts';
 import { endpoint } from '../endpoint.ts';
 import { heldItems } from '../held-items.ts';
+import { CONFLICTS } from '../schemas/conflict.ts';
 import { NO_BODY, NO_PARAMETERS, NO_QUERY } from '../schemas/path-parameters.ts';
-import { CONFLICTS } from '../schemas/status.ts';
 
 /** `GET /conflicts`: what is held for a person. */
 export const conflicts = endpoint({

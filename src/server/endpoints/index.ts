@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { comment } from './comment.ts';
+import { conflict } from './conflict.ts';
 import { conflicts } from './conflicts.ts';
 import { create } from './create.ts';
 import { dashboard } from './dashboard.ts';
@@ -29,6 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   status,
   sync,
   conflicts,
+  conflict,
   events,
   metrics,
   health,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Endpoint, Response } from '../endpoint.ts';
 import { COMMENT_CREATED } from '../schemas/comment.ts';
+import { CONFLICTS, RESOLVED } from '../schemas/conflict.ts';
 import { TICKET_CREATED } from '../schemas/create.ts';
 import { CYCLE_REPORT, HOLD, REPORT_ITEM } from '../schemas/cycle-report.ts';
 import { LOGGED_IN } from '../schemas/login.ts';
 import { PROBLEM_DOCUMENT } from '../schemas/problem-document.ts';
 import { GENERAL_RULES } from '../schemas/rules.ts';
-import { CONFLICTS, HEALTH, STATUS_REPORT } from '../schemas/status.ts';
+import { HEALTH, STATUS_REPORT } from '../schemas/status.ts';
 import { TICKET_WORKLOGS, TIME_ENTRY, TIMESHEET, WORKLOG_CREATED } from '../schemas/worklog.ts';
 import { parametersOf } from './parameters-of.ts';
 
@@ -60,6 +61,7 @@ const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   Hold: HOLD,
   Problem: PROBLEM_DOCUMENT,
   ReportItem: REPORT_ITEM,
+  Resolved: RESOLVED,
   Session: LOGGED_IN,
   StatusReport: STATUS_REPORT,
   TicketCreated: TICKET_CREATED,

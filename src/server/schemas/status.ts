@@ -48,17 +48,3 @@ export const WEBHOOK_ACCEPTED = z.looseObject({
   status: z.literal('accepted'),
   issues: z.array(z.string()).meta({ description: 'Keys or ids of the tickets that are looked at' }),
 });
-
-export const CONFLICTS = z
-  .looseObject({
-    conflicts: z.array(
-      z.looseObject({
-        issue: z.string(),
-        field: z.string(),
-        kind: z.enum(['conflict', 'refused', 'unreadable', 'deleted']),
-        reason: z.string(),
-        since: z.string(),
-      }),
-    ),
-  })
-  .meta({ description: 'What is held for a person, oldest first' });
