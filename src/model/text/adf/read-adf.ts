@@ -1,5 +1,6 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
+import { readInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block, Column, ImageInline, Inline } from '../tree/text-tree.ts';
 import { titledImage } from '../tree/titled-image.ts';
 import { type AttrWord, isPlainNode, readAttrs, textAttr } from './adf-attrs.ts';
@@ -64,7 +65,7 @@ function readBlock(node: AdfNode, reader: AdfReader): Block | null {
     case 'codeBlock':
       return readCode(node);
     case 'blockquote':
-      return { kind: 'quote', blocks: reader.blocks(node) };
+      return { kind: 'quote', blocks: readInnerQuotes(reader.blocks(node)) };
     case 'panel': {
       const look = readPanelLook(node);
       return look === null ? null : { kind: 'panel', ...look, title: null, blocks: reader.blocks(node) };

@@ -2,6 +2,7 @@ import type { AdfNode } from '../jira-text.ts';
 import { renderCodeInfo } from '../markdown/code-info.ts';
 import { readHtml } from '../markdown/read-html.ts';
 import type { TextPeople } from '../text-people.ts';
+import { showInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block, CodeBlock, Column, Inline, PanelBlock, Params } from '../tree/text-tree.ts';
 import { renderAttrs } from './adf-attrs.ts';
 import { type Container, mayHold } from './adf-containers.ts';
@@ -60,7 +61,7 @@ function renderBlock(block: Block, container: Container, writer: AdfWriter): rea
       return renderCode(block, writer);
     case 'quote':
       if (!mayHold(container, 'blockquote')) return writer.blocks(block.blocks, container);
-      return [{ type: 'blockquote', content: writer.filled(block.blocks, 'quote') }];
+      return [{ type: 'blockquote', content: writer.filled(showInnerQuotes(block.blocks), 'quote') }];
     case 'panel':
       return renderPanel(block, container, writer);
     case 'expand':

@@ -1,4 +1,4 @@
-import type { Block, CodeBlock, Inline, TableCell } from '../tree/text-tree.ts';
+import type { Block, CodeBlock, Inline, ListBlock, TableCell } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import type { JiraDialect, Rendered } from './jira-dialect.ts';
 import { holdsRaw, partsOf, type TreePart } from './tree-parts.ts';
@@ -12,14 +12,23 @@ export function approximationOf(block: Block, rendered: readonly Rendered[], dia
   const said = tally([block]);
   const exact = rendered.length === 1 && rendered[0]?.key === blockKey(block);
   const shown = exact ? said : tally(shownBlocks(rendered, dialect));
-  const inWords = dialect.kind === 'wiki' ? WORDS_IN_WIKI : [];
+  const inWords = partsOf(block).map((part) => shownInWords(part, dialect.kind));
   const lost = [...said].filter(([what, count]) => count > (shown.get(what) ?? 0) || inWords.includes(what));
   if (lost.length > 0) return lost.map(([what]) => what).join(', ');
   return exact || holdsRaw(block) ? null : 'formatting';
 }
 
-/** What wiki markup has no sign for: people read `[x]`, and a reader of Tract's finds it again. */
-const WORDS_IN_WIKI: readonly string[] = ['task list', 'decisions'];
+/** What Jira has no sign for: people read `[x]` or `>`, and a reader of Tract's finds it again. */
+function shownInWords(part: TreePart, kind: JiraDialect['kind']): string | null {
+  if (part.kind === 'quote') return nestsQuote(part) ? QUOTE_WITHIN : null;
+  if (kind === 'adf') return null;
+  if (part.kind === 'list') return holdsTasks(part) ? TASKS : null;
+  if (part.kind === 'expand') return part.params.some(([name]) => name === 'macro') ? null : NAMES.expand;
+  return part.kind === 'decisions' ? NAMES.decisions : null;
+}
+
+const TASKS = 'task list';
+const QUOTE_WITHIN = 'quote within a quote';
 
 /** A block in one word, for a report. */
 export function nameOf(block: Block): string {
@@ -85,8 +94,8 @@ const DETAILS: readonly ((part: TreePart) => string | null)[] = [
   (part) => (part.kind === 'styled' ? STYLES[part.style] : null),
   (part) => (part.kind === 'span' ? part.name : null),
   (part) => (part.kind === 'list' && part.ordered && part.start !== 1 ? `numbering from ${part.start}` : null),
-  (part) => (part.kind === 'list' && part.items.some((item) => item.checked !== null) ? 'task list' : null),
-  (part) => (part.kind === 'quote' && nestsQuote(part) ? 'quote within a quote' : null),
+  (part) => (part.kind === 'list' && holdsTasks(part) ? TASKS : null),
+  (part) => (part.kind === 'quote' && nestsQuote(part) ? QUOTE_WITHIN : null),
   (part) => (part.kind === 'panel' && part.params !== null ? 'look of a panel' : null),
   (part) =>
     part.kind === 'table' && part.align.some((side) => side !== null && side !== 'left') ? 'table alignment' : null,
@@ -107,6 +116,10 @@ const STYLES: Readonly<Record<Extract<Inline, { kind: 'styled' }>['style'], stri
   subscript: 'subscript',
   cite: 'citation',
 };
+
+function holdsTasks({ items }: ListBlock): boolean {
+  return items.some((item) => item.checked !== null);
+}
 
 function nestsQuote(quote: Extract<Block, { kind: 'quote' }>): boolean {
   return quote.blocks.some((block) => partsOf(block).some((part) => part.kind === 'quote'));

@@ -1,3 +1,4 @@
+import { readInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { parseWikiCode } from './parse-wiki-code.ts';
 import { parseWikiInlines } from './parse-wiki-inlines.ts';
@@ -94,7 +95,7 @@ function readLineBlock(scan: WikiScan, line: Line, limit: number, context: WikiC
   }
   if (kind === 'quote') {
     const children = parseWikiInlines(scan, skipSpaces(text, start, end) + 'bq.'.length, end);
-    return { start, end, block: { kind: 'quote', blocks: [{ kind: 'paragraph', children }] } };
+    return { start, end, block: { kind: 'quote', blocks: readInnerQuotes([{ kind: 'paragraph', children }]) } };
   }
   return { start, end, block: { kind: 'paragraph', children: parseWikiInlines(scan, start, end) } };
 }
@@ -128,5 +129,5 @@ function macroBlock(scan: WikiScan, macro: BodyMacro, context: WikiContext): Blo
 function bodyBlock(scan: WikiScan, macro: BodyMacro, depth: number): Block | null {
   if (macro.name !== 'quote') return parseWikiPanel(scan, macro, depth, readBlocks);
   const inner = readBlocks(scan, macro.bodyStart, macro.bodyEnd, { within: 'document', depth: depth + 1 });
-  return inner.length === 0 ? null : { kind: 'quote', blocks: inner.map((range) => range.block) };
+  return inner.length === 0 ? null : { kind: 'quote', blocks: readInnerQuotes(inner.map((range) => range.block)) };
 }

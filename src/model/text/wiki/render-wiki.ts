@@ -1,4 +1,5 @@
 import { readHtml } from '../markdown/read-html.ts';
+import { showInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block, Decision, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
 import { escapeWiki } from './escape-wiki.ts';
 import { DECIDED, OPEN } from './parse-wiki-list.ts';
@@ -30,7 +31,12 @@ function renderBlock(block: Block, place: Place): string {
     case 'code':
       return renderWikiCode(block, place.previous, place.around);
     case 'quote':
-      return renderMacro({ name: 'quote', tag: '{quote}', blocks: block.blocks }, place);
+      return renderMacro(
+        { name: 'quote', tag: '{quote}', blocks: showInnerQuotes(block.blocks) },
+        place,
+        '',
+        block.blocks,
+      );
     case 'panel':
       return renderMacro(panelMacro(block), place, block.title ?? '', block.blocks);
     case 'expand':

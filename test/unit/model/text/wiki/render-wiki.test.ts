@@ -40,7 +40,7 @@ describe('writing wiki markup', () => {
       },
       '{panel}\n*T*\n\nx\n{panel}',
     ],
-    ['a quote within a quote as one', quote(words('a'), quote(words('b'))), '{quote}\na\n\nb\n{quote}'],
+    ['a quote within a quote as in a mail', quote(words('a'), quote(words('b'))), '{quote}\na\n\n> b\n{quote}'],
     [
       'a text that folds as a panel',
       { kind: 'expand', title: 'More', params: [], blocks: [words('x')] },
