@@ -15,13 +15,17 @@ const PROBLEM = z.object({ detail: z.string() });
 
 /** Asks the sync service and answers its JSON; null for 404. Throws a CliError in the server's own words for any refusal. */
 export async function callServer({ url, key }: ServerAccess, call: ServerCall): Promise<unknown> {
-  const response = await request(url, key, call);
+  const response = await request({ url, key }, call);
   const body = await jsonOf(response, url);
   if (response.ok) return body;
   if (response.status === 404) return null;
   const detail = PROBLEM.safeParse(body).data?.detail ?? `the server answered ${response.status}`;
-  if (response.status !== 401) throw failedError(detail);
-  throw usageError(
+  throw response.status === 401 ? keyError({ url, key }, detail) : failedError(detail);
+}
+
+/** What to do about an answer 401. */
+export function keyError({ url, key }: ServerAccess, detail: string): CliError {
+  return usageError(
     key === null ? `${url} needs an API key: set TRACT_API_KEY` : `${url} does not take TRACT_API_KEY: ${detail}`,
   );
 }
@@ -31,27 +35,28 @@ export function isUnreachable(error: unknown): boolean {
   return isCliError(error) && error.exitCode === EXIT.unreachable;
 }
 
-async function request(
-  url: string,
-  key: string | null,
+async function request(access: ServerAccess, call: ServerCall): Promise<Response> {
+  try {
+    return await sendCall(access, call);
+  } catch (error) {
+    throw new CliError(EXIT.unreachable, [`${access.url} cannot be reached: ${reasonOf(error)}`], error);
+  }
+}
+
+/** Sends one request, with further header fields where given. Throws what `fetch` throws. */
+export function sendCall(
+  { url, key }: ServerAccess,
   { method, path, body, timeoutMs }: ServerCall,
+  further: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const headers = {
     Accept: 'application/json',
     ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...further,
   };
-  const signal = AbortSignal.timeout(timeoutMs);
-  try {
-    return await fetch(url + path, {
-      method,
-      headers,
-      signal,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch (error) {
-    throw new CliError(EXIT.unreachable, [`${url} cannot be reached: ${reasonOf(error)}`], error);
-  }
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return fetch(url + path, { method, headers, signal: AbortSignal.timeout(timeoutMs), ...sent });
 }
 
 /** What answers without JSON is no sync service. */
@@ -63,10 +68,16 @@ async function jsonOf(response: Response, url: string): Promise<unknown> {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why `fetch` failed, in a word or a few. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'no answer in time';
-  const { cause } = error;
+  return codeOf(error) ?? error.message;
+}
+
+/** The code of the system or the network behind it, such as `ECONNREFUSED`; null where there is none. */
+export function codeOf(error: unknown): string | null {
+  const cause = error instanceof Error ? error.cause : null;
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  return code ?? error.message;
+  return code ?? null;
 }

@@ -1,10 +1,13 @@
 import type { CommandModule } from '../command.ts';
 import { clone } from './clone.ts';
+import { comment } from './comment.ts';
 import { completion } from './completion.ts';
 import { convert } from './convert.ts';
+import { create } from './create.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { list } from './list.ts';
+import { log } from './log.ts';
 import { onboard } from './onboard.ts';
 import { plan } from './plan.ts';
 import { search } from './search.ts';
@@ -22,6 +25,9 @@ export const COMMANDS: readonly CommandModule[] = [
   show,
   list,
   search,
+  create,
+  log,
+  comment,
   timesheet,
   worklogs,
   status,

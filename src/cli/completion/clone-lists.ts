@@ -4,6 +4,7 @@ import { readPlainFile } from '../clone-reader/read-plain-file.ts';
 
 /** The names of a clone that a command line may hold. */
 export type CloneLists = {
+  readonly project: string;
   readonly statuses: readonly string[];
   readonly types: readonly string[];
   readonly priorities: readonly string[];
@@ -32,7 +33,9 @@ export async function readCloneLists(folder: string): Promise<CloneLists> {
     return yaml?.kind === 'yaml' ? recordOf(yaml.value) : {};
   };
   const config = read('.tract/config.yaml');
+  const { key } = recordOf(config.project);
   return {
+    project: isText(key) ? key : '',
     statuses: listOf(config.statuses)
       .map((status) => recordOf(status).name)
       .filter(isText),

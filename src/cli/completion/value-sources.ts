@@ -29,8 +29,24 @@ export const VALUE_SOURCES: ReadonlyMap<string, ValueSource> = new Map<string, V
   ['fields', async (_folder, lists, typed) => withBeginning(typed, fieldNames(await lists()))],
   ['condition', fromLists((lists) => fieldNames(lists).map((name) => `${name}=`))],
   ['field', fromLists(fieldNames)],
+  ['project', fromLists(({ project }) => [project])],
+  [
+    'name=value',
+    fromLists((lists) =>
+      fieldNames(lists)
+        .filter(isGiven)
+        .map((name) => `${name}=`),
+    ),
+  ],
+  ['when', async () => ['yesterday', 'today']],
   ['day', days],
 ]);
+
+/** What a new ticket may be given. */
+function isGiven(name: string): boolean {
+  const builtIn = BUILT_IN_FIELDS.find((field) => field.name === name);
+  return name !== 'key' && (builtIn === undefined || builtIn.via === 'edit');
+}
 
 function fieldNames({ customFields }: CloneLists): readonly string[] {
   const builtIn = BUILT_IN_FIELDS.filter(({ place }) => place === 'front-matter').map(({ name }) => name);

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
 import { failedError } from '../cli-error.ts';
 
-export type GitEnd = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+export type GitEnd = {
+  readonly code: number | null;
+  readonly stdout: string;
+  /** What `stdout` is the text of. */
+  readonly bytes: Buffer;
+  readonly stderr: string;
+};
 
 export type DeveloperGitOptions = {
   readonly cwd: string;
@@ -34,7 +40,9 @@ export function developerGit(args: readonly string[], options: DeveloperGitOptio
       const reason = error.code === 'ENOENT' ? 'install git 2.36 or newer' : error.message;
       reject(failedError(`git cannot be started: ${reason}`, error));
     });
-    child.once('close', (code) => resolve({ code, stdout: textOf(stdout), stderr: textOf(stderr) }));
+    child.once('close', (code) =>
+      resolve({ code, stdout: textOf(stdout), bytes: Buffer.concat(stdout), stderr: textOf(stderr) }),
+    );
   });
 }
 
