@@ -13,12 +13,12 @@ export function saysBoth(
 ): boolean {
   const expected = mergeSequences(base, git, jira, [splitKey, splitWords]);
   if (expected === null) return false;
-  return finest(expected) === finest(merged);
+  return finestTokens(expected).join('\0') === finestTokens(merged).join('\0');
 }
 
 /** Whole keys, parts of keys and words alike as their finest tokens. */
-function finest(tokens: readonly string[]): string {
-  return tokens.flatMap(splitKey).flatMap(splitWords).join('\0');
+export function finestTokens(tokens: readonly string[]): readonly string[] {
+  return tokens.flatMap(splitKey).flatMap(splitWords);
 }
 
 /** The brackets, lines (in quotes) and other values of a key; anything else is no key. */
