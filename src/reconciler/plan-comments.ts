@@ -176,7 +176,7 @@ function holdEmpty(
   return { part: { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] }, slot, agreed: match.base };
 }
 
-function holdComment(match: CommentMatch, { observation, settings }: Context): CommentPlan {
+function holdComment(match: CommentMatch, { observation, outcomes, settings }: Context): CommentPlan {
   const reason = match.git === null ? 'removed in git but edited in Jira' : 'removed in Jira but edited in git';
   const input = {
     field: match.ref,
@@ -186,7 +186,9 @@ function holdComment(match: CommentMatch, { observation, settings }: Context): C
     jira: match.jira,
   } as const;
   const slot = match.git && { from: match.git.index, comment: match.git.comment };
-  const findings = [{ ...finding(match, 'held', reason), desired: null }];
+  const outcome = outcomeOf(outcomes, match.ref);
+  const jira = match.jira !== null && outcome.kind === 'agreed' ? outcome.markdown : match.jira?.body;
+  const findings = [{ ...finding(match, 'held', reason), jira: jira ?? null, desired: null }];
   return {
     part: { ...EMPTY_PART, findings, holds: [holdOf(observation.base, input, settings.now)] },
     slot,

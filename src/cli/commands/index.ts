@@ -2,6 +2,7 @@ import type { CommandModule } from '../command.ts';
 import { clone } from './clone.ts';
 import { comment } from './comment.ts';
 import { completion } from './completion.ts';
+import { conflicts } from './conflicts.ts';
 import { convert } from './convert.ts';
 import { create } from './create.ts';
 import { demo } from './demo.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly CommandModule[] = [
   worklogs,
   status,
   sync,
+  conflicts,
   onboard,
   plan,
   serve,

@@ -64,7 +64,8 @@ async function readStatus(store: ObjectStore, meta: SnapshotMeta, format: Ticket
   };
 }
 
-async function readMeta(store: ObjectStore, note: Oid): Promise<SnapshotMeta> {
+/** What the fetched snapshot says of itself. */
+export async function readMeta(store: ObjectStore, note: Oid): Promise<SnapshotMeta> {
   const entry = (await store.lookUp(note, [META_PATH])).get(META_PATH);
   const [bytes] = entry === undefined ? [] : await store.readBlobs([entry.oid]);
   return decodeMeta(new TextDecoder().decode(bytes ?? new Uint8Array()));
