@@ -9,7 +9,7 @@ const PAIRS: readonly (readonly [situation: string, wiki: string, markdown: stri
   ['emphasis', '*b* _i_ -d- +u+ x^2^ {{m}}', '**b** _i_ ~~d~~ <ins>u</ins> x^2^ `m`'],
   ['emphasis within a word', 'un{*}believ{*}able', 'un**believ**able'],
   ['nested lists', '* a\n*# b\n*# c\n* d', '- a\n  1. b\n  2. c\n- d'],
-  ['items that stand apart', '# a\n\n# b', '1. a\n\n2. b'],
+  ['items that stand apart', '* a\n\n* b', '- a\n\n- b'],
   ['code in an item', '* a\n{code:sh}\nls\n{code}\n* b', '- a\n\n  ```sh\n  ls\n  ```\n- b'],
   ['code with a title', '{code:java|title=A b.java}\nx\n{code}', '```java title="A b.java"\nx\n```'],
   ['code without a language', '{noformat}\n*x*\n{noformat}', '```\n*x*\n```'],
@@ -24,7 +24,7 @@ const PAIRS: readonly (readonly [situation: string, wiki: string, markdown: stri
   ['plain underscores', 'my_var_name of a__b', 'my_var_name of a__b'],
   ['plain marks', '5 * 3 - 2 and a < b && c', '5 * 3 - 2 and a < b && c'],
   ['something like HTML', 'List<T> and </div>', 'List\\<T> and \\</div>'],
-  ['a line like a Markdown list', '1) a\n2) b', '1\\) a\\\n2\\) b'],
+  ['a line like a Markdown list', '1) a\n2) b', '1\\) a\\\n2) b'],
   ['a line like a Markdown heading', 'x\n#1 and\n## y', 'x\\\n#1 and\n\n1. y'],
 ];
 

@@ -86,6 +86,20 @@ describe('writing wiki markup', () => {
       '# a \\\\ \\\\ b',
     ],
     [
+      'numbered items that stand apart without blank lines, so that they count on',
+      {
+        kind: 'list',
+        ordered: true,
+        start: 1,
+        loose: true,
+        items: [
+          { checked: null, blocks: [words('a')] },
+          { checked: null, blocks: [words('b')] },
+        ],
+      },
+      '# a\n# b',
+    ],
+    [
       'blocks of a cell below each other',
       {
         kind: 'table',
