@@ -4,7 +4,7 @@ import { mentionAt } from './mentions.ts';
 /**
  * Text as Markdown that shows exactly this text. Only what Markdown would interpret is escaped, so that a developer
  * reads `my_var` and not `my\_var`; `careful` escapes every character that could ever mean something. In the `label` of
- * a link brackets would end it, and GitHub would link an address by itself.
+ * a link brackets would end it, and an address is no link of its own.
  */
 export function escapeMarkdown(text: string, place: Place, people: TextPeople): string {
   if (!SPECIAL.test(text) && !ADDRESS.test(text)) return text;
@@ -12,8 +12,8 @@ export function escapeMarkdown(text: string, place: Place, people: TextPeople): 
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? '';
     const interpreted = place.careful
-      ? CAREFUL.includes(char) || beginsAddress(text, at)
-      : isInterpreted(text, at) || (place.label && ('[]'.includes(char) || beginsAddress(text, at)));
+      ? CAREFUL.includes(char) || (!place.label && beginsAddress(text, at))
+      : isInterpreted(text, at) || (place.label && '[]'.includes(char));
     out += interpreted || (char === '@' && mentionAt(text, at, people) !== null) ? `\\${char}` : char;
   }
   return out;
@@ -95,14 +95,17 @@ function isWord(char: string | undefined): boolean {
   return char !== undefined && /[\p{L}\p{N}]/u.test(char);
 }
 
-/** A line of a paragraph must not look like a heading, a list, a quote, a rule, an underline or a table. */
-export function escapeMarkdownLineStart(line: string): string {
+/**
+ * A line of a paragraph must not look like a heading, a list, a quote, a rule, an underline or a table. Below the `first`
+ * line only a list that counts from one would begin.
+ */
+export function escapeMarkdownLineStart(line: string, first: boolean): string {
   const text = line.trimStart();
   if (
     /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|~{3,}|:?-[-:| \t]*$|=+\s*$|[*_](?:[ \t]*[*_])+[ \t]*$|\|[-:| \t]*$)/.test(text)
   ) {
     return `\\${text}`;
   }
-  const numbered = /^\d{1,9}(?=[.)](?:\s|$))/.exec(text);
+  const numbered = (first ? /^\d{1,9}(?=[.)](?:\s|$))/ : /^0{0,8}1(?=[.)]\s)/).exec(text);
   return numbered === null ? text : `${numbered[0]}\\${text.slice(numbered[0].length)}`;
 }

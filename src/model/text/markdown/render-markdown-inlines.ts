@@ -23,10 +23,11 @@ type InlineOptions = MarkdownInlineOptions & { readonly label: boolean };
 export function renderMarkdownInlines(inlines: readonly Inline[], options: MarkdownInlineOptions): string {
   const text = joinInlines(inlines, { ...options, label: false }, '', '');
   if (options.line) return text.trim();
-  const lines = text.split('\n').map((line) => escapeMarkdownLineStart(line.trimEnd()));
+  const lines = text.split('\n').map((line) => line.trim());
   while (lines.length > 0 && lines[0] === '') lines.shift();
   while (lines.length > 0 && lines.at(-1) === '') lines.pop();
   return lines
+    .map((line, at) => escapeMarkdownLineStart(line, at === 0))
     .map((line, at) => (at < lines.length - 1 ? `${line}${endsInAddress(line) ? ' ' : ''}\\` : line))
     .join('\n');
 }

@@ -105,7 +105,7 @@ const FORMS: readonly (readonly [situation: string, block: Block, markdown: stri
     { kind: 'figure', image: image('a.png', []), caption: [strong('b')] },
     '<figure>\n\n![Alt](a.png)\n\n<figcaption>\n\n**b**\n\n</figcaption>\n</figure>',
   ],
-  ['a card', { kind: 'card', url: 'https://e.com', params: [] }, '[https\\://e.com](https://e.com "card")'],
+  ['a card', { kind: 'card', url: 'https://e.com', params: [] }, '[https://e.com](https://e.com "card")'],
   [
     'an embedded page',
     {
@@ -116,7 +116,7 @@ const FORMS: readonly (readonly [situation: string, block: Block, markdown: stri
         ['width', '50'],
       ],
     },
-    '[https\\://e.com](https://e.com "embed width=50")',
+    '[https://e.com](https://e.com "embed width=50")',
   ],
   [
     'decisions',
