@@ -1,6 +1,7 @@
 import type { InspectedBlock } from './inspect-text.ts';
 import { DamagedCarrier } from './markdown/damaged-carrier.ts';
 import type { MarkdownDialect } from './markdown/markdown-dialect.ts';
+import { readAlone } from './markdown/read-alone.ts';
 import { type MarkdownRange, readMarkdown } from './markdown/read-markdown.ts';
 import { renderMarkdown, runTogether } from './markdown/render-markdown.ts';
 import { normalLines } from './normal-lines.ts';
@@ -57,7 +58,7 @@ function normalBlock({ block, start, end }: MarkdownRange, source: string, diale
 
 function readsAs(markdown: string, dialect: MarkdownDialect): readonly string[] {
   try {
-    return keysOf(readMarkdown(markdown, dialect));
+    return keysOf(readAlone(markdown, dialect));
   } catch (error) {
     if (error instanceof DamagedCarrier) return [];
     throw error;

@@ -1,7 +1,9 @@
 import type { AdfNode, JiraText } from '../jira-text.ts';
 import type { JiraDialect, JoinPart, Rendered } from '../reconcile/jira-dialect.ts';
 import type { JiraOriginal, Piece, Pieces } from '../reconcile/piece.ts';
+import { readWithNotes } from '../reconcile/read-with-notes.ts';
 import type { TextPeople } from '../text-people.ts';
+import type { Notes } from '../tree/footnotes.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import { adfContent, canonicalAdf, isAdfNode, readableAdf } from './canonical-adf.ts';
@@ -15,16 +17,17 @@ export function adfDialect(people: TextPeople): JiraDialect {
   return {
     kind: 'adf',
     markdown: { carrier: 'adf', people },
-    read: (jira) => readPieces(jira?.kind === 'adf' ? adfContent(jira.doc) : [], people),
+    read: (jira, part) =>
+      readWithNotes((notes) => readPieces(jira?.kind === 'adf' ? adfContent(jira.doc) : [], people, notes), part),
     render: (block, previous) => renderPieces(block, previous, people),
     sourceOf: (original) => (isAdfNode(original) ? readableAdf(original, 2) : String(original)),
     join: (_lead, parts, like) => join(parts, like),
   };
 }
 
-function readPieces(nodes: readonly AdfNode[], people: TextPeople): Pieces<JiraOriginal> {
+function readPieces(nodes: readonly AdfNode[], people: TextPeople, notes: Notes): Pieces<JiraOriginal> {
   const pieces = nodes.map((node): Piece<JiraOriginal> => {
-    return { original: node, separator: '', identity: canonicalAdf(node), block: readAdf(node, people) };
+    return { original: node, separator: '', identity: canonicalAdf(node), block: readAdf(node, people, notes) };
   });
   return { lead: '', pieces };
 }

@@ -1,5 +1,6 @@
 import type { AdfNode } from '../jira-text.ts';
 import type { TextPeople } from '../text-people.ts';
+import { type Notes, paragraphOrFootnote, withFootnoteMarks } from '../tree/footnotes.ts';
 import { readInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block, Column, ImageInline, Inline } from '../tree/text-tree.ts';
 import { titledImage } from '../tree/titled-image.ts';
@@ -13,8 +14,8 @@ import { readDecisions, readList, readTasks } from './read-adf-lists.ts';
 import { readTable } from './read-adf-table.ts';
 
 /** A block node of ADF. One that says more than the tree has words for is carried as it is. */
-export function readAdf(node: AdfNode, people: TextPeople): Block {
-  return readPlaced(node, readerFor(people)) ?? { kind: 'raw', source: readableAdf(node, 2) };
+export function readAdf(node: AdfNode, people: TextPeople, notes: Notes = null): Block {
+  return readPlaced(node, readerFor(people, notes)) ?? { kind: 'raw', source: readableAdf(node, 2) };
 }
 
 /** How what is within a node is read. */
@@ -24,10 +25,10 @@ export type AdfReader = {
   inlines(node: AdfNode): readonly Inline[];
 };
 
-function readerFor(people: TextPeople): AdfReader {
+function readerFor(people: TextPeople, notes: Notes): AdfReader {
   return {
-    blocks: (node) => adfContent(node).flatMap((child) => withoutNothing(readAdf(child, people))),
-    inlines: (node) => readAdfInlines(adfContent(node), people),
+    blocks: (node) => adfContent(node).flatMap((child) => withoutNothing(readAdf(child, people, notes))),
+    inlines: (node) => withFootnoteMarks(readAdfInlines(adfContent(node), people), notes),
   };
 }
 
@@ -49,7 +50,7 @@ function readBlock(node: AdfNode, reader: AdfReader): Block | null {
   if (attrs === undefined || !isPlainNode(node, attrs)) return null;
   switch (node.type) {
     case 'paragraph':
-      return { kind: 'paragraph', children: reader.inlines(node) };
+      return paragraphOrFootnote(reader.inlines(node));
     case 'heading': {
       const level = adfAttr(node, 'level');
       if (typeof level !== 'number' || !HEADING_LEVELS.includes(level)) return null;

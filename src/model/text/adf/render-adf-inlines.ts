@@ -1,6 +1,7 @@
 import type { AdfNode } from '../jira-text.ts';
 import { readHtml } from '../markdown/read-html.ts';
 import { handleOf, type TextPeople } from '../text-people.ts';
+import { footnoteLink } from '../tree/footnotes.ts';
 import type { Inline, InlineStyle } from '../tree/text-tree.ts';
 import { colorAsHex } from './adf-colors.ts';
 import { dayOf, renderTimestamp } from './adf-date.ts';
@@ -44,7 +45,7 @@ function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople
     case 'mention':
       return [{ type: 'mention', attrs: mentionAttrs(inline, people) }];
     case 'footnoteMark':
-      return textNode(`[${inline.label}]`, marks);
+      return renderInline(footnoteLink(inline.label), marks, people);
     case 'raw': {
       const node: unknown = JSON.parse(inline.source);
       return isAdfNode(node) ? [node] : [];

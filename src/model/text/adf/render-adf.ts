@@ -2,6 +2,7 @@ import type { AdfNode } from '../jira-text.ts';
 import { renderCodeInfo } from '../markdown/code-info.ts';
 import { readHtml } from '../markdown/read-html.ts';
 import type { TextPeople } from '../text-people.ts';
+import { footnoteLead } from '../tree/footnotes.ts';
 import { showInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block, CodeBlock, Column, Inline, PanelBlock, Params } from '../tree/text-tree.ts';
 import { renderAttrs } from './adf-attrs.ts';
@@ -159,9 +160,11 @@ function renderFootnote(
   container: Container,
   writer: AdfWriter,
 ): readonly AdfNode[] {
-  const mark: Inline = { kind: 'text', text: `[${label}] ` };
   const [first, ...others] = blocks;
   const words = first?.kind === 'paragraph' && !first.children.some(isShownImage);
-  const lead = words ? [mark, ...first.children] : [mark];
-  return [writer.paragraph(lead), ...writer.blocks(words ? others : blocks, container)];
+  const lead = footnoteLead(label, false);
+  return [
+    writer.paragraph(words ? [...lead, ...first.children] : lead),
+    ...writer.blocks(words ? others : blocks, container),
+  ];
 }

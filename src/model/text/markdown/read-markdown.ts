@@ -28,8 +28,9 @@ export function readMarkdown(markdown: string, dialect: MarkdownDialect): readon
     const end = Math.max(start, place.end);
     const block = readPart(part, context);
     const source = normalLines(markdown.slice(start, end)).trimEnd();
-    // A link may change its target elsewhere, in the definition that it refers to.
-    const identity = hasDefinitions ? `${source}\n${blockKey(block)}` : source;
+    // A link may change its target elsewhere, and a footnote lose its note.
+    const refers = hasDefinitions || source.includes('[^');
+    const identity = refers ? `${source}\n${blockKey(block)}` : source;
     return { start, end, line: place.line, identity, block };
   });
 }

@@ -44,7 +44,7 @@ function saysNothing(block: Block): boolean {
 
 function shownBlocks(rendered: readonly Rendered[], dialect: JiraDialect): readonly Block[] {
   const parts = rendered.map(({ original }) => ({ original, separator: '\n\n', kept: false }));
-  return dialect.read(dialect.join('', parts, null)).pieces.map((piece) => piece.block);
+  return dialect.read(dialect.join('', parts, null), 'part').pieces.map((piece) => piece.block);
 }
 
 /** How often each thing is said. */

@@ -7,7 +7,8 @@ import type { JiraOriginal, Piece, Pieces } from './piece.ts';
 export type JiraDialect = {
   readonly kind: 'wiki' | 'adf';
   readonly markdown: MarkdownDialect;
-  read(jira: JiraText | null): Pieces<JiraOriginal>;
+  /** `part`: of a text, whose footnotes have their notes elsewhere. */
+  read(jira: JiraText | null, part?: 'part'): Pieces<JiraOriginal>;
   /** A block in this notation; `previous` is the piece whose place it takes: what did not change in it stays as it is. */
   render(block: Block, previous: Piece<JiraOriginal> | null): readonly Rendered[];
   /** An original as a Markdown carrier holds it. */

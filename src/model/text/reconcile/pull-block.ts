@@ -1,7 +1,7 @@
 import { renderCarrier } from '../markdown/carriers.ts';
 import { DamagedCarrier } from '../markdown/damaged-carrier.ts';
 import { isSimpleMarkdown } from '../markdown/is-simple-markdown.ts';
-import { readMarkdown } from '../markdown/read-markdown.ts';
+import { readAlone } from '../markdown/read-alone.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
@@ -48,7 +48,7 @@ function survivesJira(block: Block, key: string, dialect: JiraDialect): boolean 
 function readBack(markdown: string, dialect: JiraDialect): Block | null {
   if (exceedsMarkdown(markdown)) return null;
   try {
-    const [range, more] = readMarkdown(markdown, dialect.markdown);
+    const [range, more] = readAlone(markdown, dialect.markdown);
     return more === undefined ? (range?.block ?? null) : null;
   } catch (error) {
     if (error instanceof DamagedCarrier) return null;

@@ -1,9 +1,10 @@
+import { readAlone } from '../markdown/read-alone.ts';
 import { runTogether } from '../markdown/render-markdown.ts';
 import type { Block } from '../tree/text-tree.ts';
 import type { Agreement } from './agreement.ts';
 import type { JiraDialect } from './jira-dialect.ts';
 import { lineEndOf, withLineEndsOf } from './line-ends.ts';
-import { imageOf, jiraKey, type MarkdownPieces, readMarkdownPieces } from './markdown-pieces.ts';
+import { imageOf, jiraKey, keysOf, type MarkdownPieces, readMarkdownPieces } from './markdown-pieces.ts';
 import { patchText } from './patch-text.ts';
 import type { JiraOriginal, Piece } from './piece.ts';
 import { pullBlock } from './pull-block.ts';
@@ -119,7 +120,8 @@ function textOf(part: PullPart, { patches }: Attempt, like: string, dialect: Jir
 
 /** Read by itself, the patched text says what Jira says. */
 function isSound(patched: string, { image }: PullPart, dialect: JiraDialect): boolean {
-  return sameKeys(imageOf(readMarkdownPieces(patched, dialect).pieces), image);
+  const shown = readAlone(patched, dialect.markdown).flatMap(({ block }) => keysOf(dialect.render(block, null)));
+  return sameKeys(shown, image);
 }
 
 function sameKeys(a: readonly string[], b: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { footnoteLink } from './footnotes.ts';
 import type { Inline } from './text-tree.ts';
 
 /** Adjacent text becomes one, a bare URL is text, runs of white space are one space, and lines have none at their ends. */
@@ -31,7 +32,7 @@ function canonicalInline(inline: Inline): unknown {
     case 'mention':
       return ['m', inline.name];
     case 'footnoteMark':
-      return ['f', inline.label];
+      return canonicalInline(footnoteLink(inline.label));
     case 'raw':
     case 'html':
       return [inline.kind, inline.source];

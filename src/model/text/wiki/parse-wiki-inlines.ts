@@ -1,3 +1,4 @@
+import { readFootnoteMark } from '../tree/footnotes.ts';
 import type { Inline } from '../tree/text-tree.ts';
 import { emoticonAt } from './wiki-emoticons.ts';
 import { entityAt } from './wiki-entities.ts';
@@ -78,7 +79,7 @@ function inlineAt(inline: InlineScan, at: number, start: number, end: number, de
     case '&':
       return entityAt(text, at, end);
     case '[':
-      return linkAt(text, at, end, (from, to) => parseRange(inline, from, to, depth + 1));
+      return linkOrMarkAt(inline, at, end, depth);
     case '!':
       return imageAt(text, at, start, end);
     case '(':
@@ -90,6 +91,11 @@ function inlineAt(inline: InlineScan, at: number, start: number, end: number, de
     default:
       return styledAt(inline, at, start, end, depth);
   }
+}
+
+function linkOrMarkAt(inline: InlineScan, at: number, end: number, depth: number): Found | null {
+  const found = linkAt(inline.scan.text, at, end, (from, to) => parseRange(inline, from, to, depth + 1));
+  return found === null ? null : { ...found, inline: readFootnoteMark(found.inline, inline.scan.notes) };
 }
 
 /** Characters whose meaning a backslash takes. */

@@ -1,3 +1,4 @@
+import { type Notes, paragraphOrFootnote } from '../tree/footnotes.ts';
 import { readInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { parseWikiCode } from './parse-wiki-code.ts';
@@ -18,8 +19,8 @@ import {
 } from './wiki-scan.ts';
 
 /** The blocks of a wiki text, in order; what lies between two ranges is white space. */
-export function readWiki(wiki: string): readonly WikiRange[] {
-  return readBlocks(scanWiki(wiki), 0, wiki.length, { within: 'document', depth: 0 });
+export function readWiki(wiki: string, notes: Notes = null): readonly WikiRange[] {
+  return readBlocks(scanWiki(wiki, notes), 0, wiki.length, { within: 'document', depth: 0 });
 }
 
 const MAX_DEPTH = 8;
@@ -97,7 +98,10 @@ function readLineBlock(scan: WikiScan, line: Line, limit: number, context: WikiC
     const children = parseWikiInlines(scan, skipSpaces(text, start, end) + 'bq.'.length, end);
     return { start, end, block: { kind: 'quote', blocks: readInnerQuotes([{ kind: 'paragraph', children }]) } };
   }
-  return { start, end, block: { kind: 'paragraph', children: parseWikiInlines(scan, start, end) } };
+  const children = parseWikiInlines(scan, start, end);
+  const block =
+    context.within === 'document' ? paragraphOrFootnote(children) : ({ kind: 'paragraph', children } as const);
+  return { start, end, block };
 }
 
 /** Where a paragraph ends: before a blank line, before a line that begins something else, or before a macro's block. */

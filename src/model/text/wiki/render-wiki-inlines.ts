@@ -1,4 +1,5 @@
 import { readHtml } from '../markdown/read-html.ts';
+import { footnoteLink } from '../tree/footnotes.ts';
 import type { Inline, InlineStyle } from '../tree/text-tree.ts';
 import { escapeWiki, escapeWikiLineStart } from './escape-wiki.ts';
 import { renderWikiImage } from './wiki-images.ts';
@@ -87,10 +88,14 @@ function renderInline(inline: Inline, options: WikiInlineOptions): string {
     case 'mention':
       return options.linked ? renderText(`@${inline.name}`, options) : wikiMention(inline.name);
     case 'footnoteMark':
-      return `\\[${inline.label}]`;
+      return renderInline(options.linked ? bracketed(inline.label) : footnoteLink(inline.label), options);
     case 'raw':
       return inline.source;
   }
+}
+
+function bracketed(label: string): Inline {
+  return { kind: 'text', text: `[${label}]` };
 }
 
 /** A tag within a line: a line break, or what a browser shows of it. */
@@ -192,7 +197,7 @@ function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: WikiInli
   const named = (attached || href.startsWith('#')) && title === null && wordsOf(children) === address.slice(1);
   if (label === '' || named) return `[${address}]`;
   const tip = title === null ? '' : `|${title.replace(/[\]|[\n\r]/g, ' ')}`;
-  return `[${label.replace(/(?<!\\)\]/g, '\\]')}|${address}${tip}]`;
+  return `[${label.replace(/(?<!\\)[[\]]/g, '\\$&')}|${address}${tip}]`;
 }
 
 function wordsOf(children: readonly Inline[]): string | null {

@@ -1,4 +1,5 @@
 import { readHtml } from '../markdown/read-html.ts';
+import { footnoteLead } from '../tree/footnotes.ts';
 import { showInnerQuotes } from '../tree/mail-quotes.ts';
 import type { Block, Decision, ListBlock, ListItem, TableBlock } from '../tree/text-tree.ts';
 import { escapeWiki } from './escape-wiki.ts';
@@ -58,7 +59,7 @@ function renderBlock(block: Block, place: Place): string {
     case 'html':
       return renderHtml(block.source, place);
     case 'footnote':
-      return `\\[${block.label}] ${renderAll(block.blocks, place)}`;
+      return renderFootnote(block, place);
     case 'definition':
       return block.used ? '' : escapeLines(block.source, place);
   }
@@ -136,12 +137,10 @@ function renderRowsAsLines(table: TableBlock, place: Place): string {
   return rows.join(' \\\\ ');
 }
 
-/** Behind a blank line Jira begins a new list, which would count from one again. */
 function renderList(list: ListBlock, outer: string, place: Place): string {
   const marker = `${outer}${list.ordered ? '#' : '*'}`;
   const items = list.items.map((item) => renderItem(item, marker, place));
-  const apart = list.loose && !list.ordered && outer === '' && place.within === null;
-  return items.join(apart ? '\n\n' : '\n');
+  return items.join(list.loose && outer === '' && place.within === null ? '\n\n' : '\n');
 }
 
 function renderItem(item: ListItem, marker: string, place: Place): string {
@@ -182,6 +181,14 @@ function renderTable(table: TableBlock, place: Place): string {
 
 function renderCell(blocks: readonly Block[], place: Place): string {
   return renderContained(blocks, { ...place, within: 'cell', previous: null }) || ' ';
+}
+
+/** Its words begin on the line of the mark. */
+function renderFootnote({ label, blocks }: Extract<Block, { kind: 'footnote' }>, place: Place): string {
+  const [first, ...others] = blocks;
+  const words = first?.kind === 'paragraph' ? first.children : [];
+  const lead: Block = { kind: 'paragraph', children: [...footnoteLead(label, true), ...words] };
+  return renderContained([lead, ...(first?.kind === 'paragraph' ? others : blocks)], place);
 }
 
 /** What a browser shows of it. */

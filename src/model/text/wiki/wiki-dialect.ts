@@ -2,7 +2,9 @@ import type { JiraText } from '../jira-text.ts';
 import { normalLines } from '../normal-lines.ts';
 import type { JiraDialect, JoinPart, Rendered } from '../reconcile/jira-dialect.ts';
 import type { JiraOriginal, Piece, Pieces } from '../reconcile/piece.ts';
+import { readWithNotes } from '../reconcile/read-with-notes.ts';
 import type { TextPeople } from '../text-people.ts';
+import type { Notes } from '../tree/footnotes.ts';
 import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import { readWiki } from './read-wiki.ts';
@@ -13,15 +15,15 @@ export function wikiDialect(people: TextPeople): JiraDialect {
   return {
     kind: 'wiki',
     markdown: { carrier: 'jira', people },
-    read: (jira) => readPieces(jira?.kind === 'wiki' ? jira.wiki : ''),
+    read: (jira, part) => readWithNotes((notes) => readPieces(jira?.kind === 'wiki' ? jira.wiki : '', notes), part),
     render: (block, previous: Piece<JiraOriginal> | null) => renderVerified(block, previous?.block ?? null),
     sourceOf: (original) => normalLines(String(original)).trimEnd(),
     join,
   };
 }
 
-function readPieces(wiki: string): Pieces<string> {
-  const ranges = readWiki(wiki);
+function readPieces(wiki: string, notes: Notes): Pieces<string> {
+  const ranges = readWiki(wiki, notes);
   const pieces = ranges.map(({ start, end, block }, at): Piece<string> => {
     const original = wiki.slice(start, end);
     const separator = wiki.slice(end, ranges[at + 1]?.start ?? wiki.length);
@@ -41,7 +43,7 @@ function renderVerified(block: Block, previous: Block | null): readonly Rendered
 
 function renderOne(block: Block, previous: Block | null, careful: boolean): readonly Rendered[] {
   const wiki = renderWiki(block, { careful, previous });
-  const { pieces } = readPieces(wiki);
+  const { pieces } = readPieces(wiki, null);
   if (pieces.length < 2) return pieces.map(({ block: read }) => ({ original: wiki, key: blockKey(read) }));
   return pieces.map((piece) => ({ original: piece.original, key: blockKey(piece.block) }));
 }

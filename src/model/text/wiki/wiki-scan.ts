@@ -1,3 +1,4 @@
+import type { Notes } from '../tree/footnotes.ts';
 import type { Block } from '../tree/text-tree.ts';
 import {
   type BodyMacro,
@@ -15,6 +16,7 @@ export type WikiScan = {
   readonly text: string;
   readonly closers: MacroClosers;
   readonly colors: readonly ColorRegion[];
+  readonly notes: Notes;
 };
 
 /** `{color:red}…{color}`, wherever it begins and ends. */
@@ -38,9 +40,9 @@ export type WikiRange = { readonly start: number; readonly end: number; readonly
 /** Reads a range of a text in blocks: what parsers of lists, cells and panels call for their bodies. */
 export type ReadBlocks = (scan: WikiScan, from: number, limit: number, context: WikiContext) => readonly WikiRange[];
 
-export function scanWiki(text: string): WikiScan {
+export function scanWiki(text: string, notes: Notes): WikiScan {
   const closers = macroClosers(text);
-  return { text, closers, colors: closers.has('color') ? colorRegions(text, closers) : [] };
+  return { text, closers, colors: closers.has('color') ? colorRegions(text, closers) : [], notes };
 }
 
 /** In order and apart from each other: Jira pairs an opening tag with the next closing one. */

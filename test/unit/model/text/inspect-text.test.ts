@@ -18,12 +18,12 @@ describe('inspectText', () => {
       blocks: [
         { line: 1, kind: 'native', what: 'heading' },
         { line: 3, kind: 'native', what: 'paragraph' },
-        { line: 5, kind: 'approximated', what: 'footnote, HTML' },
+        { line: 5, kind: 'approximated', what: 'HTML' },
         { line: 7, kind: 'approximated', what: 'numbering from 7' },
         { line: 10, kind: 'approximated', what: 'quote within a quote' },
         { line: 14, kind: 'carried', what: '{chart}' },
         { line: 18, kind: 'carried', what: '{status}' },
-        { line: 20, kind: 'approximated', what: 'footnote' },
+        { line: 20, kind: 'native', what: 'footnote' },
       ],
       refused: null,
     });

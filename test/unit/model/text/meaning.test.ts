@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { JiraText } from '../../../../src/model/text/jira-text.ts';
 import { reconcileText } from '../../../../src/model/text/reconcile-text.ts';
+import type { TextBase } from '../../../../src/model/text/text-outcome.ts';
 import { people } from './people.ts';
 
 const KINDS = ['wiki', 'adf'] as const;
@@ -18,6 +19,8 @@ describe('Markdown that goes to Jira and comes back without a snapshot', () => {
     'a quote within a quote within a quote': '> > > deep\n> >\n> > less\n>\n> last',
     'lists within a quote within a quote':
       '> outer\n>\n> > words\n> >\n> > - a\n> > - `b`\n> >\n> > 3. c\n> > 4. d\n> >\n> > - [ ] e\n> > - [x] f',
+    footnotes: 'Text[^1], **more[^a-b]**.\n\n- item[^1]\n\n[^1]: The **note**.\n\n[^a-b]: Another',
+    'a footnote without words': 'Text[^1]\n\n[^1]: `code`',
     'a quote that begins with one': '> > **inner**\n>\n> outer',
     tasks: '- [ ] open\n- [x] done\n\n1. [ ] first\n2. [x] second',
   };
@@ -85,6 +88,50 @@ describe('Markdown that goes to Jira and comes back without a snapshot', () => {
     expect(agreed('adf', '', jira).markdown).to.equal(figure);
   });
 });
+
+describe('A footnote in Jira', () => {
+  for (const kind of KINDS) {
+    it(`keeps its mark when somebody edits the note on ${kind}`, () => {
+      const { base, edited } = noteEdited(kind, 'note', 'remark');
+      expect(merged(kind, base, base.markdown, edited)).to.equal('*Text*[^1].\n\n[^1]: The remark.\n');
+    });
+
+    it(`becomes a link where somebody removes the note on ${kind}`, () => {
+      const base = agreement(kind, '*Text*[^1].\n\n*Other*\n\n[^1]: The note.\n');
+      const without = withoutLast(base.jira);
+      expect(merged(kind, base, base.markdown, without)).to.equal('*Text*[\\[1\\]](#fn-1).\n\n*Other*\n');
+    });
+  }
+
+  it('can be jumped to in wiki markup', () => {
+    const { jira } = agreed('wiki', 'Text[^1].\n\n[^1]: The note.', null);
+    expect(jira).to.deep.equal({
+      kind: 'wiki',
+      wiki: 'Text[\\[1\\]|#fn-1].\n\n{anchor:fn-1}[\\[1\\]|#fnref-1] The note.',
+    });
+  });
+});
+
+function agreement(kind: JiraText['kind'], markdown: string): TextBase {
+  return { markdown, jira: agreed(kind, markdown, null).jira };
+}
+
+function noteEdited(kind: JiraText['kind'], from: string, to: string) {
+  const base = agreement(kind, '*Text*[^1].\n\n[^1]: The note.\n');
+  const edited = JSON.parse(JSON.stringify(base.jira).replace(from, to)) as JiraText;
+  return { base, edited };
+}
+
+function withoutLast(jira: JiraText | null): JiraText {
+  if (jira?.kind !== 'adf') return { kind: 'wiki', wiki: jira?.wiki.split('\n\n').slice(0, -1).join('\n\n') ?? '' };
+  const { content } = jira.doc;
+  return { kind: 'adf', doc: { ...jira.doc, content: Array.isArray(content) ? content.slice(0, -1) : [] } };
+}
+
+function merged(kind: JiraText['kind'], base: TextBase, git: string, jira: JiraText): string {
+  const outcome = reconcileText({ kind, base, git, jira, people });
+  return outcome.kind === 'agreed' ? outcome.markdown : outcome.kind;
+}
 
 /** Jira says it all, and what comes back from there does not change any more. */
 function itSaysTheSame(kind: JiraText['kind'], title: string, markdown: string): void {
