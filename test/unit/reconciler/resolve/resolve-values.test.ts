@@ -149,6 +149,14 @@ describe('resolving conflicts of fields', () => {
       await refused(ask({ issue: 'APP-2', take: 'git' }), 'not-in-conflict');
     });
 
+    it('for a set, which merges by member', async () => {
+      scenario.editInJira('APP-1', { labels: ['jira'] });
+      await scenario.editInGit('APP-1', { labels: ['git'] });
+      await scenario.cycle();
+      await refused(ask({ field: 'labels', take: 'git' }), 'not-in-conflict');
+      expect(scenario.issue().values.labels).to.deep.equal(['git', 'jira']);
+    });
+
     it('for a ticket that nobody knows', async () => {
       await refused(ask({ issue: 'APP-99', take: 'git' }), 'unknown-issue');
     });
