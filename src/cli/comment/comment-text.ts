@@ -39,7 +39,8 @@ export async function withCommentText<T>(
   const cut = text.indexOf(CUT);
   const above = canonicalText(text.slice(0, cut < 0 ? text.length : cut).join('\n'));
   if (above === '') edited.drop();
-  return withEditedText(edited, async () => action(expectText(above)));
+  const body = expectText(above);
+  return withEditedText(edited, () => action(body));
 }
 
 function expectText(text: string): string {

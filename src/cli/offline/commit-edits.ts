@@ -5,6 +5,7 @@ import { developerGit } from '../git/developer-git.ts';
 import { cannotQueue } from './cannot-queue.ts';
 import { type FileVersions, readVersions } from './file-versions.ts';
 import { type GitPlace, type GitState, gitOf, lastWords, readGitState } from './git-state.ts';
+import { withCloneLock } from './with-clone-lock.ts';
 import { writeWorktree } from './write-worktree.ts';
 
 /** A change of one file. `edit` is applied to each version that there is of it; null leaves a file away. */
@@ -23,7 +24,8 @@ const PAUSE_MS = 150;
  */
 export async function commitEdits(place: GitPlace, commit: EditsCommit): Promise<string | null> {
   for (let attempt = 1; ; attempt += 1) {
-    const end = await tryCommit(place, commit);
+    const { gitFolder } = await readGitState(place);
+    const end = await withCloneLock(gitFolder, () => tryCommit(place, commit));
     if (end.kind === 'committed') return end.oid;
     if (attempt === MOST_TRIES) throw cannotQueue(end.reason);
     await wait(PAUSE_MS * attempt);
