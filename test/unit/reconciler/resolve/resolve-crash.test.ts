@@ -94,8 +94,7 @@ describe('a process that is killed while a conflict is resolved', () => {
           const before = await sides(scenario);
           const wasKilled = await resolveKilled(scenario, choice, at, after);
           await scenario.restart();
-          await scenario.cycle();
-          await scenario.cycle(FULL);
+          for (let times = 0; times < 3; times++) await scenario.cycle();
           const { [choice.field]: settled, ...others } = await sides(scenario);
           const { [choice.field]: open, ...othersBefore } = before;
           const words = `killed ${after ? 'after' : 'before'} write ${at}`;
@@ -103,6 +102,9 @@ describe('a process that is killed while a conflict is resolved', () => {
           expect(others, words).to.deep.equal(othersBefore);
           if (held) expect(settled, words).to.deep.equal(open);
           else expect(settled, words).to.deep.equal([choice.wanted, choice.wanted]);
+          const mark = await scenario.mark();
+          await scenario.cycle(FULL);
+          expect(await scenario.mark(), `${words}: at rest`).to.equal(mark);
           if (!wasKilled) {
             expect(held, words).to.equal(false);
             break;

@@ -202,6 +202,32 @@ describe('resolving conflicts of fields', () => {
     expect((await scenario.inGit('APP-2')).title).to.equal('Other by Jira');
   });
 
+  it('settles the first meeting of a file and an issue that no cycle has seen', async () => {
+    scenario.world.jira.create({ title: 'Third by Jira' });
+    await scenario.world.addFile('issues/APP-3.md', { values: { title: 'Third by git' } });
+    const item = await scenario.engine.statusOf('APP-3');
+    const seen = Object.fromEntries((item?.holds ?? []).map(({ field, git, jira }) => [field, { git, jira }]));
+    const outcome = await scenario.engine.resolve(ask({ issue: 'APP-3', take: 'git', seen }));
+    expect(outcome).to.include({ kind: 'resolved', issue: 'APP-3' });
+    expect(scenario.issue('APP-3').values.title).to.equal('Third by git');
+    await agreed(scenario, 'APP-3');
+  });
+
+  it('makes a commit of what git did not say yet, told like any other, and none else', async () => {
+    const commits: string[] = [];
+    scenario.engine.onEvent((event) => {
+      if (event.kind === 'cycle') commits.push(...event.report.commits);
+    });
+    const { description } = await scenario.inGit();
+    const tip = await scenario.world.tip();
+    const same = await scenario.engine.resolve(ask({ field: 'description', take: 'merged', value: description }));
+    expect([same.kind === 'resolved' && same.commit, await scenario.world.tip()]).to.deep.equal([null, tip]);
+    expect(scenario.descriptionInJira()).to.equal(description);
+    const other = await scenario.engine.resolve(ask({ field: 'title', take: 'jira' }));
+    expect(other.kind === 'resolved' && other.commit).to.equal(await scenario.world.tip());
+    expect(commits).to.deep.equal([await scenario.world.tip()]);
+  });
+
   it("tells Jira's refusal, and holds what it refuses", async () => {
     scenario.world.jira.refuse = ({ kind }) =>
       kind === 'transition' ? new Failure('rejected', 'no way', { fields: { status: 'Not from Done.' } }) : null;
