@@ -16,8 +16,4 @@ export function resolvedLines({ issue, settled, holds, commit, pending }: Resolv
   ];
 }
 
-const TAKEN = {
-  git: "both sides have git's",
-  jira: "both sides have Jira's",
-  merged: 'both sides have yours',
-} as const;
+const TAKEN = { git: "git's value is taken", jira: "Jira's value is taken", merged: 'yours is taken' } as const;

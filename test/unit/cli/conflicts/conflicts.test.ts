@@ -66,7 +66,7 @@ describe('tract conflicts, with its server', () => {
     const one = await run(['resolve', 'APP-1', 'title', '--take', 'git']);
     expect(one.code).to.equal(3);
     expect(one.out)
-      .to.include(`✓ APP-1 title: both sides have git's (git said "By git", Jira "By Jira")\n`)
+      .to.include(`✓ APP-1 title: git's value is taken (git said "By git", Jira "By Jira")\n`)
       .and.include('! APP-1 description still waits: in conflict, ');
     expect(served.scenario.issue().values.title).to.equal('By git');
     const rest = await run(['resolve', 'APP-1', '--take', 'jira', '--json']);
