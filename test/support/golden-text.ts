@@ -3,7 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { dialectOf } from '../../src/model/text/dialect-of.ts';
-import type { JiraText } from '../../src/model/text/jira-text.ts';
+import type { AdfNode, JiraText } from '../../src/model/text/jira-text.ts';
 import { reconcileText } from '../../src/model/text/reconcile-text.ts';
 import type { TextBase, TextInput } from '../../src/model/text/text-outcome.ts';
 import { GOLDEN_PEOPLE } from './golden-case.ts';
@@ -32,13 +32,21 @@ export function blocksOf(jira: JiraText): readonly string[] {
   return pieces.map(({ original }) => (typeof original === 'string' ? original : JSON.stringify(original)));
 }
 
-/** The same text with another last word in one of its blocks, once for each that has words of its own. */
+/** The same text with more to the last word of one of its blocks, once for each that has words of its own. */
 export function editEachBlock(markdown: string): readonly string[] {
   const { children } = unified().use(remarkParse).use(remarkGfm).parse(markdown);
   return children.flatMap((block) => {
     const at = endOfLastWord(block, markdown);
-    return at === null ? [] : [`${markdown.slice(0, at)}zzz${markdown.slice(at)}`];
+    return at === null ? [] : [`${markdown.slice(0, at)}${EDIT}${markdown.slice(at)}`];
   });
+}
+
+const EDIT = 'zzz';
+
+/** A text of Jira as it was before such an edit. */
+export function withoutEdit(jira: JiraText): JiraText {
+  if (jira.kind === 'wiki') return { kind: 'wiki', wiki: jira.wiki.replace(EDIT, '') };
+  return { kind: 'adf', doc: JSON.parse(JSON.stringify(jira.doc).replace(EDIT, '')) as AdfNode };
 }
 
 /** Words of links may be addresses, and those of mentions say nothing. */
