@@ -137,10 +137,12 @@ function renderRowsAsLines(table: TableBlock, place: Place): string {
   return rows.join(' \\\\ ');
 }
 
+/** Behind a blank line Jira begins a new list, which would count from one again. */
 function renderList(list: ListBlock, outer: string, place: Place): string {
   const marker = `${outer}${list.ordered ? '#' : '*'}`;
   const items = list.items.map((item) => renderItem(item, marker, place));
-  return items.join(list.loose && outer === '' && place.within === null ? '\n\n' : '\n');
+  const apart = list.loose && !list.ordered && outer === '' && place.within === null;
+  return items.join(apart ? '\n\n' : '\n');
 }
 
 function renderItem(item: ListItem, marker: string, place: Place): string {
