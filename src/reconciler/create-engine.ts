@@ -100,8 +100,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   /** Carries out one request. Its part in git is a small cycle, told like any other. */
   async function serve(request: TicketRequest, key: string | null): Promise<RequestOutcome> {
-    if (!parts.project.isLoaded())
-      return { kind: 'away', reason: 'the sync service is still starting', retryAfterMs: 5_000 };
+    if (!parts.project.isLoaded()) return STARTING;
     const draft = newDraft();
     try {
       const outcome = await cycles.request(await connect(), request, key, draft);
@@ -120,9 +119,9 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   /** What was decided and carried out is told like any other cycle. */
   async function resolve(request: ResolveRequest): Promise<ResolveOutcome> {
+    if (!parts.project.isLoaded()) return STARTING;
     const draft = newDraft();
     try {
-      if (!parts.project.isLoaded()) throw new Failure('transient', 'the sync service is still starting');
       const outcome = await cycles.resolve(await connect(), request, draft);
       if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
       return outcome;
@@ -196,7 +195,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     },
     sync: enqueue,
     request: desk.ask,
-    resolve: (request) => errands.run(() => resolve(request)),
+    resolve: (request) => errands.run(() => resolve(request)).catch(refusedWhenStopped),
     plan: () => inLane(previewCycle, QUICK),
     status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health, lastCycle }),
     statusOf: (ref) =>
@@ -223,6 +222,13 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 }
 
 const STOPPING = 'the sync service is stopping';
+const STARTING = { kind: 'away', reason: 'the sync service is still starting', retryAfterMs: 5_000 } as const;
+
+/** The lane lets nothing in any more. */
+function refusedWhenStopped(error: unknown): ResolveOutcome {
+  if (!(error instanceof Failure)) throw error;
+  return { kind: 'away', reason: error.message, retryAfterMs: null };
+}
 
 /** The failure that ended it, null where none did. What is no Failure is a mistake of ours and is told as such. */
 async function attempt(run: () => Promise<void>): Promise<Failure | null> {

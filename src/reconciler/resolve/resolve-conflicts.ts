@@ -1,4 +1,3 @@
-import { Failure } from '../../model/failure.ts';
 import type { TicketBase } from '../../snapshot/base.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import type { PlanSettings } from '../observation.ts';
@@ -32,7 +31,9 @@ export async function resolveConflicts(
   resolving: Resolving,
 ): Promise<ResolveOutcome> {
   for (let race = 0; race < MOST_RACES; race++) {
-    const work = await lookAtRecorded(request, resolving);
+    const looked = await lookAtRecorded(request, resolving);
+    if (looked.kind === 'unfinished') return { kind: 'away', reason: looked.reason, retryAfterMs: null };
+    const { work } = looked;
     if (work === null || work.plan.situation === 'nothing') return { kind: 'unknown-issue', issue: request.issue };
     const chosen = await chooseConflicts(request, work, resolving.settings(), parts.texts);
     if (chosen.kind === 'answer') return chosen.outcome;
@@ -48,15 +49,18 @@ export async function resolveConflicts(
   return { kind: 'away', reason: 'the branch kept moving: try again', retryAfterMs: null };
 }
 
+type Looked =
+  | { readonly kind: 'looked'; readonly work: Work | null }
+  | { readonly kind: 'unfinished'; readonly reason: string };
+
 /** What no cycle has met yet is reconciled first: only what is on record can be decided. */
-async function lookAtRecorded({ field }: ResolveRequest, { look, pull }: Resolving): Promise<Work | null> {
+async function lookAtRecorded({ field }: ResolveRequest, { look, pull }: Resolving): Promise<Looked> {
   const work = await look();
-  if (work === null) return null;
-  const onRecord = new Set((work.observation.base?.holds ?? []).map((hold) => hold.field));
-  if (heldConflicts(work, field).every((hold) => onRecord.has(hold.field))) return work;
+  const onRecord = new Set((work?.observation.base?.holds ?? []).map((hold) => hold.field));
+  const isKnown = work === null || heldConflicts(work, field).every((hold) => onRecord.has(hold.field));
+  if (isKnown) return { kind: 'looked', work };
   const reason = await pull();
-  if (reason !== null) throw new Failure('transient', reason);
-  return look();
+  return reason === null ? { kind: 'looked', work: await look() } : { kind: 'unfinished', reason };
 }
 
 async function carryOut(
