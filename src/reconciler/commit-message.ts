@@ -2,6 +2,7 @@ import { renderDuration } from '../model/duration.ts';
 import type { RequestEntry } from '../snapshot/request-entry.ts';
 import type { GitAction } from './git-action.ts';
 import type { TicketPlan } from './plan.ts';
+import type { Settled } from './queue/settle-queue.ts';
 import { actionOf } from './requests/ledger.ts';
 
 /** Tells people who wrote a commit; what is synced never depends on it. */
@@ -18,19 +19,32 @@ export function commitMessage(
   plans: readonly TicketPlan[],
   created: ReadonlySet<string>,
   requested: Requested = new Map(),
+  settled: readonly Settled[] = [],
 ): string {
-  const lines = plans.flatMap((plan) => {
+  const about = plans.flatMap((plan) => {
     const asked = (requested.get(plan) ?? []).flatMap((entry) => describeRequest(plan, entry));
     return asked.length > 0 ? asked : describe(plan, created);
   });
+  const lines = [...about, ...settled.flatMap(describeSettled)];
   const [first] = lines;
+  if (first === undefined && settled.length > 0) return `${MARKER} Cleared the queue of what was taken back`;
   if (first === undefined) return `${MARKER} Updated the project's files`;
   if (lines.length === 1) return `${MARKER} ${first}`;
+  const left = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];
+  const body = ['', ...lines.slice(0, LISTED), ...left];
+  if (about.length === 0) return [`${MARKER} Logged ${lines.length} time entries`, ...body].join('\n');
   const verb = plans.every((plan) => plan.situation === 'new-in-jira') ? 'Imported' : 'Updated';
   const [only] = plans;
   const what = only !== undefined && plans.length === 1 ? (only.key ?? only.path) : `${plans.length} tickets`;
-  const left = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];
-  return [`${MARKER} ${verb} ${what}`, '', ...lines.slice(0, LISTED), ...left].join('\n');
+  return [`${MARKER} ${verb} ${what}`, ...body].join('\n');
+}
+
+/** The message of a commit that puts real keys in the place of temporary ones. */
+export function renamedMessage(names: ReadonlyMap<string, string>): string {
+  const lines = [...names].map(([from, to]) => `Renamed references to ${from} to ${to}`);
+  const [first = ''] = lines;
+  if (lines.length === 1) return `${MARKER} ${first}`;
+  return [`${MARKER} Renamed references to ${lines.length} tickets`, '', ...lines.slice(0, LISTED)].join('\n');
 }
 
 function describe(plan: TicketPlan, created: ReadonlySet<string>): readonly string[] {
@@ -49,6 +63,11 @@ function describeRequest({ key, path, git }: TicketPlan, entry: RequestEntry): r
   if (action.kind === 'add-comment') return [`Commented on ${name}`];
   const isNew = git.some((each) => each.kind === 'add-worklog' && each.worklog.id === entry.line);
   return isNew ? [`Logged ${renderDuration(action.seconds)} to ${name}`] : [];
+}
+
+function describeSettled(settled: Settled): readonly string[] {
+  if (settled.kind === 'taken-back' || settled.worklog === null) return [];
+  return [`Logged ${renderDuration(settled.worklog.seconds)} to ${settled.worklog.issue}`];
 }
 
 function verbOf(plan: TicketPlan, created: ReadonlySet<string>): string {

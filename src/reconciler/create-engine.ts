@@ -88,7 +88,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   function newDraft(): ReportDraft {
     const removed = { tickets: 0, entries: 0 };
-    return { startedAtMs: parts.clock(), items: [], commits: [], imported: 0, removed };
+    return { startedAtMs: parts.clock(), items: [], commits: [], dequeued: [], imported: 0, removed };
   }
 
   function closeReport(draft: ReportDraft, failure: Failure | null): CycleReport {
@@ -161,7 +161,16 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   async function previewCycle(): Promise<CycleReport> {
     const startedAtMs = parts.clock();
     const items = await cycles.preview(await connect());
-    return { cycle: 'plan', startedAtMs, endedAtMs: parts.clock(), items, imported: 0, commits: [], error: null };
+    return {
+      cycle: 'plan',
+      startedAtMs,
+      endedAtMs: parts.clock(),
+      items,
+      imported: 0,
+      commits: [],
+      dequeued: [],
+      error: null,
+    };
   }
 
   /** Ten nudges before the next cycle begins are one. */

@@ -1,3 +1,4 @@
+import type { QueueEntry } from '../model/queue-entry.ts';
 import type { Hold } from '../snapshot/base.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { GitAction } from './git-action.ts';
@@ -30,6 +31,8 @@ export type CycleReport = {
   /** How many tickets came from Jira for the first time; they are not listed one by one. */
   readonly imported: number;
   readonly commits: readonly Oid[];
+  /** What had waited in the queue of offline work and is in Jira now, oldest first. */
+  readonly dequeued: readonly QueueEntry[];
   /** What ended the cycle early, null where nothing did. */
   readonly error: string | null;
 };

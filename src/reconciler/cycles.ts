@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts';
+import type { QueueEntry } from '../model/queue-entry.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { ReportItem } from './cycle-report.ts';
 import { reportItem } from './cycle-report.ts';
@@ -9,6 +10,8 @@ import type { JiraSite } from './jira-side.ts';
 import { createKeyQueue } from './key-queue.ts';
 import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
+import { AT_ONCE } from './perform.ts';
+import { createOfflineWork } from './queue/offline-work.ts';
 import { preview } from './reconcile.ts';
 import { resolveRequests } from './requests/look-for.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
@@ -54,6 +57,7 @@ export type ReportDraft = {
   readonly startedAtMs: number;
   readonly items: ReportItem[];
   readonly commits: string[];
+  readonly dequeued: QueueEntry[];
   imported: number;
   removed: Removed;
 };
@@ -61,7 +65,9 @@ export type ReportDraft = {
 export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
   const queue = createKeyQueue();
   const intake = createIntake(parts, queue);
+  const offline = createOfflineWork(parts, intake);
   const runner = createRunner(parts, queue, intake, options.tell);
+  let lastSite: JiraSite | null = null;
   /** Issues that requests changed while a sweep has read them already. */
   const changedMeanwhile = new Set<string>();
 
@@ -104,8 +110,10 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
   async function quick(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
     await resolveRequests(parts, queue);
     await intake.lookAtGit();
+    await offline.renameLate();
     await intake.lookAtJira();
     await drain(site, request, report);
+    await offline.clear(report);
     await intake.noteBooks();
   }
 
@@ -115,6 +123,9 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       for (const ref of refs) intake.want(ref);
     },
     async run(site, request, report) {
+      // Whoever had to connect anew had lost Jira: what failed meanwhile need not wait any longer.
+      if (lastSite !== null && lastSite !== site) queue.hurry();
+      lastSite = site;
       if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
       await quick(site, request, report);
       if (options.stopping.aborted || (!request.full && !intake.wantsSweep())) return;
@@ -133,6 +144,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     },
     async request(site, request, key, report) {
       await intake.lookAtGit();
+      await offline.renameLate();
       const context = { site, request: ONE_TICKET, report, prefetched: new Map() };
       return serveRequest(parts, site, request, key, async (ref) => void (await pull(ref, context)));
     },
@@ -175,5 +187,7 @@ function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>)
     allowDeletes: 0,
     removed: { tickets: 0, entries: 0 },
     books: intake.books,
+    waits: new Map<string, string>(),
+    turns: AT_ONCE,
   };
 }

@@ -1,6 +1,7 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { CycleReport, ReportItem } from './cycle-report.ts';
+import type { QueueStatus } from './queue/read-queue-status.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from './requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import type { TicketReader } from './ticket-reader.ts';
@@ -25,6 +26,8 @@ export type StatusReport = {
   /** Files of the branch that cannot be synced as they are. */
   readonly problems: readonly { readonly path: string; readonly reason: string }[];
   readonly queue: readonly string[];
+  /** What was done offline and is not in Jira yet. */
+  readonly queued: QueueStatus;
   readonly cursor: { readonly updatedMs: number } | null;
   readonly sweptAtMs: number | null;
   readonly lastCycle: CycleReport | null;

@@ -54,7 +54,8 @@ const DIRECTIONS: Readonly<Record<Finding['verdict'], string>> = {
   converged: '= both',
 };
 
-function nameOfRef(ref: string): string {
+/** A field, comment or time entry as people call it. */
+export function nameOfRef(ref: string): string {
   if (ref.startsWith('comment:new-')) return 'new comment';
   if (ref.startsWith('comment:')) return `comment ${ref.slice('comment:'.length)}`;
   if (ref.startsWith('worklog:new-')) return 'new time entry';

@@ -1,3 +1,4 @@
+import type { Queue } from '../model/queue-entry.ts';
 import type { TicketFormat } from '../model/ticket.ts';
 import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
 import type { Oid, TreeEdit } from '../snapshot/object-store.ts';
@@ -5,13 +6,17 @@ import type { FileProblem } from '../snapshot/snapshot-meta.ts';
 import type { GitAction } from './git-action.ts';
 import type { GitFile, GitState } from './observation.ts';
 
-/** What moved between two commits: ticket files, tickets whose worklog lines differ, all paths, and whether `.tract/` did. */
+/**
+ * What moved between two commits: ticket files, tickets whose worklog lines differ, all paths, and whether the project's
+ * own files or the queue of offline work in `.tract/` did.
+ */
 export type GitChanges = {
   /** `blob` is null where the file is gone. */
   readonly files: readonly { readonly path: string; readonly blob: Oid | null }[];
   readonly keys: readonly string[];
   readonly touched: readonly string[];
   readonly project: boolean;
+  readonly queue: boolean;
   /** Entries that can be no ticket (links, submodules, odd names), and months with lines that name none. */
   readonly problems: readonly FileProblem[];
 };
@@ -50,6 +55,8 @@ export interface GitSide {
   ): Promise<ReadonlyMap<string, GitWorklogs>>;
   /** The worklog lines of every ticket. */
   readAllWorklogs(commit: Oid, format: TicketFormat): Promise<readonly WorklogLine[]>;
+  /** What was done offline and waits in `.tract/queue/`, oldest first. */
+  readQueue(commit: Oid): Promise<Queue>;
   lastChange(commit: Oid, path: string): Promise<LastChange | null>;
   /** Puts actions, planned against this very commit, into edits of its tree. */
   stage(commit: Oid | null, actions: readonly GitAction[], format: TicketFormat): Promise<Staged>;

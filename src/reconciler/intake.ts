@@ -1,12 +1,15 @@
 import { canonical } from '../model/canonical.ts';
 import { Failure } from '../model/failure.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
+import { isOfflineKey } from '../model/ticket-ref.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { Cursor, FileProblem } from '../snapshot/snapshot-meta.ts';
 import { emptyWrite } from './empty-write.ts';
 import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
+import type { GitChanges } from './git-side.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Parts } from './parts.ts';
+import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 
 /** Finds out what moved on either side and puts it into the queue; remembers how far it has looked. */
@@ -26,6 +29,10 @@ export interface Intake {
    * all. Everything else of the books goes along with the next write.
    */
   noteBooks(): Promise<void>;
+  /** The paths that pushes touched since this was last asked. */
+  takeTouched(): readonly string[];
+  /** Those of these tickets whose offline work Jira refused, and that a push since asks to try once more. */
+  takeRetries(refs: readonly string[]): readonly string[];
   /** Our own commit on top of what was looked at needs no second look. */
   committed(parent: Oid | null, commit: Oid): void;
   books(): Bookkeeping;
@@ -38,6 +45,8 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   let sweptAtMs: number | null = null;
   let mappingChanged = false;
   let oddities: readonly FileProblem[] = [];
+  const touchedPaths = new Set<string>();
+  const retries = new Set<string>();
 
   async function loadProject(commit: Oid): Promise<void> {
     const files = await git.readProject(commit);
@@ -53,6 +62,21 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       ...oddities.filter(({ path }) => path !== '.tract'),
       ...(reason === '' ? [] : [{ path: '.tract', blob: null, reason }]),
     ];
+  }
+
+  /** Every push tries again what waits in the queue, and orders what it brings by how long that waited. */
+  async function lookAtQueue(tip: Oid): Promise<QueueOrder> {
+    const waiting = await git.readQueue(tip);
+    const problems = waiting.problems.map(({ file, line, reason }) => {
+      return { path: file, blob: null, reason: line === null ? reason : `line ${line}: ${reason}` };
+    });
+    oddities = [...oddities.filter(({ path }) => !path.startsWith('.tract/queue/')), ...joinProblems(problems)];
+    for (const { entry } of waiting.queued) {
+      const ref = entry.kind === 'create' ? entry.path : entry.issue;
+      if (snapshot.entryByKey(ref)?.pending === true) retries.add(ref);
+      if (ticketName(ref) !== null || isTicketKey(ref)) queue.add(ref);
+    }
+    return queueOrder(waiting);
   }
 
   function books(): Bookkeeping {
@@ -112,7 +136,10 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       // Any ticket may have waited for a line that named none.
       if (standing.length < oddities.length) for (const ref of leftOver(snapshot)) queue.add(ref);
       oddities = [...standing, ...changes.problems];
-      for (const ref of dirtyInGit(changes, snapshot)) queue.add(ref);
+      const order = await lookAtQueue(tip);
+      for (const ref of order.sorted(dirtyInGit(changes, snapshot))) queue.add(ref);
+      if (changes.files.some(isTakenBack)) for (const ref of leftOver(snapshot)) queue.add(ref);
+      for (const path of changes.touched) touchedPaths.add(path);
       seenTip = tip;
     },
     async lookAtJira() {
@@ -134,11 +161,33 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const message = isFirstSweep ? 'Swept for the first time' : 'Looked at files that are no tickets';
       await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
     },
+    takeTouched() {
+      const touched = [...touchedPaths];
+      touchedPaths.clear();
+      return touched;
+    },
+    takeRetries: (refs) => refs.filter((ref) => retries.delete(ref)),
     committed(parent, commit) {
       if (parent === seenTip) seenTip = commit;
     },
     books,
   };
+}
+
+/** A file with a temporary key that is no more: what waited for it says words now, or something that is no ticket. */
+function isTakenBack({ path, blob }: GitChanges['files'][number]): boolean {
+  return blob === null && isOfflineKey(ticketName(path) ?? '');
+}
+
+/** One problem for each file, in the order of its lines. */
+function joinProblems(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const byPath = new Map<string, FileProblem>();
+  for (const problem of problems) {
+    const known = byPath.get(problem.path);
+    const reason = known === undefined ? problem.reason : `${known.reason}; ${problem.reason}`;
+    byPath.set(problem.path, { ...problem, reason });
+  }
+  return [...byPath.values()];
 }
 
 function noBranch(branch: string): Failure {

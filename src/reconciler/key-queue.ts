@@ -7,10 +7,15 @@ export interface KeyQueue {
   add(key: string, notBeforeMs?: number): void;
   /** Takes up to `limit` keys that are due and not being processed. */
   take(nowMs: number, limit: number): readonly string[];
+  /** Takes those of these keys that are due and not being processed. */
+  takeOf(keys: readonly string[], nowMs: number): readonly string[];
   /** The key's turn is over; if it was added meanwhile it is due again. */
   done(key: string): void;
   /** Waits longer after each failure in a row: 1 s, 2 s, 4 s … up to five minutes. Answers when the next try is. */
   failed(key: string, nowMs: number, retryAfterMs: number | null): number;
+  isTaken(key: string): boolean;
+  /** What failed is due now: Jira is back. */
+  hurry(): void;
   keys(): readonly string[];
   readonly size: number;
 }
@@ -27,16 +32,23 @@ export function createKeyQueue(): KeyQueue {
     dirty.set(key, Math.min(dirty.get(key) ?? Number.POSITIVE_INFINITY, notBeforeMs));
   }
 
+  function isDue(key: string, nowMs: number): boolean {
+    const at = dirty.get(key);
+    return at !== undefined && at <= nowMs && !processing.has(key);
+  }
+
+  function begin(keys: readonly string[]): readonly string[] {
+    for (const key of keys) {
+      dirty.delete(key);
+      processing.add(key);
+    }
+    return keys;
+  }
+
   return {
     add,
-    take(nowMs, limit) {
-      const due = [...dirty].filter(([key, at]) => at <= nowMs && !processing.has(key)).slice(0, limit);
-      for (const [key] of due) {
-        dirty.delete(key);
-        processing.add(key);
-      }
-      return due.map(([key]) => key);
-    },
+    take: (nowMs, limit) => begin([...dirty.keys()].filter((key) => isDue(key, nowMs)).slice(0, limit)),
+    takeOf: (keys, nowMs) => begin([...new Set(keys)].filter((key) => isDue(key, nowMs))),
     done(key) {
       processing.delete(key);
       failures.delete(key);
@@ -49,6 +61,10 @@ export function createKeyQueue(): KeyQueue {
       // Whoever asked for it meanwhile has to wait too: what failed just now would fail again.
       dirty.set(key, nowMs + waitMs);
       return nowMs + waitMs;
+    },
+    isTaken: (key) => processing.has(key),
+    hurry() {
+      for (const key of failures.keys()) if (dirty.has(key)) dirty.set(key, 0);
     },
     keys: () => [...dirty.keys()],
     get size() {

@@ -88,6 +88,8 @@ export type PlanSettings = {
   readonly retryHeld: boolean;
   /** Default field values of tickets that are born in git. */
   readonly newTicket: Readonly<Record<string, string>>;
+  /** Temporary keys that must not reach Jira, because their tickets are not there yet, with the reason. */
+  readonly unborn: ReadonlyMap<string, string>;
   /** Now, `YYYY-MM-DDTHH:MM:SSZ`: only stamped on holds. */
   readonly now: string;
 };

@@ -17,6 +17,7 @@ export type Parts = {
   /** The full name of the branch: `refs/heads/main`. */
   readonly branch: string;
   readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
   /** More removals than this in one cycle wait for a person. */
   readonly maxDeletes: MaxDeletes;

@@ -32,6 +32,15 @@ export type CreateLog = {
   readonly renew: (intent: Intent) => Promise<void>;
 };
 
+/** In which order one ticket's actions are carried out, and when each may be sent. */
+export type Turns = {
+  readonly inOrder: (actions: readonly JiraAction[]) => readonly JiraAction[];
+  readonly take: (action: JiraAction) => Promise<void>;
+};
+
+/** As planned, and at once. */
+export const AT_ONCE: Turns = { inOrder: (actions) => actions, take: async () => {} };
+
 /**
  * Carries out the actions of many tickets: of one ticket strictly in order, of different ones side by side.
  * How many requests run at once is for the Jira side's limiter.
@@ -41,16 +50,24 @@ export function performAll(
   plans: readonly TicketPlan[],
   creates: CreateLog,
   now: string,
+  turns: Turns,
 ): Promise<readonly Performance[]> {
-  return Promise.all(plans.map((plan) => performPlan(jira, plan, creates, now)));
+  return Promise.all(plans.map((plan) => performPlan(jira, plan, creates, now, turns)));
 }
 
-async function performPlan(jira: JiraSide, plan: TicketPlan, creates: CreateLog, now: string): Promise<Performance> {
+async function performPlan(
+  jira: JiraSide,
+  plan: TicketPlan,
+  creates: CreateLog,
+  now: string,
+  turns: Turns,
+): Promise<Performance> {
   const progress: Progress = { done: [], refused: [], settledIntents: [], createdIntents: [] };
-  for (const action of plan.jira) {
+  for (const action of turns.inOrder(plan.jira)) {
     const intent = 'uid' in action ? intentFor(creates.intents, plan, action) : null;
     const turn = { plan, progress, intent, creates, now };
     try {
+      await turns.take(action);
       await performAction(jira, action, turn);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

@@ -9,6 +9,7 @@ import type { TicketPlan } from './plan.ts';
 import { planBoth } from './plan-both.ts';
 import { planCreate } from './plan-create.ts';
 import { planDeletedInGit } from './plan-deleted-in-git.ts';
+import { withoutUnborn } from './queue/without-unborn.ts';
 import type { Matches } from './text-requests.ts';
 
 /**
@@ -31,6 +32,15 @@ import type { Matches } from './text-requests.ts';
  * Jira does not know is never created: its name promises that somebody else already has that key.
  */
 export function planTicket(
+  observation: Observation,
+  matches: Matches,
+  outcomes: TextOutcomes,
+  settings: PlanSettings,
+): TicketPlan {
+  return withoutUnborn(planWhole(observation, matches, outcomes, settings), outcomes, settings);
+}
+
+function planWhole(
   observation: Observation,
   matches: Matches,
   outcomes: TextOutcomes,

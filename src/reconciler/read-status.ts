@@ -1,12 +1,13 @@
 import type { ReportItem } from './cycle-report.ts';
 import type { StatusReport } from './engine.ts';
 import type { Parts } from './parts.ts';
+import { readQueueStatus } from './queue/read-queue-status.ts';
 
 const LISTED = 500;
 
 /** What the snapshot knows to be unfinished, without asking either side. */
 export async function readStatus(
-  parts: Pick<Parts, 'snapshot' | 'project'>,
+  parts: Pick<Parts, 'git' | 'snapshot' | 'project'>,
   queue: readonly string[],
 ): Promise<Omit<StatusReport, 'health' | 'lastCycle'>> {
   const { snapshot } = parts;
@@ -31,6 +32,7 @@ export async function readStatus(
     pending: items,
     problems: snapshot.meta.problems.map(({ path, reason }) => ({ path, reason })),
     queue,
+    queued: await readQueueStatus(parts),
     cursor: snapshot.meta.cursor,
     sweptAtMs: snapshot.meta.sweptAtMs,
   };

@@ -8,8 +8,10 @@ import type { JiraReading, JiraSite } from './jira-side.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
-import { performAll } from './perform.ts';
+import { performAll, type Turns } from './perform.ts';
 import { planTicket } from './plan-ticket.ts';
+import { findUnborn } from './queue/find-unborn.ts';
+import type { Settled } from './queue/settle-queue.ts';
 import { reconcileTexts } from './reconcile-texts.ts';
 import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
@@ -27,10 +29,22 @@ export type ReconcileOptions = {
   /** What earlier batches of the same cycle removed. */
   readonly removed: Removed;
   readonly books: () => Bookkeeping;
+  /** Files that are not created now, because they name a ticket that is not there, with the reason. */
+  readonly waits: ReadonlyMap<string, string>;
+  readonly turns: Turns;
 };
 
-/** What a cycle did: each ticket's work as it ended, the commit where there was one, and the one it stands on. */
-export type Reconciled = { readonly works: readonly Work[]; readonly commit: Oid | null; readonly tip: Oid | null };
+/**
+ * What a cycle did: each ticket's work as it ended, the commit where there was one, the one it stands on, what left the
+ * queue of offline work, and the tickets in which temporary keys were renamed: they have something new to say.
+ */
+export type Reconciled = {
+  readonly works: readonly Work[];
+  readonly commit: Oid | null;
+  readonly tip: Oid | null;
+  readonly settled: readonly Settled[];
+  readonly renamed: readonly string[];
+};
 
 /** Creates need a second round for what needs an id, and what Jira makes of it a third; more would be a quarrel. */
 const MOST_ROUNDS = 4;
@@ -39,14 +53,14 @@ const MOST_RACES = 8;
 /** One cycle over some tickets: observe, plan, write to Jira, read back, and put git and snapshot on record together. */
 export async function reconcile(parts: Parts, refs: readonly string[], options: ReconcileOptions): Promise<Reconciled> {
   const tip = await parts.git.tip();
-  const observations = await observe(parts, refs, tip, options.prefetched);
-  const settings = settingsOf(parts, options);
+  const observations = waiting(refs, await observe(parts, refs, tip, options.prefetched), options.waits);
+  const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
   const planned = await planAll(parts, begin(refs, observations), settings);
   let works = guard(parts, await readListedAgain(parts, planned, settings, options), options);
   // What Jira refuses again now stays refused for the rest of the cycle.
   const again = { ...settings, retryHeld: false };
   for (let round = 0; round < MOST_ROUNDS && works.some(wantsJira); round++) {
-    works = await writeToJira(parts, works, again);
+    works = await writeToJira(parts, works, again, options.turns);
     works = await planAll(parts, works, again);
   }
   return putOnRecord(parts, works, tip, again, options);
@@ -60,7 +74,20 @@ export async function preview(
 ): Promise<readonly Work[]> {
   const tip = await parts.git.tip();
   const observations = await observe(parts, refs, tip, options.prefetched);
-  return guard(parts, await planAll(parts, begin(refs, observations), settingsOf(parts, options)), options);
+  const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
+  return guard(parts, await planAll(parts, begin(refs, observations), settings), options);
+}
+
+function waiting(
+  refs: readonly string[],
+  observations: readonly Observation[],
+  waits: ReconcileOptions['waits'],
+): readonly Observation[] {
+  return observations.map((observation, index) => {
+    const reason = waits.get(refs[index] ?? '');
+    if (reason === undefined || observation.requested.blocked !== null) return observation;
+    return { ...observation, requested: { ...observation.requested, blocked: reason } };
+  });
 }
 
 type Begun = Omit<Work, 'plan' | 'matches' | 'outcomes'>;
@@ -132,7 +159,12 @@ function wantsJira(work: Work): boolean {
 }
 
 /** One round: note what is about to be created, do what the plans say, read back what Jira made of it. */
-async function writeToJira(parts: Parts, works: readonly Work[], settings: PlanSettings): Promise<readonly Work[]> {
+async function writeToJira(
+  parts: Parts,
+  works: readonly Work[],
+  settings: PlanSettings,
+  turns: Turns,
+): Promise<readonly Work[]> {
   const writing = works.filter(wantsJira);
   const fresh = await noteIntents(parts, writing);
   const creates = { intents: parts.snapshot.intents(), fresh, renew: (intent: Intent) => renewIntent(parts, intent) };
@@ -141,6 +173,7 @@ async function writeToJira(parts: Parts, works: readonly Work[], settings: PlanS
     writing.map((work) => work.plan),
     creates,
     settings.now,
+    turns,
   );
   const performed = new Map(writing.map((work, index) => [work, performances[index]]));
   const after = works.map((work) => advanceWork(work, performed.get(work), settings));
@@ -179,17 +212,21 @@ async function putOnRecord(
   let tip = plannedAt;
   for (let race = 0; race < MOST_RACES; race++) {
     const recording = await record(parts, works, tip, options.books());
-    if (recording.kind === 'recorded') return { works: recording.works, commit: recording.commit, tip };
+    if (recording.kind === 'recorded') return { ...recording, tip };
     if (await parts.snapshot.refresh()) break;
     tip = await parts.git.tip();
-    const fresh = await observeAgain(parts, works, tip);
+    const fresh = waiting(
+      works.map(({ ref }) => ref),
+      await observeAgain(parts, works, tip),
+      options.waits,
+    );
     works = await planAll(
       parts,
       works.map((work, index) => ({ ...work, observation: fresh[index] ?? work.observation })),
       settings,
     );
   }
-  return { works: works.map(giveUp), commit: null, tip };
+  return { works: works.map(giveUp), commit: null, tip, settled: [], renamed: [] };
 }
 
 function giveUp(work: Work): Work {

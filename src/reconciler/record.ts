@@ -1,11 +1,15 @@
 import { canonical } from '../model/canonical.ts';
 import { Failure } from '../model/failure.ts';
+import { ticketName } from '../model/ticket-key.ts';
+import { isOfflineKey } from '../model/ticket-ref.ts';
 import type { Identity, Oid, RefMove, TreeEdit } from '../snapshot/object-store.ts';
 import type { RequestEntry } from '../snapshot/request-entry.ts';
 import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Parts } from './parts.ts';
+import { renameReferences } from './queue/rename-references.ts';
+import { type Settled, settleQueue } from './queue/settle-queue.ts';
 import { authorOfRequest, madeRequests, pulledRequests } from './requests/finished-requests.ts';
 import { type Bookkeeping, snapshotChanges } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
@@ -14,7 +18,7 @@ const USERS_PATH = '.tract/users.yaml';
 
 /** The commit that was made, null where the branch stayed, and the tickets as they ended; `stale` where a push came in between. */
 export type Recording =
-  | { readonly kind: 'recorded'; readonly commit: Oid | null; readonly works: readonly Work[] }
+  | ({ readonly kind: 'recorded'; readonly commit: Oid | null } & Pick<Staging, 'works' | 'settled' | 'renamed'>)
   | { readonly kind: 'stale' };
 
 /** Writes the branch's commit and the snapshot that belongs to it, and moves both refs together. */
@@ -24,29 +28,35 @@ export async function record(
   tip: Oid | null,
   books: Bookkeeping,
 ): Promise<Recording> {
-  const { works, edits } = await stage(parts, planned, tip);
+  const staged = await stage(parts, planned, tip);
+  const { works, edits, settled, renamed } = staged;
   const finished = works.filter((work) => work.failure === null);
-  const commit = edits.length === 0 ? null : await writeBranchCommit(parts, finished, edits, tip);
+  const commit = edits.length === 0 ? null : await writeBranchCommit(parts, finished, staged, tip);
   const branch: RefMove | null = commit === null ? null : { ref: parts.branch, from: tip, to: commit };
   const blobs = await writtenBlobs(parts, commit, edits);
-  // Our own commit changes nothing that a later cycle would have to look at.
-  const seen = books.commit === tip && commit !== null ? commit : books.commit;
+  // Our own commit changes nothing that a later cycle would have to look at, but for the references that it renames.
+  const seen = books.commit === tip && commit !== null && renamed.length === 0 ? commit : books.commit;
   const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen });
-  if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works };
+  if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works, settled, renamed };
   const message = `Agreed on ${finished.length} tickets`;
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
   if (!moved) return { kind: 'stale' };
   const users = edits.find((edit) => edit.kind === 'put' && edit.path === USERS_PATH);
   if (users?.kind === 'put') parts.project.load({ config: null, users: String(users.content) });
-  return { kind: 'recorded', commit, works };
+  return { kind: 'recorded', commit, works, settled, renamed };
 }
 
+type Staging = {
+  readonly works: readonly Work[];
+  readonly edits: readonly TreeEdit[];
+  /** What leaves the queue of offline work. */
+  readonly settled: readonly Settled[];
+  /** Where temporary keys are renamed: tickets to be looked at again. */
+  readonly renamed: readonly string[];
+};
+
 /** A ticket whose file cannot be written fails by itself; the others are staged without it. */
-async function stage(
-  parts: Parts,
-  works: readonly Work[],
-  tip: Oid | null,
-): Promise<{ readonly works: readonly Work[]; readonly edits: readonly TreeEdit[] }> {
+async function stage(parts: Parts, works: readonly Work[], tip: Oid | null): Promise<Staging> {
   const actions = works.filter((work) => work.failure === null).flatMap((work) => work.plan.git);
   const { edits, refused } = await parts.git.stage(tip, actions, parts.project.format());
   if (refused.size > 0)
@@ -56,7 +66,22 @@ async function stage(
       tip,
     );
   const users = await stageUsers(parts, tip);
-  return { works, edits: users === null ? edits : [...edits, { kind: 'put', path: USERS_PATH, content: users }] };
+  const renaming = tip === null ? { edits, refs: [] } : await renameReferences(parts, tip, edits, namesGiven(works));
+  const queue = await settleQueue(parts, works, renaming.edits, tip);
+  const put: readonly TreeEdit[] = users === null ? [] : [{ kind: 'put', path: USERS_PATH, content: users }];
+  return { works, edits: [...queue.edits, ...put], settled: queue.settled, renamed: renaming.refs };
+}
+
+/** The keys that tickets get now which others know by a temporary one. */
+function namesGiven(works: readonly Work[]): ReadonlyMap<string, string> {
+  return new Map(
+    works.flatMap(({ plan, failure }) =>
+      (failure === null ? plan.git : []).flatMap((action): readonly (readonly [string, string])[] => {
+        const [from, to] = action.kind === 'write-ticket' ? [ticketName(action.path), ticketName(action.to)] : [];
+        return from && to && from !== to && isOfflineKey(from) ? [[from, to]] : [];
+      }),
+    ),
+  );
 }
 
 function withRefusal(work: Work, refused: ReadonlyMap<string, string>): Work {
@@ -77,7 +102,7 @@ async function stageUsers({ git, project }: Parts, tip: Oid | null): Promise<str
 function writeBranchCommit(
   parts: Parts,
   works: readonly Work[],
-  edits: readonly TreeEdit[],
+  { edits, settled }: Staging,
   tip: Oid | null,
 ): Promise<Oid> {
   const changed = works.filter((work) => work.plan.git.length > 0);
@@ -94,6 +119,7 @@ function writeBranchCommit(
       changed.map((work) => work.plan),
       created,
       new Map(changed.map((work) => [work.plan, pulledRequests(made, work)])),
+      settled,
     ),
     author: authorOf(changed, made),
     committer: SYNC_IDENTITY,

@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure.ts';
-import { isTicketKey } from '../model/ticket-key.ts';
+import { EMPTY_QUEUE } from '../model/queue-entry.ts';
+import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { type BatchEvent, type BatchTicket, batchTicket } from './batch-event.ts';
 import { reportItem } from './cycle-report.ts';
@@ -7,11 +8,15 @@ import type { ReportDraft } from './cycles.ts';
 import type { SyncRequest } from './engine.ts';
 import { countRemovals } from './guard.ts';
 import type { Intake } from './intake.ts';
+import type { JiraAction } from './jira-action.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import type { TicketPlan } from './plan.ts';
+import { createPacer } from './queue/pacer.ts';
+import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
+import { runInWaves, type Waves } from './queue/run-in-waves.ts';
 import { reconcile } from './reconcile.ts';
 import { requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
@@ -22,6 +27,13 @@ export type BatchContext = {
   readonly request: SyncRequest;
   readonly report: ReportDraft;
   readonly prefetched: Prefetched;
+};
+
+/** How some of them are run: what waits for others, who is asked again, and in which order time is logged. */
+type Manner = {
+  readonly waits: ReadonlyMap<string, string>;
+  readonly retryHeld: boolean;
+  readonly order: QueueOrder;
 };
 
 /** How soon a ticket that Jira did not show is asked for again, before it is believed to be gone. */
@@ -41,13 +53,20 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     tell({ kind: 'batch', cycleStartedAtMs: report.startedAtMs, atMs: parts.clock(), swept, commit, tickets });
   }
 
-  async function runBatch(refs: readonly string[], context: BatchContext): Promise<void> {
+  const pacer = createPacer(() => parts.project.config().queue, parts.sleep);
+
+  async function runBatch(refs: readonly string[], context: BatchContext, manner: Manner): Promise<void> {
     try {
       const { site, request, prefetched } = context;
-      const { retryHeld, allowDeletes } = request;
+      const { allowDeletes } = request;
       const { removed } = context.report;
-      const options = { site, prefetched, retryHeld, allowDeletes, removed, books: intake.books };
-      const { works, commit, tip } = await reconcile(parts, refs, options);
+      const { waits, retryHeld, order } = manner;
+      const take = async (action: JiraAction) => {
+        if (action.kind === 'add-worklog') await pacer.turn(order.rankOf(action.ref));
+      };
+      const turns = { inOrder: order.inOrder, take };
+      const options = { site, prefetched, retryHeld, allowDeletes, removed, books: intake.books, waits, turns };
+      const { works, commit, tip, settled, renamed } = await reconcile(parts, refs, options);
       if (commit !== null) {
         intake.committed(tip, commit);
         context.report.commits.push(commit);
@@ -55,20 +74,27 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       const count = countRemovals(works.map(removalsOf));
       context.report.removed = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
       tellBatch(works.map(batchTicket), commit, context);
-      for (const work of works) settle(work, context.report);
+      context.report.dequeued.push(...settled.flatMap(({ kind, entry }) => (kind === 'synced' ? [entry] : [])));
+      for (const ref of renamed) queue.add(ref);
+      for (const work of works) settle(work, context.report, manner);
     } catch (error) {
       if (error instanceof Failure) {
         for (const ref of refs) queue.failed(ref, parts.clock(), error.retryAfterMs);
         throw error;
       }
-      await runApart(refs, context, error);
+      await runApart(refs, context, manner, error);
     }
   }
 
   /** A mistake of ours in one ticket must not stop the others: each gets a turn of its own. */
-  async function runApart(refs: readonly string[], context: BatchContext, error: unknown): Promise<void> {
+  async function runApart(
+    refs: readonly string[],
+    context: BatchContext,
+    manner: Manner,
+    error: unknown,
+  ): Promise<void> {
     if (refs.length > 1) {
-      for (const ref of refs) await runBatch([ref], context);
+      for (const ref of refs) await runBatch([ref], context, manner);
       return;
     }
     const [ref = ''] = refs;
@@ -85,13 +111,14 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     tellBatch([{ ...item, id: null, newHolds: [], failureKind: 'internal' }], null, context);
   }
 
-  function settle(work: Work, report: ReportDraft): void {
+  function settle(work: Work, report: ReportDraft, { waits }: Manner): void {
     const { ref, plan, failure, observation } = work;
     const now = parts.clock();
     if (failure === null && plan.jira.length === 0) queue.done(ref);
     else if (failure?.kind === 'rejected') queue.done(ref);
     else queue.failed(ref, now, failure?.retryAfterMs ?? null);
-    if (observation.requested.blocked !== null) queue.add(ref, now + BLOCKED_AGAIN_MS);
+    // What waits for another file is taken up when that one has its key.
+    if (observation.requested.blocked !== null && !waits.has(ref)) queue.add(ref, now + BLOCKED_AGAIN_MS);
     if (plan.situation === 'missing-in-jira') queue.add(ref, now + MISSING_AGAIN_MS);
     if (plan.situation === 'new-in-jira' && failure === null) report.imported++;
     const item = reportItem(work, 'done');
@@ -131,11 +158,36 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     return [...new Set(renamed)];
   }
 
-  function apart(refs: readonly string[]): { readonly files: readonly string[]; readonly others: readonly string[] } {
+  /** Files that become tickets, files for which an issue was made already, and tickets, those of such files among them. */
+  function apart(refs: readonly string[]) {
     const made = new Map(refs.map((ref) => [ref, requestOfTwin(parts.snapshot, ref)?.result?.id ?? null]));
-    const files = refs.filter((ref) => made.get(ref) !== null);
-    const issues = files.flatMap((ref) => parts.snapshot.entryById(made.get(ref) ?? '')?.key ?? []);
-    return { files, others: [...new Set([...refs.filter((ref) => made.get(ref) === null), ...issues])] };
+    const twins = refs.filter((ref) => made.get(ref) !== null);
+    const issues = twins.flatMap((ref) => parts.snapshot.entryById(made.get(ref) ?? '')?.key ?? []);
+    const others = refs.filter((ref) => made.get(ref) === null);
+    const births = others.filter((ref) => ticketName(ref) !== null);
+    const tickets = others.filter((ref) => ticketName(ref) === null);
+    return { twins, births, tickets: [...new Set([...tickets, ...issues])] };
+  }
+
+  /** Time that was logged offline is tried again with every push; nothing else that Jira refused is. */
+  async function runTickets(refs: readonly string[], context: BatchContext, manner: Manner): Promise<void> {
+    const eager = new Set(manner.retryHeld ? [] : intake.takeRetries(refs));
+    const others = refs.filter((ref) => !eager.has(ref));
+    if (others.length > 0) await runBatch(others, context, manner);
+    if (eager.size > 0) await runBatch([...eager], context, { ...manner, retryHeld: true });
+  }
+
+  /** Runs one part after another; where one fails as a whole, the rest is tried again later. */
+  async function inTurn(steps: readonly { readonly refs: readonly string[]; readonly run: () => Promise<void> }[]) {
+    for (const [index, { refs, run }] of steps.entries()) {
+      if (refs.length === 0) continue;
+      await run().catch((error: unknown) => {
+        for (const ref of steps.slice(index).flatMap((step) => step.refs)) {
+          if (queue.isTaken(ref)) queue.failed(ref, parts.clock(), null);
+        }
+        throw error;
+      });
+    }
   }
 
   return {
@@ -144,15 +196,26 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
         for (const ref of refs) queue.failed(ref, parts.clock(), null);
         throw error;
       });
-      const { files, others } = apart(ready);
-      // A file for which an issue was made already comes after that issue's own file, and finds it as both sides agreed.
-      if (others.length > 0) {
-        await runBatch(others, context).catch((error: unknown) => {
-          for (const ref of files) queue.failed(ref, parts.clock(), null);
-          throw error;
-        });
-      }
-      if (files.length > 0) await runBatch(files, context);
+      const tip = await parts.git.tip();
+      const order = queueOrder(tip === null ? EMPTY_QUEUE : await parts.git.readQueue(tip));
+      const { births, tickets, twins } = apart(order.sorted(ready));
+      const manner = { waits: new Map<string, string>(), retryHeld: context.request.retryHeld, order };
+      const waves: Waves = {
+        run: (some, waits) => runBatch(some, context, { ...manner, waits }),
+        take: (paths) => {
+          const free = paths.filter((path) => (requestOfTwin(parts.snapshot, path)?.result ?? null) === null);
+          const taken = withoutAwaited(queue.takeOf(free, parts.clock()));
+          births.push(...taken);
+          return taken;
+        },
+      };
+      await inTurn([
+        // What others refer to comes first.
+        { refs: births, run: () => runInWaves(parts, [...births], waves) },
+        { refs: tickets, run: () => runTickets(tickets, context, manner) },
+        // A file for which an issue was made already finds that issue's own file as both sides agreed.
+        { refs: twins, run: () => runBatch(twins, context, manner) },
+      ]);
     },
   };
 }

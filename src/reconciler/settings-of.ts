@@ -19,6 +19,7 @@ export function settingsOf(
     refreshUpdated: config.refreshUpdated,
     retryHeld: options.retryHeld,
     newTicket: project.newTicketDefaults(),
+    unborn: new Map(),
     now: timeOfMs(clock()) ?? '',
   };
 }

@@ -1,16 +1,21 @@
 import type { CycleReport, ReportItem } from '../reconciler/cycle-report.ts';
 import { describeGitAction, describeJiraAction } from '../reconciler/describe-action.ts';
+import { nameOfRef } from '../reconciler/explain.ts';
 import type { Hold } from '../snapshot/base.ts';
 
 const MOST_TICKETS = 10;
+const MOST_CREATED = 50;
 
 /** What a cycle came to, in lines for whoever caused it: done, held with the reason, failed with the reason. */
 export function outcomeLines(report: CycleReport): readonly string[] {
-  const done = report.items.filter(isDone);
-  const waiting = report.items.flatMap(waitingLines);
+  const logged = queuedWorklogs(report);
+  const done = report.items.map((item) => withoutLogged(item, logged)).filter(isDone);
+  const waiting = lastOfEach(report.items).flatMap(waitingLines);
   const error = report.error === null ? [] : [`✗ Sync error: ${report.error}`];
   // A sweep may meet a ticket twice.
-  const lines = [...new Set([...doneLines(done), ...waiting, ...error])];
+  const lines = [
+    ...new Set([...createdLines(report.items), ...loggedLines(logged), ...doneLines(done), ...waiting, ...error]),
+  ];
   return lines.length === 0 ? ['✓ In sync: nothing to do'] : lines;
 }
 
@@ -25,6 +30,41 @@ export function nameOf({ key, ref }: ReportItem): string {
 
 function isDone(item: ReportItem): boolean {
   return item.jira.length + item.git.length > 0;
+}
+
+/** The time entries that left the queue, by their references in plans. */
+function queuedWorklogs({ dequeued }: CycleReport): ReadonlySet<string> {
+  return new Set(dequeued.flatMap(({ kind, id }) => (kind === 'worklog' ? [`worklog:new-${id}`] : [])));
+}
+
+/** Creates and queued time entries have lines of their own. */
+function withoutLogged(item: ReportItem, logged: ReadonlySet<string>): ReportItem {
+  const jira = item.jira.filter(
+    (action) => action.kind !== 'create-issue' && !(action.kind === 'add-worklog' && logged.has(action.ref)),
+  );
+  return { ...item, jira };
+}
+
+/** What one part of a cycle found waiting, a later part of it may have done. */
+function lastOfEach(items: readonly ReportItem[]): readonly ReportItem[] {
+  return items.filter((item, index) => {
+    const later = items.slice(index + 1);
+    return !later.some(({ ref, key }) => (item.key === null ? ref === item.ref : key === item.key));
+  });
+}
+
+function createdLines(items: readonly ReportItem[]): readonly string[] {
+  const lines = items.flatMap((item) =>
+    item.jira.flatMap((action) =>
+      action.kind === 'create-issue' ? [`✓ Created ${nameOf(item)} from ${action.path}`] : [],
+    ),
+  );
+  const more = lines.length > MOST_CREATED ? [`✓ Created ${lines.length - MOST_CREATED} more tickets`] : [];
+  return [...lines.slice(0, MOST_CREATED), ...more];
+}
+
+function loggedLines({ size }: ReadonlySet<string>): readonly string[] {
+  return size === 0 ? [] : [`✓ Synced ${size} queued ${size === 1 ? 'worklog' : 'worklogs'} to Jira`];
 }
 
 function doneLines(items: readonly ReportItem[]): readonly string[] {
@@ -54,7 +94,8 @@ function waitingLines(item: ReportItem): readonly string[] {
 
 function holdLine(name: string, { kind, field, reason }: Hold): string {
   if (field === 'file') return errorLine(name, reason);
-  return kind === 'conflict' ? `! ${name} ${field} is in conflict: ${reason}` : `✗ ${name} ${field}: ${reason}`;
+  const part = nameOfRef(field);
+  return kind === 'conflict' ? `! ${name} ${part} is in conflict: ${reason}` : `✗ ${name} ${part}: ${reason}`;
 }
 
 function errorLine(name: string, reason: string): string {

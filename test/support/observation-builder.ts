@@ -138,6 +138,7 @@ export function settingsWith(more: Partial<PlanSettings> = {}): PlanSettings {
     people: { handleByJiraName: {}, jiraNameByHandle: {} },
     deletedInGit: 'restore',
     closeStatus: null,
+    unborn: new Map(),
     refreshUpdated: false,
     retryHeld: false,
     newTicket: { type: 'Task' },

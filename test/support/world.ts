@@ -64,6 +64,9 @@ export class World {
       project: createProject('APP', 'server'),
       branch: BRANCH,
       clock: () => this.nowMs,
+      sleep: async (ms) => {
+        this.nowMs += ms;
+      },
       log: this.log,
       maxDeletes: { tickets: 10, share: 0.5 },
     };

@@ -5,6 +5,8 @@ import { LOCK_NAME } from '../serve/repository-lock.ts';
 
 const MARK = '# Installed by `tract onboard`';
 const WAIT_SECONDS = 30;
+/** What the service grants at most. */
+const LONGEST_WAIT_SECONDS = 300;
 
 /** `foreign`: a hook of somebody else is there, and stays. */
 export type HookOutcome = 'installed' | 'unchanged' | 'foreign';
@@ -21,7 +23,8 @@ export async function installPostReceive(repository: string): Promise<HookOutcom
 
 /**
  * A hook in portable sh: the lock of the daemon says where it listens and which branch it syncs. It never fails, so a
- * push succeeds whether or not the daemon runs. `node` serves where there is neither curl nor wget.
+ * push succeeds whether or not the daemon runs. How many seconds it waits for the outcome is `git config tract.wait` of the
+ * bare repository. `node` serves where there is neither curl nor wget.
  */
 export function postReceiveHook(node: string): string {
   return `#!/bin/sh
@@ -30,6 +33,9 @@ ${MARK}: tells the sync service about a push, and prints what came of it.
 lock="\${GIT_DIR:-.}/${LOCK_NAME}"
 url=$(sed -n 's/^url=//p' "$lock" 2>/dev/null)
 branch=$(sed -n 's/^branch=//p' "$lock" 2>/dev/null)
+wait=$(git config --get tract.wait 2>/dev/null)
+case $wait in '' | 0* | *[!0-9]* | ????*) wait=${WAIT_SECONDS} ;; esac
+[ "$wait" -le ${LONGEST_WAIT_SECONDS} ] || wait=${LONGEST_WAIT_SECONDS}
 later='! The sync service does not run: this push is synced as soon as it does.'
 
 # The service is on this machine: a proxy has no business here.
@@ -43,9 +49,9 @@ done
 
 ask() {
   if command -v curl >/dev/null 2>&1; then
-    curl -fsS --max-time ${WAIT_SECONDS + 10} -X POST -H 'Accept: text/plain' "$1"
+    curl -fsS --max-time $((wait + 10)) -X POST -H 'Accept: text/plain' "$1"
   elif command -v wget >/dev/null 2>&1; then
-    wget -q -O - -T ${WAIT_SECONDS + 10} --header 'Accept: text/plain' --post-data '' "$1"
+    wget -q -O - -T $((wait + 10)) --header 'Accept: text/plain' --post-data '' "$1"
   else
     ${quoted(node)} -e 'fetch(process.argv[1], { method: "POST", headers: { accept: "text/plain" } })
       .then(async (answer) => process.stdout.write(answer.ok ? await answer.text() : process.exit(1)))
@@ -53,7 +59,7 @@ ask() {
   fi
 }
 
-[ -n "$url" ] && ask "$url/webhook/git?wait=${WAIT_SECONDS}" 2>/dev/null || echo "$later"
+[ -n "$url" ] && ask "$url/webhook/git?wait=$wait" 2>/dev/null || echo "$later"
 exit 0
 `;
 }

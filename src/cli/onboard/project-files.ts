@@ -31,7 +31,7 @@ export function projectFiles(
     ['.tract/users.yaml', users],
     [SCHEMA_PATH, schemaDocument(config)],
     ['.gitignore', '.DS_Store\n*~\n*.swp\n'],
-    ['.gitattributes', 'worklogs/*.jsonl merge=union\n'],
+    ['.gitattributes', 'worklogs/*.jsonl merge=union\n.tract/queue/create.jsonl merge=union\n'],
   ]);
 }
 

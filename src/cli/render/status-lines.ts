@@ -15,7 +15,7 @@ export function statusLines(
   width: number | null,
   nowMs: number,
 ): readonly string[] {
-  const { pending, problems, queue } = status;
+  const { pending, problems, queue, queued } = status;
   const table = (rows: readonly (readonly string[])[]) => columns(rows, width === null ? null : width - 2);
   const toJira = pending
     .filter(({ jira }) => jira.length > 0)
@@ -46,14 +46,16 @@ export function statusLines(
       table(problems.map(({ path, reason }) => [plain(path), plain(reason)])),
       colors.red,
     ),
+    ...section(offlineTitle(queued), table(offlineRows(queued)), colors.yellow),
     ...queueLines(queue),
     ...(isClean(status) ? ['Nothing waits: git and Jira agree.'] : []),
   ];
 }
 
 /** True where nothing waits for anything. */
-export function isClean({ pending, problems, queue }: Pick<StatusReport, 'pending' | 'problems' | 'queue'>): boolean {
-  return pending.length + problems.length + queue.length === 0;
+export function isClean(status: Pick<StatusReport, 'pending' | 'problems' | 'queue' | 'queued'>): boolean {
+  const { pending, problems, queue, queued } = status;
+  return pending.length + problems.length + queue.length + queued.count === 0;
 }
 
 const UNFINISHED: Readonly<Record<string, string>> = {
@@ -77,6 +79,19 @@ function headLines(
   const swept = sweptAtMs === null ? 'not all tickets walked yet' : `all tickets walked ${ago(nowMs - sweptAtMs)}`;
   const reason = health.reason === null ? [] : [colors.yellow(plain(health.reason))];
   return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${swept}`, ...reason, ''];
+}
+
+function offlineTitle({ count, oldestAt }: StatusReport['queued']): string {
+  return `Done offline and not in Jira yet (${count}, the oldest from ${oldestAt}):`;
+}
+
+function offlineRows({ items }: StatusReport['queued']): readonly (readonly string[])[] {
+  const rows = items.slice(0, MOST_QUEUED).map((item) => {
+    const what = item.kind === 'create' ? item.path : `time on ${item.issue}`;
+    return [plain(what), item.at, plain(item.reason ?? 'waits for its turn')];
+  });
+  const more = items.length - rows.length;
+  return more > 0 ? [...rows, ['', '', `and ${more} more`]] : rows;
 }
 
 function queueLines(queue: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { ObjectStore, Oid } from '../../snapshot/object-store.ts';
 import type { GitSide, LastChange, ProjectFiles } from '../git-side.ts';
 import { diffBranch, ticketEntries } from './diff-branch.ts';
 import { createMonthReader } from './month-reader.ts';
+import { readQueue } from './read-queue.ts';
 import { parseTicketBlob, readTicketFiles } from './read-ticket-files.ts';
 import { stageActions } from './stage-actions.ts';
 
@@ -21,6 +22,7 @@ export function createGitSide(store: ObjectStore, branch: string): GitSide {
     readTicketBlob: (blob, format) => readTicketBlob(store, blob, format),
     readWorklogs: (commit, keys, format) => months.readIssues(commit, keys, format),
     readAllWorklogs: (commit, format) => months.readAll(commit, format),
+    readQueue: (commit) => readQueue(store, commit),
     lastChange: (commit, path) => lastChange(store, commit, path),
     stage: (commit, actions, format) => stageActions(store, commit, actions, format),
   };

@@ -4,6 +4,7 @@ import type { ObjectStore, Oid, TreeChange } from '../../snapshot/object-store.t
 import type { FileProblem } from '../../snapshot/snapshot-meta.ts';
 import type { GitChanges } from '../git-side.ts';
 import type { MonthReader } from './month-reader.ts';
+import { QUEUE_FOLDER } from './read-queue.ts';
 
 const PLAIN_MODES: ReadonlySet<string> = new Set(['100644', '100755', '100664']);
 const MOST_TOLD = 5;
@@ -27,9 +28,14 @@ export async function diffBranch(
     files: tickets.map((change) => ({ path: change.path, blob: change.after?.oid ?? null })),
     keys: [...new Set(keys.flat())],
     touched: changes.map((change) => change.path),
-    project: changes.some((change) => change.path.startsWith('.tract/')),
+    project: changes.some(({ path }) => path.startsWith('.tract/') && !isQueued(path)),
+    queue: changes.some(({ path }) => isQueued(path)),
     problems: [...odd.map((change) => oddProblem(change.path, change.after?.oid ?? null)), ...lines.flat()],
   };
+}
+
+function isQueued(path: string): boolean {
+  return path.startsWith(`${QUEUE_FOLDER}/`);
 }
 
 /** Splits the entries below `issues/` into ticket files and those that can be none. */

@@ -35,6 +35,21 @@ export const STATUS_REPORT = z
     pending: z.array(REPORT_ITEM),
     problems: z.array(z.looseObject({ path: z.string(), reason: z.string() })),
     queue: z.array(z.string()),
+    queued: z
+      .looseObject({
+        count: z.int(),
+        oldestAt: z.string().nullable(),
+        items: z.array(
+          z.looseObject({
+            kind: z.enum(['create', 'worklog']),
+            id: z.string(),
+            at: z.string(),
+            file: z.string(),
+            reason: z.string().nullable(),
+          }),
+        ),
+      })
+      .meta({ description: 'What was done offline and is not in Jira yet, oldest first' }),
     cursor: z.looseObject({ updatedMs: z.number() }).nullable(),
     sweptAtMs: z.number().nullable(),
     lastCycle: CYCLE_REPORT.nullable(),

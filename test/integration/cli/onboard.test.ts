@@ -40,7 +40,9 @@ for (const personality of ['server', 'cloud'] as const) {
       expect(await show('.tract/SCHEMA.md'))
         .to.include('| `points` | number |')
         .and.include('title: Fix login timeout');
-      expect(await show('.gitattributes')).to.equal('worklogs/*.jsonl merge=union\n');
+      expect(await show('.gitattributes')).to.equal(
+        'worklogs/*.jsonl merge=union\n.tract/queue/create.jsonl merge=union\n',
+      );
     });
 
     it('changes nothing when it runs again', async () => {

@@ -49,7 +49,7 @@ for (const personality of ['server', 'cloud'] as const) {
 
     it('creates a pushed ticket in Jira and renames its file', async () => {
       clone.write('issues/idea.md', '---\ntitle: An idea\n---\n\nFrom *git*.\n');
-      expect(await clone.push()).to.include('✓ APP-3 → Jira: create an issue from issues/idea.md');
+      expect(await clone.push()).to.include('✓ Created APP-3 from issues/idea.md');
       await clone.pull();
       expect(clone.read('issues/APP-3.md')).to.include('title: An idea');
       expect(existsSync(join(clone.path, 'issues/idea.md'))).to.equal(false);

@@ -106,8 +106,12 @@ export class Workshop {
     return runGit(this.repository, args).then(({ stdout }) => stdout);
   }
 
-  async close(): Promise<void> {
+  async stopDaemons(): Promise<void> {
     await Promise.all(this.#daemons.map((daemon) => daemon.stop('SIGKILL')));
+  }
+
+  async close(): Promise<void> {
+    await this.stopDaemons();
     await this.jira.close();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -19,6 +19,7 @@ export const QUIET: CycleReport = {
   endedAtMs: 1,
   items: [],
   commits: [],
+  dequeued: [],
   imported: 0,
   error: null,
 };
@@ -95,6 +96,7 @@ export class FakeEngine implements Engine {
       pending: [...this.tickets.values()],
       problems: [],
       queue: [],
+      queued: { count: 0, oldestAt: null, items: [] },
       cursor: null,
       sweptAtMs: null,
       lastCycle: null,

@@ -12,6 +12,7 @@ const UPDATE: JiraAction = {
   sets: {},
   texts: {},
 };
+const entryAt = '2026-02-14T08:00:00Z';
 const hold = (field: string, kind: 'conflict' | 'refused' | 'unreadable', reason: string) => {
   return { field, kind, reason, git: '', jira: '', since: '2026-02-14T09:00:00Z' };
 };
@@ -52,6 +53,37 @@ describe('outcomeLines', () => {
     const failure = { reason: 'no answer', retries: true };
     expect(linesOf({ failure })).to.deep.equal(['✗ Sync error: APP-1: no answer']);
     expect(outcomeLines({ ...QUIET, error: 'Jira is away' })).to.deep.equal(['✗ Sync error: Jira is away']);
+  });
+
+  it('names what was created, and counts the time that had waited in the queue', () => {
+    const create: JiraAction = {
+      kind: 'create-issue',
+      uid: 'u',
+      path: 'issues/a.md',
+      values: {},
+      texts: {},
+      reason: '',
+    };
+    const log = (id: string): JiraAction => {
+      const entry = { author: 'jane', seconds: 3600, started: '2026-02-14T09:00:00Z', comment: null, reason: '' };
+      return { kind: 'add-worklog', uid: id, id: '1', key: 'APP-1', ref: `worklog:new-${id}`, ...entry };
+    };
+    const dequeued = ['a', 'b'].map((id) => ({ kind: 'worklog', id, issue: 'APP-1', at: entryAt }) as const);
+    const items = [item({ key: 'APP-7', jira: [create, UPDATE] }), item({ jira: [log('a'), log('b'), log('c')] })];
+    expect(outcomeLines({ ...QUIET, items, dequeued })).to.deep.equal([
+      '✓ Created APP-7 from issues/a.md',
+      '✓ Synced 2 queued worklogs to Jira',
+      '✓ APP-7 → Jira: set title',
+      '✓ APP-1 → Jira: log 1h for jane',
+    ]);
+  });
+
+  it('keeps quiet about what waited and was done later in the same cycle', () => {
+    const waits = hold('file', 'unreadable', 'waits for APP-OFFLINE-b: it is not in Jira yet');
+    const held = { key: null, ref: 'issues/a.md', holds: [waits] };
+    expect(linesOf(held, { key: 'APP-7', ref: 'issues/a.md', jira: [UPDATE] })).to.deep.equal([
+      '✓ APP-7 → Jira: set title',
+    ]);
   });
 
   it('says the same once', () => {

@@ -139,6 +139,7 @@ describe('tract doctor finds about the service', () => {
       items: [],
       imported: 0,
       commits: [],
+      dequeued: [],
       error: 'Jira answered 503',
     };
     expect((await said(serverWaiting, statusSite({ queue: ['APP-1', 'APP-2'], lastCycle })))[0]).to.include(

@@ -61,6 +61,7 @@ export function statusSite(change: Partial<StatusReport>): Partial<Site> {
     pending: [],
     problems: [],
     queue: [],
+    queued: { count: 0, oldestAt: null, items: [] },
     cursor: null,
     sweptAtMs: null,
     lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },

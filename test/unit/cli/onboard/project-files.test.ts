@@ -88,6 +88,8 @@ describe('projectFiles', () => {
   });
 
   it('tells git to keep the lines of both when worklogs are merged', () => {
-    expect(files().get('.gitattributes')).to.equal('worklogs/*.jsonl merge=union\n');
+    expect(files().get('.gitattributes')).to.equal(
+      'worklogs/*.jsonl merge=union\n.tract/queue/create.jsonl merge=union\n',
+    );
   });
 });

@@ -12,6 +12,7 @@ const CLEAN: StatusReport = {
   pending: [],
   problems: [],
   queue: [],
+  queued: { count: 0, oldestAt: null, items: [] },
   cursor: null,
   sweptAtMs: null,
   lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
