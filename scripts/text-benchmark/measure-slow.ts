@@ -1,13 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { TextOutcome } from '../../src/model/text/text-outcome.ts';
+import { TEXT_DEADLINE_MS } from '../../src/reconciler/text/text-deadline.ts';
 import { createTextService, type TextService } from '../../src/reconciler/text/text-service.ts';
 import type { ReportOptions } from './options.ts';
 import { evilInputs, randomInputs, type SlowInput } from './slow-inputs.ts';
 import { atMost, count, type Figure, type Table } from './table.ts';
 import { watchLoop } from './watch-loop.ts';
 
-/** What the service has (`src/cli/compose.ts`). */
-const DEADLINE_MS = 5_000;
 const THREADS = 2;
 /** Slower ones are listed. */
 const SLOW_MS = 1_000;
@@ -28,7 +27,7 @@ export async function measureSlow({ seed, evilLengths, randomInputs: randoms }: 
   }
   return {
     title: 'No slow input',
-    note: `Each text through the text service, with its deadline of ${DEADLINE_MS} ms; the main loop must stay free.`,
+    note: `Each text through the text service, with its deadline of ${TEXT_DEADLINE_MS} ms; the main loop must stay free.`,
     columns: [
       'texts',
       'texts',
@@ -48,7 +47,7 @@ async function rowOf(inputs: readonly SlowInput[], findings: string[]): Promise<
   const see = ({ name, ms, outcome }: Seen): void => {
     const defect = defectOf(outcome);
     sum.slowest = Math.max(sum.slowest, ms);
-    if (ms >= DEADLINE_MS - 1) sum.late += 1;
+    if (ms >= TEXT_DEADLINE_MS - 1) sum.late += 1;
     if (isWhole(outcome)) sum.whole += 1;
     if (ms > SLOW_MS) findings.push(`${name}: ${Math.round(ms)} ms`);
     if (defect === null) return;
@@ -85,7 +84,7 @@ const BLOCK_GOAL_MS = 50;
 
 /** Its threads have started: that does not count. */
 async function openService(): Promise<TextService> {
-  const service = createTextService({ deadlineMs: DEADLINE_MS, threads: THREADS });
+  const service = createTextService({ deadlineMs: TEXT_DEADLINE_MS, threads: THREADS });
   const people = { handleByJiraName: {}, jiraNameByHandle: {} };
   const input = { kind: 'wiki', base: null, git: '', jira: { kind: 'wiki', wiki: '*a*' }, people } as const;
   await service.reconcile(Array.from({ length: 4 * THREADS }, () => input));

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import type { Flavor } from '../model/people.ts';
 import { createEngine } from '../reconciler/create-engine.ts';
 import { createProject } from '../reconciler/create-project.ts';
@@ -10,6 +9,7 @@ import { createJiraSide } from '../reconciler/jira/jira-side.ts';
 import type { JiraSide } from '../reconciler/jira-side.ts';
 import type { Project } from '../reconciler/project.ts';
 import type { ScheduleOptions } from '../reconciler/schedule.ts';
+import { TEXT_DEADLINE_MS } from '../reconciler/text/text-deadline.ts';
 import { createTextService } from '../reconciler/text/text-service.ts';
 import type { ObjectStore } from '../snapshot/object-store.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
@@ -31,7 +31,6 @@ export type ComposeOptions = JiraWitness & {
 const BATCH = 100;
 /** A sweep meets every ticket; fewer, larger commits keep a first import short. */
 const SWEEP_BATCH = 500;
-const TEXT_DEADLINE_MS = 5_000;
 const MOST_TEXT_THREADS = 4;
 
 /** The composition root: puts the engine of one project together from its real parts. Nothing is asked of Jira yet. */
@@ -52,7 +51,6 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
         }),
         branch,
         clock: Date.now,
-        sleep: (ms) => setTimeout(ms),
         log: options.log,
         maxDeletes: config.maxDeletes,
       },

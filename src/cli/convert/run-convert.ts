@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Notation, NotedText } from '../../model/text/convert-text.ts';
 import { parseAdfDocument } from '../../model/text/parse-adf-document.ts';
 import { convertInThread } from '../../reconciler/text/convert-in-thread.ts';
+import { TEXT_DEADLINE_MS } from '../../reconciler/text/text-deadline.ts';
 import { failedError } from '../cli-error.ts';
 import { type Context, writeResult } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -17,9 +18,6 @@ export type ConvertOptions = {
   readonly users?: string;
 };
 
-/** As long as the daemon gives a text. */
-const DEADLINE_MS = 5_000;
-
 /** Converts a file, or what comes on standard input, and writes what the daemon would write. */
 export async function runConvert(
   context: Context,
@@ -30,7 +28,7 @@ export async function runConvert(
   const { io } = context;
   const people = await readTextPeople(io, users ?? null);
   const { name, text } = await readSource(io.cwd, file, stdin);
-  const conversion = await convertInThread({ source: notedText(text, from, name), to, people }, DEADLINE_MS);
+  const conversion = await convertInThread({ source: notedText(text, from, name), to, people }, TEXT_DEADLINE_MS);
   if (conversion.kind === 'refused') {
     throw failedError(`${name}${from === 'adf' ? '' : `: line ${conversion.line}`}: ${conversion.reason}`);
   }

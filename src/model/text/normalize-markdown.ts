@@ -1,4 +1,5 @@
 import type { InspectedBlock } from './inspect-text.ts';
+import { APART } from './markdown/carriers.ts';
 import { DamagedCarrier } from './markdown/damaged-carrier.ts';
 import type { MarkdownDialect } from './markdown/markdown-dialect.ts';
 import { readAlone } from './markdown/read-alone.ts';
@@ -74,7 +75,6 @@ function shownKeys(ranges: readonly MarkdownRange[]): readonly string[] {
   return keysOf(ranges).filter((key) => key !== APART_KEY);
 }
 
-const APART = '<!-- -->';
 const APART_KEY = blockKey({ kind: 'html', source: APART });
 
 function sameKeys(a: readonly string[], b: readonly string[]): boolean {

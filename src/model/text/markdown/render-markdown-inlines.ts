@@ -54,16 +54,19 @@ function mergeText(inlines: readonly Inline[]): readonly Inline[] {
 
 /** `before` and `after` are the characters around, which decide whether a mark works there. */
 function joinInlines(inlines: readonly Inline[], options: InlineOptions, before: string, after: string): string {
-  let out = '';
+  const out: string[] = [];
+  let last = before;
   const merged = mergeText(inlines);
   merged.forEach((inline, at) => {
     const next = merged[at + 1];
     const following = next === undefined ? after : firstChar(next);
-    if (inline.kind === 'code' && merged[at - 1]?.kind === 'code') out += APART;
-    const text = renderInline(inline, options, out.at(-1) ?? before, following);
-    out += next !== undefined && BRACKETED.includes(next.kind) ? text.replace(/(?<!\\)!$/, '\\!') : text;
+    const apart = inline.kind === 'code' && merged[at - 1]?.kind === 'code' ? APART : '';
+    const text = renderInline(inline, options, apart.at(-1) ?? last, following);
+    const shown = next !== undefined && BRACKETED.includes(next.kind) ? text.replace(/(?<!\\)!$/, '\\!') : text;
+    out.push(apart, shown);
+    last = shown.at(-1) ?? apart.at(-1) ?? last;
   });
-  return out;
+  return out.join('');
 }
 
 /** An exclamation mark before these would make an image of them. */

@@ -1,3 +1,4 @@
+import { APART } from '../markdown/carriers.ts';
 import { runTogether } from '../markdown/render-markdown.ts';
 import type { JiraDialect } from './jira-dialect.ts';
 import type { JiraOriginal, Piece } from './piece.ts';
@@ -24,5 +25,5 @@ export function joinPulled(parts: readonly PulledBlock[]): string {
 function gapBefore(parts: readonly PulledBlock[], at: number): string {
   const [previous, part] = [parts[at - 1], parts[at]];
   if (previous === undefined || part === undefined) return '';
-  return runTogether(previous.block, part.block) ? '\n\n<!-- -->\n\n' : '\n\n';
+  return runTogether(previous.block, part.block) ? `\n\n${APART}\n\n` : '\n\n';
 }

@@ -1,3 +1,4 @@
+import { APART } from '../markdown/carriers.ts';
 import { readAlone } from '../markdown/read-alone.ts';
 import { runTogether } from '../markdown/render-markdown.ts';
 import type { Block } from '../tree/text-tree.ts';
@@ -105,7 +106,7 @@ function joinParts(base: Agreement, parts: readonly PullPart[], attempt: Attempt
     const next = parts[at + 1];
     const bothKept = part.kind === 'keep' && next?.kind === 'keep' && areNeighbours(part, next);
     const apart = next !== undefined && !bothKept && runTogether(part.ends[1], next.ends[0]);
-    const separator = apart ? withLineEndsOf(like, '\n\n<!-- -->\n\n') : (separators[at] ?? '');
+    const separator = apart ? withLineEndsOf(like, `\n\n${APART}\n\n`) : (separators[at] ?? '');
     markdown += `${textOf(part, attempt, like, dialect)}${separator}`;
   });
   return markdown;

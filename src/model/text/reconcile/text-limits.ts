@@ -7,6 +7,8 @@ const DEEPEST_QUOTE = 32;
 export const DEEPEST_NODE = 100;
 const DEEPEST_INDENT = 400;
 const MOST_MARKS = 3000;
+/** In weights of blocks: a long changelog has some thousand items and a few hundred headings. */
+const MOST_STRUCTURE = 3000;
 
 /** Some text of the field is so long or so deeply nested that taking it apart could take too long. */
 export function exceedsLimits(input: TextInput): boolean {
@@ -26,12 +28,14 @@ export function exceedsJira(jira: JiraText | null): boolean {
 }
 
 /**
- * Markdown's parsers take a time that grows with the square of nested quotes and of unpaired marks within one
- * paragraph; code in fences costs nothing.
+ * Markdown's parsers take a time that grows with the square of nested quotes, of unpaired marks within one paragraph,
+ * and of blocks; code in fences costs nothing.
  */
 export function exceedsMarkdown(markdown: string): boolean {
   if (markdown.length > LONGEST_TEXT) return true;
   let marks = 0;
+  let structure = 0;
+  let apart = true;
   let fence: string | null = null;
   for (const line of markdown.split('\n')) {
     const text = line.trimStart();
@@ -42,10 +46,20 @@ export function exceedsMarkdown(markdown: string): boolean {
     }
     if (opener !== null) fence = opener;
     marks = text === '' ? 0 : marks + countMarks(line);
-    if (marks > MOST_MARKS || line.length - text.length > DEEPEST_INDENT || quoteDepth(line) > DEEPEST_QUOTE)
-      return true;
+    structure += weightOf(text, apart);
+    apart = text === '';
+    const tooMuch = marks > MOST_MARKS || structure > MOST_STRUCTURE;
+    if (tooMuch || line.length - text.length > DEEPEST_INDENT || quoteDepth(line) > DEEPEST_QUOTE) return true;
   }
   return false;
+}
+
+/** What a line adds to the work of the parser: blocks, of which quotes cost most, and items and rows, which cost less. */
+function weightOf(text: string, apart: boolean): number {
+  if (text === '') return 0;
+  if (apart) return text.startsWith('>') ? 2 : 1;
+  if (/^(?:#|```|~~~|---|\*\*\*|___)/.test(text)) return 1;
+  return /^(?:[-*+|]|\d{1,9}[.)])/.test(text) ? 0.25 : 0;
 }
 
 function countMarks(line: string): number {

@@ -32,16 +32,28 @@ export function renderWikiInlines(inlines: readonly Inline[], options: Omit<Wiki
 const BREAK = '\\\\';
 
 function joinInlines(inlines: readonly Inline[], options: WikiInlineOptions): string {
-  let out = '';
+  const out: string[] = [];
+  let last: string | undefined;
   const merged = mergeText(inlines);
   merged.forEach((inline, at) => {
     const next = merged[at + 1];
     const after = next === undefined || !MARKED.has(inline.kind) ? undefined : renderInline(next, options)[0];
-    if (inline.kind === 'styled') out += renderStyled(inline, out.at(-1), after, options);
-    else if (inline.kind === 'image') out += apart(out.at(-1), renderInline(inline, options), after);
-    else out += renderInline(inline, options);
+    const text = renderBeside(inline, last, after, options);
+    out.push(text);
+    last = text.at(-1) ?? last;
   });
-  return out;
+  return out.join('');
+}
+
+function renderBeside(
+  inline: Inline,
+  before: string | undefined,
+  after: string | undefined,
+  options: WikiInlineOptions,
+): string {
+  if (inline.kind === 'styled') return renderStyled(inline, before, after, options);
+  const text = renderInline(inline, options);
+  return inline.kind === 'image' ? apart(before, text, after) : text;
 }
 
 /** What stands in marks that letters beside them would break. */

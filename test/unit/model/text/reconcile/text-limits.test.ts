@@ -12,6 +12,16 @@ describe('the caps of a text', () => {
     expect(exceedsMarkdown(`\`\`\`\n${'*a_ '.repeat(4000)}\n~~~\n${'*a_ '.repeat(4000)}\n\`\`\``)).to.equal(false);
   });
 
+  it('count blocks, and let a long changelog pass', () => {
+    const release = `## 1.0\n\n${'- Mended **a thing** ([#1](https://example.com/1))\n'.repeat(4)}\n`;
+    expect(exceedsMarkdown(release.repeat(440))).to.equal(false);
+    expect(exceedsMarkdown('a\n\n'.repeat(3001))).to.equal(true);
+    expect(exceedsMarkdown('> [!NOTE]\n\n'.repeat(1501))).to.equal(true);
+    expect(exceedsMarkdown('# a\n'.repeat(3001))).to.equal(true);
+    expect(exceedsMarkdown('- a\n'.repeat(12_001))).to.equal(true);
+    expect(exceedsMarkdown('- a\n'.repeat(4000))).to.equal(false);
+  });
+
   it('count quotes and indentation', () => {
     expect(exceedsMarkdown(`${'> '.repeat(33)}a`)).to.equal(true);
     expect(exceedsMarkdown(`${'> '.repeat(30)}a`)).to.equal(false);
