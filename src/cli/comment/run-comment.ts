@@ -68,7 +68,7 @@ async function queueComment(
   const { io, colors } = context;
   // A comment has no id in git by which the service would know that it is the one that was asked for.
   if (why.perhapsMade) throw lostAnswer(ticket.ref, id, why);
-  const { path, commit } = await queueing(why, async () => {
+  const { path, commit } = await queueing(why, id, async () => {
     if (clone === null) throw cannotQueue('this is no clone of a ticket repository');
     const file = expectInClone(ticket);
     const at = timeOfMs(Date.now());

@@ -141,7 +141,7 @@ async function queueTicket(
   const { io, colors } = context;
   const issueKey = `${key}-OFFLINE-${id}`;
   const path = `issues/${issueKey}.md`;
-  const commit = await queueing(why, async () => {
+  const commit = await queueing(why, id, async () => {
     if (clone === null) throw cannotQueue('this is no clone of a ticket repository');
     const author = await writingAuthor(io, people, options.author);
     const entry = { id, path, at: timeOfMs(nowMs) ?? '', author };

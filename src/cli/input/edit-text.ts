@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { failedError, isCliError } from '../cli-error.ts';
+import { CliError, failedError, isCliError } from '../cli-error.ts';
+import { EXIT } from '../exit-code.ts';
 import { developerGit } from '../git/developer-git.ts';
 
 export type EditPlace = { readonly cwd: string; readonly env: NodeJS.ProcessEnv };
@@ -36,12 +37,10 @@ export async function withEditedText<T>(edited: EditedText, action: () => Promis
     edited.drop();
     return result;
   } catch (error) {
-    throw isCliError(error) ? withProblem(error, `your text is kept in ${edited.file}`) : error;
+    const problems = isCliError(error) ? error.problems : [error instanceof Error ? error.message : String(error)];
+    const exitCode = isCliError(error) ? error.exitCode : EXIT.failed;
+    throw new CliError(exitCode, [...problems, `your text is kept in ${edited.file}`], error);
   }
-}
-
-function withProblem(error: Error & { readonly problems: readonly string[] }, problem: string): Error {
-  return Object.assign(error, { problems: [...error.problems, problem] });
 }
 
 async function editorOf({ cwd, env }: EditPlace): Promise<string> {

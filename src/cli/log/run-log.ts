@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { renderDuration } from '../../model/duration.ts';
 import { timeOfMs } from '../../model/timestamp.ts';
 import type { GitWorklog } from '../../model/worklog.ts';
@@ -9,8 +11,8 @@ import { readTextArgument } from '../input/read-text-argument.ts';
 import { cannotQueue, queueing } from '../offline/cannot-queue.ts';
 import { commitEdits } from '../offline/commit-edits.ts';
 import { makeOrQueue, type QueueReason } from '../offline/make-or-queue.ts';
-import { newId } from '../offline/new-id.ts';
-import { queueWorklog } from '../offline/queue-entries.ts';
+import { msOfId, newId } from '../offline/new-id.ts';
+import { queueWorklog, WORKLOG_QUEUE } from '../offline/queue-entries.ts';
 import { queuedLines } from '../offline/queued-lines.ts';
 import { expectInClone, type TicketMeant, ticketMeant } from '../offline/ticket-meant.ts';
 import { openWorkingPlace, type WorkingPlace } from '../offline/working-place.ts';
@@ -37,11 +39,12 @@ export async function runLog(
   const ticket = ticketMeant(place.clone, key);
   const sure = options.yes === true;
   const { time, seconds, comment } = readTimeWords(words, place.format, sure);
-  const now = timeOfMs(nowMs) ?? '';
+  const id = givenId(options) ?? newId(nowMs);
+  // An attempt that is repeated says the same, so that the service knows it again.
+  const now = timeOfMs(msOfId(id) ?? nowMs) ?? '';
   const started = options.started === undefined ? now : await readStarted(options.started, nowMs, sure);
   const author = await writingAuthor(io, place.people, options.author);
   const text = comment === '-' ? (await readTextArgument('-', io.cwd)).trim() : comment;
-  const id = givenId(options) ?? newId(nowMs);
   const entry: Entry = { id, issue: ticket.ref, author, seconds, started, comment: text };
   // Outside of a clone only the server knows how long a day is.
   const body = { author, time: place.clone === null ? time : renderDuration(seconds), started, comment: text, id };
@@ -90,12 +93,12 @@ async function queueEntry(
   const { io, colors } = context;
   const { id, seconds, started } = entry;
   const time = renderDuration(seconds);
-  const commit = await queueing(why, async () => {
+  const commit = await queueing(why, id, async () => {
     if (clone === null) throw cannotQueue('this is no clone of a ticket repository');
     const { key } = expectInClone(ticket);
     if (!ticket.inJira && !key.includes('-OFFLINE-'))
       throw usageError(`${plain(key)} has no key yet that time could be logged on: \`git push\` it first`);
-    const edits = queueWorklog(entry, at, format);
+    const edits = queueWorklog(entry, { at, queued: queuedFiles(clone.folder), working: format });
     return commitEdits({ folder: clone.folder, env: io.env }, { subject: `[tract] Log ${time} to ${key}`, edits });
   });
   const path = `worklogs/${started.slice(0, 7)}.jsonl`;
@@ -108,6 +111,15 @@ async function queueEntry(
     ...startedLine(context, options, started, '   '),
   ]);
   return EXIT.done;
+}
+
+/** The names of what waits in the queue; none where there is no queue. */
+function queuedFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(join(folder, WORKLOG_QUEUE));
+  } catch {
+    return [];
+  }
 }
 
 /** What was made of words is shown, so that a misunderstanding is seen. */

@@ -9,12 +9,13 @@ export function cannotQueue(reason: string, cause?: unknown): CliError {
 }
 
 /** Runs what queues something; where that is not possible, the error says as well why it was to be queued. */
-export async function queueing<T>(why: QueueReason, queue: () => Promise<T>): Promise<T> {
+export async function queueing<T>(why: QueueReason, id: string, queue: () => Promise<T>): Promise<T> {
   try {
     return await queue();
   } catch (error) {
     if (!isCliError(error) || error.exitCode !== EXIT.unreachable) throw error;
     const first = `${why.headline}${why.detail === null ? '' : ` (${plain(why.detail)})`}`;
-    throw cannotQueue(`${first}, and nothing was queued: ${error.problems.join('; ')}`, error);
+    const again = why.perhapsMade ? `; send it again with --id ${id}, which makes nothing twice` : '';
+    throw cannotQueue(`${first}, and nothing was queued: ${error.problems.join('; ')}${again}`, error);
   }
 }

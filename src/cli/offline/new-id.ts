@@ -15,6 +15,13 @@ export function newId(nowMs: number): string {
   return [...time.map(Math.floor), ...randomBytes(RANDOM_DIGITS)].map(digit).join('');
 }
 
+/** When an id of {@link newId} was made; null for an id of somebody else's. */
+export function msOfId(id: string): number | null {
+  const digits = [...id].map((character) => DIGITS.indexOf(character));
+  if (digits.length !== TIME_DIGITS + RANDOM_DIGITS || digits.includes(-1)) return null;
+  return digits.slice(0, TIME_DIGITS).reduce((ms, number) => ms * DIGITS.length + number, 0);
+}
+
 function digit(number: number): string {
   return DIGITS.charAt(number % DIGITS.length);
 }

@@ -7,6 +7,8 @@ import type { FileEdit } from './commit-edits.ts';
 
 export const CREATE_QUEUE = '.tract/queue/create.jsonl';
 
+export const WORKLOG_QUEUE = '.tract/queue/worklogs';
+
 /** A ticket that was made offline; `at` is `YYYY-MM-DDTHH:MM:SSZ`. */
 export type QueuedCreate = { readonly id: string; readonly path: string; readonly at: string; readonly author: string };
 
@@ -21,12 +23,15 @@ export function queueCreate({ id, path, at, author }: QueuedCreate): FileEdit {
   return { path: CREATE_QUEUE, edit };
 }
 
-/** The time entry as a line of its month, and its file in the queue; both with the id. `at` is when it was queued. */
+/**
+ * The time entry as a line of its month, and its file in the queue; both with the id. `at` is when it was queued;
+ * `queued` are the names of the files in the queue, where an attempt before may have left it.
+ */
 export function queueWorklog(
   worklog: GitWorklog & { readonly id: string },
-  at: string,
-  working: WorkingTime,
+  { at, queued, working }: { readonly at: string; readonly queued: readonly string[]; readonly working: WorkingTime },
 ): readonly FileEdit[] {
+  const file = `-${worklog.id}.json`;
   const month = `worklogs/${worklogMonth(worklog.started)}.jsonl`;
   const add = { add: [worklog], replace: [], remove: [] };
   const { issue, author, time, started } = renderWorklogMembers(worklog);
@@ -40,7 +45,7 @@ export function queueWorklog(
         return has(text, id) ? before : Buffer.from(editWorklogFile(text, add, working));
       },
     },
-    newFile(`.tract/queue/worklogs/${at.replace(/[-:]/g, '')}-${id}.json`, entry),
+    newFile(`${WORKLOG_QUEUE}/${queued.find((name) => name.endsWith(file)) ?? at.replace(/[-:]/g, '') + file}`, entry),
   ];
 }
 

@@ -9,14 +9,13 @@ export function queuedLines(
   { path, commit, colors }: { readonly path: string; readonly commit: string | null; readonly colors: Colors },
 ): readonly string[] {
   const twin = 'The answer was lost; should it be in Jira already, the push joins the two.';
-  const place =
-    commit === null
-      ? `It is in ${plain(path)}: once that is committed, \`git push\` brings it to Jira.`
-      : `Committed as ${commit.slice(0, 8)} (${plain(path)}): \`git push\` brings it to Jira.`;
+  const place = commit === null ? plain(path) : `${plain(path)}, commit ${commit.slice(0, 8)}`;
+  const push = '`git push` brings it to Jira';
   return [
     `${colors.yellow('⚠️')} ${plain(why.headline)} - ${what} queued locally`,
     ...(why.detail === null ? [] : [colors.dim(`   ${plain(why.detail)}`)]),
     ...(why.perhapsMade ? [colors.dim(`   ${twin}`)] : []),
     `   ${place}`,
+    commit === null ? `   Once that file is committed, ${push}.` : `   ${push}.`,
   ];
 }

@@ -52,6 +52,16 @@ describe('completion', () => {
     expect(await ask('bash', 'tract', 'timesheet', '--format', 'c')).to.deep.equal(['csv']);
   });
 
+  it('knows what a new ticket may be given, and the project', async () => {
+    expect(await ask('bash', 'tract', 'create', 'a')).to.deep.equal(['APP']);
+    expect(await ask('zsh', 'tract', 'create', 'APP', '--type', '')).to.deep.equal(['Bug', 'Task']);
+    expect(await ask('bash', 'tract', 'create', 'APP', '--field', 'poi')).to.deep.equal(['points=']);
+    expect(await ask('bash', 'tract', 'create', 'APP', '--field', 'stat')).to.deep.equal([]);
+    expect(await ask('bash', 'tract', 'log', 'app-12')).to.deep.equal(['APP-12']);
+    expect(await ask('bash', 'tract', 'comment', 'APP-1', '--author', 'j')).to.deep.equal(['john.doe']);
+    expect(await ask('bash', 'tract', 'log', 'APP-1', '2h', '--started', 'y')).to.deep.equal(['yesterday']);
+  });
+
   it('quotes for bash what has spaces, unless it is in quotes already', async () => {
     expect(await ask('bash', 'tract', 'list', '--status', 'In\\ P')).to.deep.equal(['In\\ Progress']);
     expect(await ask('bash', 'tract', 'list', '--status', '"In P')).to.deep.equal(['In Progress']);

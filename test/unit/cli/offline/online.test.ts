@@ -113,6 +113,9 @@ describe('what is asked of the server', () => {
     const key = server.heard[0]?.key ?? '';
     expect([code, commits()]).to.deep.equal([4, 1]);
     expect(err).to.include(`tract comment APP-1 --id ${key} …`);
+    server.answer('cut', problem(503, { outcome: 'away' }));
+    expect(await ask(['comment', 'APP-1', 'Once'])).to.have.property('code', 4);
+    expect(commits()).to.equal(1);
     server.answer({ status: 201, body: SAID });
     await ask(['comment', 'APP-1', 'Once', '--id', key]);
     expect(server.heard[0]?.key).to.equal(key);
@@ -161,5 +164,10 @@ describe('what is asked of the server', () => {
       1,
       true,
     ]);
+    const [, id = ''] = /--id (\S+),/.exec(err) ?? [];
+    const [first] = server.heard;
+    server.answer({ status: 201, body: LOGGED });
+    await ask(['log', 'APP-5', '1d', '--author', 'anna', '--id', id]);
+    expect(server.heard[0]).to.deep.equal(first);
   });
 });
