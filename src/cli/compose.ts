@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { setTimeout } from 'node:timers/promises';
 import type { Flavor } from '../model/people.ts';
 import { createEngine } from '../reconciler/create-engine.ts';
 import { createProject } from '../reconciler/create-project.ts';
@@ -53,7 +52,6 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
         }),
         branch,
         clock: Date.now,
-        sleep: (ms) => setTimeout(ms),
         sleep: (ms) => setTimeout(ms),
         log: options.log,
         maxDeletes: config.maxDeletes,
