@@ -9,6 +9,7 @@ import { judgePresence, type Presence, type PresenceVerdict } from './judge-pres
 import type { CommentMatch } from './match-comments.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
+import { refusalReason } from './refusal-reason.ts';
 import { decideText, outcomeOf } from './text-decision.ts';
 
 /** The comments of one ticket: `slots` is the file's new list, null where it stays as it is. */
@@ -110,7 +111,7 @@ function addToJira(match: CommentMatch, { observation, outcomes, settings, ticke
   const refusal = settings.retryHeld ? null : standingRefusal(observation.base, match.ref, git.comment, null);
   const reason =
     refusal?.reason ??
-    (outcome.kind === 'refused' ? outcome.reason : null) ??
+    (outcome.kind === 'refused' ? refusalReason(outcome) : null) ??
     (author === null ? 'nobody in .tract/users.yaml is the committer behind "me": write the handle' : null) ??
     (body === null ? EMPTY_COMMENT : null);
   if (reason !== null || author === null || body === null) {

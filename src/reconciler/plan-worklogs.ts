@@ -10,6 +10,7 @@ import type { JiraWorklog } from './jira-ticket.ts';
 import { judgePresence, type Presence } from './judge-presence.ts';
 import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
 import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
+import { refusalReason } from './refusal-reason.ts';
 import { outcomeOf } from './text-decision.ts';
 import { onIssue, policyOf, type WorklogContext, type WorklogPlan, worklogFinding } from './worklog-plan.ts';
 
@@ -78,7 +79,7 @@ function addToJira(match: WorklogMatch, git: GitEntry, context: WorklogContext):
   const refusal = settings.retryHeld ? null : standingRefusal(observation.base, ref, git.worklog, null);
   if (refusal !== null) return { part: { ...EMPTY_PART, holds: [refusal] }, agreed: null };
   if (outcome.kind !== 'agreed') {
-    const reason = outcome.kind === 'refused' ? outcome.reason : 'its text is in conflict';
+    const reason = outcome.kind === 'refused' ? refusalReason(outcome) : 'its text is in conflict';
     const input = { field: ref, kind: 'unreadable', reason, git: git.worklog, jira: null } as const;
     return { part: { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] }, agreed: null };
   }

@@ -41,7 +41,9 @@ async function settleText(
 ): Promise<TextOutcome> {
   if (outcome.kind !== 'conflict' || policy === 'hold' || policy === 'newest') return outcome;
   if (policy === 'jira') {
-    return { kind: 'agreed', verdict: 'jira', markdown: outcome.jira, jira: input.jira, approximated: [], carried: 0 };
+    const [told] = await texts.reconcile([{ ...input, base: null, git: outcome.jira }]);
+    const { approximated, carried } = told?.kind === 'agreed' ? told : { approximated: [], carried: 0 };
+    return { kind: 'agreed', verdict: 'jira', markdown: outcome.jira, jira: input.jira, approximated, carried };
   }
   const asIfJiraWereBase = { ...input, base: { markdown: outcome.jira, jira: input.jira } };
   const [settled] = await texts.reconcile([asIfJiraWereBase]);

@@ -6,6 +6,7 @@ import type { Hold } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import type { Finding, Stakes } from './plan.ts';
+import { refusalReason } from './refusal-reason.ts';
 
 /** What one text comes to: what to write where (undefined: nothing), and what is agreed once git is written. */
 export type TextDecision = {
@@ -32,8 +33,7 @@ export function decideText(
 ): TextDecision {
   const outcome = outcomeOf(outcomes, ref);
   if (outcome.kind === 'agreed') return decideAgreed(ref, states, outcome, observation, settings);
-  const reason =
-    outcome.kind === 'refused' ? `line ${outcome.line} of the text: ${outcome.reason}` : 'both sides changed it';
+  const reason = outcome.kind === 'refused' ? refusalReason(outcome) : 'both sides changed it';
   const kind = outcome.kind === 'refused' ? 'unreadable' : 'conflict';
   const hold = holdOf(observation.base, { field: ref, kind, reason, git: states.git, jira: states.jira }, settings.now);
   return heldDecision(ref, states, outcome, hold);

@@ -45,6 +45,30 @@ describe('the plan for comments', () => {
       expect(plan.holds[0]).to.include({ kind: 'unreadable' });
     });
 
+    it('in git with a damaged piece of Jira`s notation waits alone, and says on which line', () => {
+      const plan = planOf(
+        three(
+          [],
+          [
+            { ...ANN, at: null, body: 'Look:\n\n```jira\n{code}' },
+            { ...BOB, at: null },
+          ],
+          [],
+        ),
+      );
+      expect(plan.jira).to.have.lengthOf(1);
+      expect(plan.jira[0]).to.deep.include({ kind: 'add-comment', body: wiki(BOB.body) });
+      expect(plan.holds).to.have.lengthOf(1);
+      expect(plan.holds[0]?.reason).to.match(/^line 3 of the text: /);
+    });
+
+    it('in git past the caps is added as a whole, and that is told', () => {
+      const body = 'word '.repeat(21_000).trimEnd();
+      const plan = planOf(three([], [{ ...ANN, at: null, body }], []));
+      expect(plan.jira[0]).to.deep.include({ body: wiki(`{noformat}\n${body}\n{noformat}`) });
+      expect(JSON.stringify(plan)).to.include('whole text: too long');
+    });
+
     it('in git is two where somebody says the same twice', () => {
       const plan = planOf(three([], [BOB, BOB], []));
       expect(plan.jira.map(({ kind }) => kind)).to.deep.equal(['add-comment', 'add-comment']);
