@@ -29,14 +29,15 @@ export function createPacer(pace: () => Pace, sleep: (ms: number) => Promise<voi
   }
 
   return {
-    async turn(rank) {
+    turn(rank) {
       const turn = new Promise<void>((go) => {
         waiting.push({ rank, go });
       });
       // Those that ask in the same moment are sorted by age before the first goes.
-      await Promise.resolve();
-      if (left === null && waiting.length > 0) void openWindow();
-      else release();
+      queueMicrotask(() => {
+        if (left === null && waiting.length > 0) void openWindow();
+        else release();
+      });
       return turn;
     },
   };

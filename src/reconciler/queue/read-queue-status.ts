@@ -1,5 +1,6 @@
 import type { Queued, QueueEntry } from '../../model/queue-entry.ts';
 import { ticketPath } from '../../model/ticket-key.ts';
+import { isOfflineKey } from '../../model/ticket-ref.ts';
 import type { Parts } from '../parts.ts';
 
 /** One thing that was done offline and is not in Jira yet; `reason` is null while it only waits for its turn. */
@@ -21,13 +22,15 @@ export async function readQueueStatus(parts: QueueParts): Promise<QueueStatus> {
   if (tip === null || queued.length === 0) return { count: 0, oldestAt: null, items: [] };
   const issues = await issuesOfLines(parts, tip, queued);
   const bases = await parts.snapshot.bases([...new Set(issues.values())]);
+  const there = await parts.git.listTickets(tip);
   const items = queued.map(({ entry, places }): QueueItem => {
     const issue = entry.kind === 'worklog' ? (issues.get(entry.id) ?? entry.issue) : null;
     const holds = bases.get(issue ?? '')?.holds ?? [];
     const own = holds.find(({ field }) => field === `worklog:new-${entry.id}`);
     const path = entry.kind === 'create' ? entry.path : ticketPath(issue ?? entry.issue);
     const problem = parts.snapshot.meta.problems.find((candidate) => candidate.path === path);
-    return { ...entry, file: places[0]?.file ?? '', reason: own?.reason ?? problem?.reason ?? null };
+    const lost = issue !== null && isOfflineKey(issue) && !there.has(path) ? `${path} is not in the branch` : null;
+    return { ...entry, file: places[0]?.file ?? '', reason: own?.reason ?? problem?.reason ?? lost };
   });
   return { count: items.length, oldestAt: items[0]?.at ?? null, items };
 }

@@ -41,6 +41,9 @@ export const CYCLE_REPORT = z
     items: z.array(REPORT_ITEM),
     imported: z.int(),
     commits: z.array(z.string()),
+    dequeued: z
+      .array(z.looseObject({ kind: z.enum(['create', 'worklog']), id: z.string(), at: z.string() }))
+      .meta({ description: 'What had waited in the queue of offline work and is in Jira now' }),
     error: z.string().nullable(),
   })
   .meta({ description: 'What one cycle came to' });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
 import { outcomeLines } from '../../../../src/server/outcome-lines.ts';
 import { EngineScenario, FULL, QUICK } from '../../../support/engine-scenario.ts';
-import { loggedOffline } from '../../../support/offline.ts';
+import { loggedOffline, ticket } from '../../../support/offline.ts';
 
 describe('time logged offline', () => {
   let scenario: EngineScenario;
@@ -59,6 +59,19 @@ describe('time logged offline', () => {
     await scenario.cycle();
     await scenario.editInGit('APP-1', { title: 'Other' });
     expect(outcomeLines(await scenario.cycle())).to.include('✗ Sync error: Issue APP-9999 not found in Jira');
+  });
+
+  it('on a ticket that nobody pushed waits for it, and says so', async () => {
+    await scenario.push(...loggedOffline([{ id: 'w1', issue: 'APP-OFFLINE-gone' }]));
+    await scenario.cycle();
+    const { queued: waiting } = await scenario.engine.status();
+    expect(waiting.items.map(({ reason }) => reason)).to.deep.equal([
+      'issues/APP-OFFLINE-gone.md is not in the branch',
+    ]);
+    await scenario.put('issues/APP-OFFLINE-gone.md', ticket('Late'));
+    await scenario.cycle();
+    expect(logged('APP-3')).to.deep.equal(['work w1']);
+    expect(await queued()).to.deep.equal([]);
   });
 
   it('goes on when its line was mended', async () => {
