@@ -21,3 +21,8 @@ const ALLOWED: Readonly<Record<Container, readonly string[]>> = {
 export function mayHold(container: Container, type: string): boolean {
   return ALLOWED[container].includes(type);
 }
+
+/** The schema names this type as a block. */
+export function isBlockType(type: string): boolean {
+  return Object.values(ALLOWED).some((types) => types.includes(type));
+}

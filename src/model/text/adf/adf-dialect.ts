@@ -8,6 +8,7 @@ import type { Block } from '../tree/text-tree.ts';
 import { blockKey } from '../tree/tree-key.ts';
 import { adfContent, canonicalAdf, isAdfNode, readableAdf } from './canonical-adf.ts';
 import { keepUnchanged } from './keep-adf.ts';
+import { misplacedNode } from './misplaced-node.ts';
 import { readAdf } from './read-adf.ts';
 import { renderAdf } from './render-adf.ts';
 import { withUniqueIds } from './unique-local-ids.ts';
@@ -20,6 +21,7 @@ export function adfDialect(people: TextPeople): JiraDialect {
     read: (jira, part) =>
       readWithNotes((notes) => readPieces(jira?.kind === 'adf' ? adfContent(jira.doc) : [], people, notes), part),
     render: (block, previous) => renderPieces(block, previous, people),
+    misplaced: (block) => misplacedNode(block),
     sourceOf: (original) => (isAdfNode(original) ? readableAdf(original, 2) : String(original)),
     join: (_lead, parts, like) => join(parts, like),
   };

@@ -11,6 +11,8 @@ export type JiraDialect = {
   read(jira: JiraText | null, part?: 'part'): Pieces<JiraOriginal>;
   /** A block in this notation; `previous` is the piece whose place it takes: what did not change in it stays as it is. */
   render(block: Block, previous: Piece<JiraOriginal> | null): readonly Rendered[];
+  /** Why Jira would not take what a block carries where it stands, in words for people; null when it would. */
+  misplaced(block: Block): string | null;
   /** An original as a Markdown carrier holds it. */
   sourceOf(original: JiraOriginal): string;
   /** Null for an empty text. `like` is the text that this one replaces. */

@@ -1,4 +1,5 @@
 import type { JiraText } from '../jira-text.ts';
+import { DamagedCarrier } from '../markdown/damaged-carrier.ts';
 import type { Agreement } from './agreement.ts';
 import type { JiraDialect, JoinPart, Rendered } from './jira-dialect.ts';
 import { lineEndOf } from './line-ends.ts';
@@ -12,7 +13,7 @@ import type { Strand } from './weave.ts';
 
 /**
  * Jira's text after git changed: pieces that did not change keep Jira's originals; an edited one keeps its words and
- * lines as they were written, as far as that says the same; others are rendered.
+ * lines as they were written, as far as that says the same; others are rendered. Throws DamagedCarrier.
  */
 export function pushText(
   base: Agreement,
@@ -63,12 +64,19 @@ function pushStrand(
     });
   }
   const old = base.jira.pieces.slice(...strand.slots);
+  for (const piece of git.slice(...strand.now)) checkPlaces(piece, dialect);
   const now = renderAll(git.slice(...strand.now), old[0] ?? null, dialect);
   if (now.length === 0) return [];
   const slots = strand.slots[0] < strand.slots[1] ? strand.slots : null;
   const patched = strand.alike ? patchedText(base.git.pieces.slice(...strand.before), old, now, dialect) : null;
   const rendered = now.map(({ original }) => original);
   return [{ kind: 'convert', slots, rendered, patched, keys: keysOf(now) }];
+}
+
+/** Jira would refuse the whole text. What Jira itself holds is not asked about. */
+function checkPlaces({ block, line }: MarkdownPiece, dialect: JiraDialect): void {
+  const misplaced = dialect.misplaced(block);
+  if (misplaced !== null) throw new DamagedCarrier(line, `the carried node ${misplaced}; move it out of there`);
 }
 
 /** The first block takes the place of `previous`. */

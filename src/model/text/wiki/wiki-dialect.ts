@@ -17,6 +17,7 @@ export function wikiDialect(people: TextPeople): JiraDialect {
     markdown: { carrier: 'jira', people },
     read: (jira, part) => readWithNotes((notes) => readPieces(jira?.kind === 'wiki' ? jira.wiki : '', notes), part),
     render: (block, previous: Piece<JiraOriginal> | null) => renderVerified(block, previous?.block ?? null),
+    misplaced: () => null,
     sourceOf: (original) => normalLines(String(original)).trimEnd(),
     join,
   };
