@@ -22,9 +22,13 @@ const name = text('a name such as Bug').trim().min(1, 'must be a name such as Bu
 const names = list(name);
 
 const project = strict({
-  key: text('a project key such as APP').regex(/^[A-Z][A-Z0-9_]{1,79}$/, 'must be a project key such as APP'),
-  name: name.nullable().default(null),
-  url: z.url({ protocol: /^https?$/, error: 'must be an address such as https://jira.example.com' }),
+  key: text('a project key such as APP')
+    .regex(/^[A-Z][A-Z0-9_]{1,79}$/, 'must be a project key such as APP')
+    .meta({ description: 'Key of the project in Jira' }),
+  name: name.nullable().default(null).meta({ description: 'Name of the project in Jira' }),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://jira.example.com' })
+    .meta({ description: 'Address of Jira' }),
 });
 
 const mappedField = strict({
@@ -39,11 +43,17 @@ const mappedField = strict({
   policy: policy().nullable().default(null),
 });
 
-/** `.tract/config.yaml` as it is written, every scalar a text. Only the project must be there. */
+/**
+ * `.tract/config.yaml` as it is written, every scalar a text. Only the project must be there. The descriptions are those of
+ * `.tract/SCHEMA.md`.
+ */
 export const projectConfigSchema = strict({
-  version: z.literal('1', { error: 'must be 1' }).transform(() => 1 as const),
+  version: z
+    .literal('1', { error: 'must be 1' })
+    .transform(() => 1 as const)
+    .meta({ description: 'Version of this format' }),
   project,
-  types: names,
+  types: names.meta({ description: 'Types of tickets in Jira, for people and tools that write them' }),
   statuses: list(
     strict({
       name,
@@ -51,34 +61,56 @@ export const projectConfigSchema = strict({
         error: 'must be new, indeterminate (in progress), done or undefined',
       }),
     }),
-  ),
-  priorities: names,
-  resolutions: names,
-  timeTracking: strict({ hoursPerDay: decimal(0.5, 24, 8), daysPerWeek: decimal(0.5, 7, 5) }).prefault({}),
-  fields: z.record(z.string(), mappedField, { error: 'must be a mapping of field names' }).default({}),
-  policies: z.record(z.string(), policy(), { error: 'must be a mapping of field names' }).default({}),
+  ).meta({
+    description: 'Statuses in Jira as `{name, category}`; the category is new, indeterminate, done or undefined',
+  }),
+  priorities: names.meta({ description: 'Priorities in Jira' }),
+  resolutions: names.meta({ description: 'Resolutions in Jira' }),
+  timeTracking: strict({
+    hoursPerDay: decimal(0.5, 24, 8).meta({ description: 'How long `1d` is; must be what Jira says' }),
+    daysPerWeek: decimal(0.5, 7, 5).meta({ description: 'How long `1w` is; must be what Jira says' }),
+  }).prefault({}),
+  fields: z
+    .record(z.string(), mappedField, { error: 'must be a mapping of field names' })
+    .default({})
+    .meta({ description: "Jira's field behind a name of the front matter, as `{id, kind, policy}`" }),
+  policies: z
+    .record(z.string(), policy(), { error: 'must be a mapping of field names' })
+    .default({})
+    .meta({ description: 'Who wins where both sides changed a field, by its name' }),
   deletedInGit: z
     .enum(['restore', 'ignore', 'close'], { error: 'must be restore, ignore or close' })
-    .default('restore'),
-  refreshUpdated: flag(false),
+    .default('restore')
+    .meta({ description: 'A ticket file that was deleted: restore it, ignore that, or close the ticket in Jira' }),
+  refreshUpdated: flag(false).meta({ description: 'Whether a new time in `updated` alone is a reason for a commit' }),
   workflow: strict({
-    closeStatus: name.nullable().default(null),
+    closeStatus: name.nullable().default(null).meta({ description: 'The status that `deletedInGit: close` leads to' }),
     defaults: strict({
-      resolution: name.nullable().default(null),
+      resolution: name.nullable().default(null).meta({
+        description: "The resolution where a transition's screen asks for one and the ticket has none",
+      }),
       fields: z
         .record(z.string(), z.union([name, z.array(name)], { error: 'must be a value or a list of values' }))
-        .default({}),
+        .default({})
+        .meta({ description: "What else a transition's screen asks for, by the name of the field" }),
     }).prefault({}),
   }).prefault({}),
-  newTicket: strict({ type: name.default('Task'), priority: name.nullable().default(null) }).prefault({}),
+  newTicket: strict({
+    type: name.default('Task').meta({ description: 'Type of a new ticket that names none' }),
+    priority: name.nullable().default(null).meta({ description: 'Priority of a new ticket that names none' }),
+  }).prefault({}),
   sync: strict({
-    enabled: flag(true),
+    enabled: flag(true).meta({ description: 'Whether the command line asks the sync service; false keeps it offline' }),
     server: z
       .url({ protocol: /^https?$/, error: 'must be an address such as http://tract-server:3100' })
       .nullable()
-      .default(null),
+      .default(null)
+      .meta({ description: 'Where the command line finds the sync service; `TRACT_SYNC_SERVER` goes before it' }),
   }).prefault({}),
-  queue: strict({ batch: whole(1, 1000, 10), pauseMs: whole(0, 60_000, 100) }).prefault({}),
+  queue: strict({
+    batch: whole(1, 1000, 10).meta({ description: 'How many queued time entries go to Jira at once' }),
+    pauseMs: whole(0, 60_000, 100).meta({ description: 'Pause between two such batches, in milliseconds' }),
+  }).prefault({}),
 });
 
 /** `.tract/config.yaml`, checked. What it leaves out has its default; where there is none, null. */

@@ -1,13 +1,16 @@
 import { Failure } from '../../model/failure.ts';
-import type { ObjectStore, Oid, TreeEdit } from '../../snapshot/object-store.ts';
+import { parseProjectConfig } from '../../model/project-config.ts';
+import type { ObjectStore, Oid, TreeEdit, TreeEntry } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
-import { SCHEMA_PATH } from './project-files.ts';
+import { CONFIG_PATH, SCHEMA_PATH } from './project-files.ts';
+import { schemaDocument } from './schema-document.ts';
 
 export type LayoutOptions = { readonly branch: string; readonly project: string; readonly atMs: number };
 
 /**
  * Commits what is missing of these files to the branch, which is made where there is none. What is there is the people's
- * and stays, but for the generated SCHEMA.md. Answers the commit, null where nothing was missing.
+ * and stays, but for SCHEMA.md, which is generated anew from the settings that are there. Answers the commit, null where
+ * nothing was missing.
  */
 export async function writeLayout(
   store: ObjectStore,
@@ -34,10 +37,25 @@ async function missing(
   tip: Oid | null,
   files: ReadonlyMap<string, string>,
 ): Promise<readonly TreeEdit[]> {
-  const there = tip === null ? new Map() : await store.lookUp(tip, [...files.keys()]);
-  const schema = there.get(SCHEMA_PATH);
-  const [bytes] = schema === undefined ? [] : await store.readBlobs([schema.oid]);
-  const isCurrent = bytes ? new TextDecoder().decode(bytes) === files.get(SCHEMA_PATH) : false;
+  const there = tip === null ? new Map<string, TreeEntry>() : await store.lookUp(tip, [...files.keys()]);
+  const read = async (path: string) => readText(store, there.get(path));
+  const schema = schemaOf(await read(CONFIG_PATH)) ?? files.get(SCHEMA_PATH);
+  const isCurrent = (await read(SCHEMA_PATH)) === schema;
   const wanted = [...files].filter(([path]) => !there.has(path) || (path === SCHEMA_PATH && !isCurrent));
-  return wanted.map(([path, content]) => ({ kind: 'put', path, content }));
+  return wanted.map(([path, content]) => ({
+    kind: 'put',
+    path,
+    content: path === SCHEMA_PATH ? (schema ?? content) : content,
+  }));
+}
+
+/** Null where there are no settings, or none that can be read. */
+function schemaOf(settings: string | null): string | null {
+  const reading = parseProjectConfig(settings ?? '');
+  return reading.kind === 'config' ? schemaDocument(reading.config) : null;
+}
+
+async function readText(store: ObjectStore, entry: TreeEntry | undefined): Promise<string | null> {
+  const [bytes] = entry === undefined ? [] : await store.readBlobs([entry.oid]);
+  return bytes ? new TextDecoder().decode(bytes) : null;
 }

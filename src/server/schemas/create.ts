@@ -27,7 +27,7 @@ function titleSchema() {
     .string()
     .refine((text) => text.trim() !== '', { error: 'is empty' })
     .refine((text) => text.trim().length <= 255, { error: 'is longer than the 255 characters that Jira takes' })
-    .meta({ example: 'Fix login timeout' });
+    .meta({ description: 'What it is about, in a line', example: 'Fix login timeout' });
 }
 
 const SCALAR = z.union([z.string(), z.number()]);
