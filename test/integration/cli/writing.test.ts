@@ -93,6 +93,7 @@ for (const personality of ['server', 'cloud'] as const) {
         '⚠️ Sync server unreachable - worklog queued locally\n',
       );
       await offline('comment', 'APP-1', 'Offline words');
+      await offline('log', made.issueKey, '30m', 'On what is new');
       await offline('comment', made.issueKey, 'About what is new');
       expect(await clone.git('status', '--porcelain')).to.equal('');
       await push();
@@ -103,15 +104,16 @@ for (const personality of ['server', 'cloud'] as const) {
       await eventually(
         async () => {
           await workshop.ask(clone, ['sync']);
-          return [logged('Offline work'), said('Offline words'), said('About what is new')];
+          return [logged('Offline work'), said('Offline words'), logged('On what is new'), said('About what is new')];
         },
         (all) => all.every(({ length }) => length > 0),
       );
       expect(
-        [logged('Offline work'), said('Offline words'), said('About what is new'), titled('Made offline')].map(
-          ({ length }) => length,
-        ),
-      ).to.deep.equal([1, 1, 1, 1]);
+        [
+          ...[logged('Offline work'), said('Offline words'), titled('Made offline')],
+          ...[logged('On what is new'), said('About what is new')],
+        ].map(({ length }) => length),
+      ).to.deep.equal([1, 1, 1, 1, 1]);
       const key = issue?.key ?? '';
       await eventually(
         async () => {
@@ -122,6 +124,10 @@ for (const personality of ['server', 'cloud'] as const) {
         (names) => names.includes(`${key}.md`) && !names.includes(made.path.replace('issues/', '')),
       );
       expect(clone.read(`issues/${key}.md`)).to.include('About what is new');
+      const lines = readdirSync(join(clone.path, 'worklogs')).map((name) => clone.read(`worklogs/${name}`));
+      expect(lines.join('').match(/[^\n]*On what is new/g)).to.have.lengthOf(1);
+      expect(lines.join('')).to.include(`"issue":"${key}"`).and.not.include(made.issueKey);
+      expect(await clone.git('ls-files', '.tract/queue')).to.equal('');
     });
 
     it('makes nothing twice when the answer is lost, and the twin is pushed', async () => {
