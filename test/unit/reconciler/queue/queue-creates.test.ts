@@ -111,6 +111,49 @@ describe('tickets created offline', () => {
     await quiet();
   });
 
+  it('wait as a whole when their title names themselves, which no title can', async () => {
+    await scenario.push(...createdOffline({ 'APP-OFFLINE-a': ticket('A of APP-OFFLINE-a') }));
+    const report = await scenario.cycle();
+    expect(sent).to.deep.equal([]);
+    expect(outcomeLines(report)).to.deep.equal([
+      '✗ Sync error: issues/APP-OFFLINE-a.md: waits for APP-OFFLINE-a: it is not in Jira yet',
+    ]);
+    expect(await queued()).to.deep.equal(['.tract/queue/create.jsonl']);
+  });
+
+  it('find each other however many there are', async () => {
+    const last = 'APP-OFFLINE-t59';
+    const numbers = Array.from({ length: 59 }, (_, index) => index);
+    const more = numbers.map((number) => [`APP-OFFLINE-t${number}`, ticket(`T${number}`, [`parent: ${last}`])]);
+    await scenario.push(...createdOffline({ ...Object.fromEntries(more), [last]: ticket('Last') }));
+    const report = await scenario.cycle();
+    expect(outcomeLines(report).filter((line) => line.startsWith('✗'))).to.deep.equal([]);
+    expect(report.items.flatMap(({ holds }) => holds)).to.deep.equal([]);
+    const { key } = byTitle('Last');
+    expect(sent.filter((action) => action.kind === 'create-issue' && action.values.parent === key)).to.have.lengthOf(
+      59,
+    );
+    await quiet();
+  });
+
+  it('find each other again after Jira was away in the middle of a wave', async () => {
+    const last = 'APP-OFFLINE-t59';
+    const numbers = Array.from({ length: 59 }, (_, index) => index);
+    const more = numbers.map((number) => [`APP-OFFLINE-t${number}`, ticket(`T${number}`, [`parent: ${last}`])]);
+    await scenario.push(...createdOffline({ ...Object.fromEntries(more), [last]: ticket('Last') }));
+    let left = 1;
+    scenario.world.jira.weather = {
+      ...FINE_WEATHER,
+      request: async (name) => {
+        if (name === 'read' && left-- === 0) throw new Failure('transient', 'Jira is away');
+      },
+    };
+    for (let time = 0; time < 4; time++) await scenario.cycle();
+    expect(scenario.world.jira.issues.size).to.equal(61);
+    expect(await queued()).to.deep.equal([]);
+    await quiet();
+  });
+
   it('have their comments and time in Jira after the same push', async () => {
     const body = 'Text.\n\n## Comments\n\n**jane** - 2026-02-14 08:00:00\n\nMore in APP-OFFLINE-a.';
     await scenario.push(

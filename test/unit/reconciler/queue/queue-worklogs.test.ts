@@ -148,6 +148,18 @@ describe('time logged offline', () => {
     expect(await subject()).to.equal('[tract-sync] Cleared the queue of what was taken back');
   });
 
+  it('stays in the queue while its line cannot be read', async () => {
+    const [line, entry] = loggedOffline([{ id: 'w1', issue: 'APP-1' }]);
+    if (line?.kind !== 'put' || entry === undefined) throw new Error('no edits');
+    await scenario.push({ ...line, content: String(line.content).replace('1h', 'an hour') }, entry);
+    await scenario.cycle();
+    expect(await queued()).to.have.lengthOf(1);
+    await scenario.push(line);
+    await scenario.cycle();
+    expect(logged('APP-1')).to.deep.equal(['work w1']);
+    expect(await queued()).to.deep.equal([]);
+  });
+
   it('leaves the queue when its entry comes after its line', async () => {
     const [line, entry] = loggedOffline([{ id: 'w1', issue: 'APP-1' }]);
     if (line !== undefined) await scenario.push(line);
