@@ -36,12 +36,10 @@ function meetOnce(input: TextInput, dialect: JiraDialect): TextOutcome {
   const { pieces } = dialect.read(jira);
   const gitPieces = readMarkdownPieces(git, dialect).pieces;
   const pulled = git.trim() === '' && base === null ? pullNew(pieces, dialect) : pullText(agreement, pieces, dialect);
-  const pushed = pushText(agreement, gitPieces, base?.jira ?? null, dialect);
-  const same =
-    sameJiraText(pushed, jira) ||
-    sameMarkdown(pulled.markdown, git) ||
-    sameKeys(imageOf(gitPieces), pieces.map(jiraKey));
+  const same = sameMarkdown(pulled.markdown, git) || sameKeys(imageOf(gitPieces), pieces.map(jiraKey));
   if (same) return agreedText('converged', git, jira, gitPieces, dialect);
+  const pushed = pushText(agreement, gitPieces, base?.jira ?? null, dialect);
+  if (sameJiraText(pushed, jira)) return agreedText('converged', git, jira, gitPieces, dialect);
   const conflict = conflictOf(input, pulled.markdown);
   if (base === null) return conflict;
   const meeting = { agreement, gitPieces, git, pushed, pulled: pulled.markdown, jira, pieces };
