@@ -153,7 +153,8 @@ function readMediaSingle(node: AdfNode, reader: AdfReader): Block | null {
   if (caption.type !== 'caption' || caption.marks !== undefined || !isPlainNode(caption, [])) return null;
   const words = reader.inlines(caption);
   const [title, other] = words;
-  const isTitle = title?.kind === 'text' && other === undefined && title.text.trim() === title.text;
+  const isTitle =
+    title?.kind === 'text' && other === undefined && title.text.trim().replace(/\s+/g, ' ') === title.text;
   return isTitle ? titledImage(led, title.text) : { kind: 'figure', image: led, caption: words };
 }
 
