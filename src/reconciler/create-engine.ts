@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
 import { Failure } from '../model/failure.ts';
+import { createConnection } from './connection.ts';
 import type { CycleReport } from './cycle-report.ts';
 import { itemOf } from './cycle-report.ts';
 import { createCycles, type ReportDraft } from './cycles.ts';
-import type { Engine, EngineEvent, Health, SyncRequest } from './engine.ts';
+import type { Engine, EngineEvent, SyncRequest } from './engine.ts';
 import { createErrands } from './errands.ts';
-import type { JiraSite } from './jira-side.ts';
 import type { Parts } from './parts.ts';
 import { readStatus } from './read-status.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
@@ -35,16 +35,15 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   const lane = new PQueue({ concurrency: 1 });
   const stopping = new AbortController();
   const listeners = new Set<(event: EngineEvent) => void>();
-  let site: JiraSite | null = null;
-  let health: Health = { state: 'starting', reason: null, jiraConnected: false, flavor: null, lastSuccessMs: null };
   let lastCycle: CycleReport | null = null;
-  let fatal: Failure | null = null;
   let quickWaiting = false;
   let count = 0;
 
   const tell = (event: EngineEvent) => {
     for (const listener of listeners) listener(event);
   };
+  const connection = createConnection(parts.jira, parts.clock, (health) => tell({ kind: 'health', health }));
+  const { connect } = connection;
   const cycles = createCycles(parts, {
     batch: options.batch,
     sweepBatch: options.sweepBatch,
@@ -63,26 +62,12 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   const errands = createErrands((task) => inLane(task, REQUEST));
   const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
 
-  function setHealth(next: Partial<Health>): void {
-    const before = health;
-    health = { ...health, ...next };
-    if (before.state !== health.state || before.reason !== health.reason) tell({ kind: 'health', health });
-  }
-
-  async function connect(): Promise<JiraSite> {
-    if (fatal !== null) throw fatal;
-    if (site !== null) return site;
-    site = await parts.jira.connect();
-    setHealth({ jiraConnected: true, flavor: site.flavor });
-    return site;
-  }
-
   /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
   async function run(request: SyncRequest): Promise<CycleReport> {
     if (!request.full) quickWaiting = false;
     const draft = newDraft();
     const failure = await attempt(async () => cycles.run(await connect(), request, draft));
-    noteHealth(failure);
+    connection.note(failure);
     return closeReport(draft, failure);
   }
 
@@ -108,7 +93,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       return outcome;
     } catch (error) {
       if (error instanceof Failure) {
-        noteHealth(error);
+        connection.note(error);
         return { kind: 'away', reason: error.message, retryAfterMs: error.retryAfterMs };
       }
       const reason = error instanceof Error ? error.message : String(error);
@@ -128,20 +113,8 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (error.kind === 'rejected') return { kind: 'invalid', reason: error.message, fields: error.fields };
-      noteHealth(error);
+      connection.note(error);
       return { kind: 'away', reason: error.message, retryAfterMs: error.retryAfterMs };
-    }
-  }
-
-  function noteHealth(failure: Failure | null): void {
-    if (failure === null) {
-      setHealth({ state: 'ok', reason: null, jiraConnected: true, lastSuccessMs: parts.clock() });
-    } else if (failure.kind === 'fatal') {
-      fatal = failure;
-      setHealth({ state: 'stopped', reason: failure.message, jiraConnected: false });
-    } else {
-      if (failure.kind === 'transient') site = null;
-      setHealth({ state: 'degraded', reason: failure.message, jiraConnected: site !== null });
     }
   }
 
@@ -175,7 +148,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   /** Ten nudges before the next cycle begins are one. */
   function runSoon(): void {
-    if (quickWaiting || stopping.signal.aborted || fatal !== null) return;
+    if (quickWaiting || stopping.signal.aborted || connection.isOver()) return;
     quickWaiting = true;
     enqueue(QUICK_CYCLE).catch((error: unknown) => {
       quickWaiting = false;
@@ -188,12 +161,12 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       await cycles.open();
       await connect().catch((error: unknown) => {
         if (!(error instanceof Failure) || error.kind === 'fatal') throw error;
-        setHealth({ state: 'degraded', reason: error.message });
+        connection.note(error);
       });
       schedule?.start({
         poll: runSoon,
         sweep: () => {
-          if (fatal === null) enqueue(FULL_SWEEP).catch(() => parts.log.info('sweep not run', {}));
+          if (!connection.isOver()) enqueue(FULL_SWEEP).catch(() => parts.log.info('sweep not run', {}));
         },
       });
       if (options.schedule !== null) runSoon();
@@ -206,13 +179,13 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     request: desk.ask,
     resolve: (request) => errands.run(() => resolve(request)).catch(refusedWhenStopped),
     plan: () => inLane(previewCycle, QUICK),
-    status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health, lastCycle }),
+    status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health: connection.health(), lastCycle }),
     statusOf: (ref) =>
       inLane(async () => {
         const work = await cycles.look(await connect(), ref);
         return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
       }, QUICK),
-    health: () => health,
+    health: connection.health,
     reader: createTicketReader(parts),
     onEvent(listener) {
       listeners.add(listener);
