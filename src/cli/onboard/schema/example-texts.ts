@@ -142,5 +142,5 @@ export const EXAMPLE_INLINES: readonly ExampleInline[] = [
   { name: 'place to link to', inline: { kind: 'span', name: 'anchor', value: 'steps', children: [] } },
 ];
 
-/** What Markdown has no word for, as it is carried in a line of its own. */
-export const CARRIED: Block = { kind: 'raw', source: '{chart:type=pie}\n||Browser||Share||\n|Firefox|60|\n{chart}' };
+/** What Markdown has no word for, as it is carried in a block of its own. */
+export const CARRIED: Block = { kind: 'raw', source: '{html}\n<canvas id="plan"></canvas>\n{html}' };
