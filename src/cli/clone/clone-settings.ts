@@ -7,5 +7,3 @@ export const PULL_SETTINGS: readonly (readonly [string, string])[] = [
   ['pull.rebase', 'true'],
   ['rebase.autoStash', 'true'],
 ];
-
-export const UNION_ATTRIBUTE = 'worklogs/*.jsonl merge=union';

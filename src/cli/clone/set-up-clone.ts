@@ -2,8 +2,9 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TicketClone } from '../clone-reader/open-ticket-clone.ts';
 import { developerGit } from '../git/developer-git.ts';
+import { missingUnionAttributes } from '../git/union-attributes.ts';
 import { type AuthorChoice, chooseAuthor } from './choose-author.ts';
-import { NOTES_REF, NOTES_REFSPEC, PULL_SETTINGS, UNION_ATTRIBUTE } from './clone-settings.ts';
+import { NOTES_REF, NOTES_REFSPEC, PULL_SETTINGS } from './clone-settings.ts';
 
 /** One thing that was set up, or what is left for a person to do. */
 export type Step = { readonly done: boolean; readonly words: string };
@@ -41,14 +42,14 @@ async function fetchSnapshot(git: Git): Promise<Step> {
 
 /** Where the repository does not say it, the clone does for itself. */
 async function setMerge(git: Git, folder: string): Promise<Step> {
-  const words = 'time entries of two people merge by themselves';
-  const asked = await git('check-attr', 'merge', '--', 'worklogs/2026-01.jsonl');
-  if (/merge: union$/m.test(asked.stdout)) return { done: true, words: `${words} (.gitattributes)` };
+  const words = 'what two people log and create merges by itself';
+  const missing = await missingUnionAttributes(git);
+  if (missing.length === 0) return { done: true, words: `${words} (.gitattributes)` };
   const place = join(folder, '.git', 'info');
   await mkdir(place, { recursive: true });
-  await appendFile(join(place, 'attributes'), `${UNION_ATTRIBUTE}\n`);
+  await appendFile(join(place, 'attributes'), missing.map((line) => `${line}\n`).join(''));
   return {
     done: true,
-    words: `${words} here (.git/info/attributes; for everybody: add "${UNION_ATTRIBUTE}" to .gitattributes)`,
+    words: `${words} here (.git/info/attributes; for everybody: add "${missing.join('" and "')}" to .gitattributes)`,
   };
 }

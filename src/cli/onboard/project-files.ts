@@ -1,6 +1,7 @@
 import { renderComponents } from '../../model/components-file.ts';
 import { InternalError } from '../../model/internal-error.ts';
 import { type ProjectConfig, parseProjectConfig, renderProjectConfig } from '../../model/project-config.ts';
+import { UNION_ATTRIBUTES } from '../git/union-attributes.ts';
 import type { ProjectDescription } from './project-description.ts';
 import type { MappedField } from './propose-fields.ts';
 import { schemaDocument } from './schema-document.ts';
@@ -31,7 +32,7 @@ export function projectFiles(
     ['.tract/users.yaml', users],
     [SCHEMA_PATH, schemaDocument(config)],
     ['.gitignore', '.DS_Store\n*~\n*.swp\n'],
-    ['.gitattributes', 'worklogs/*.jsonl merge=union\n.tract/queue/create.jsonl merge=union\n'],
+    ['.gitattributes', `${UNION_ATTRIBUTES.join('\n')}\n`],
   ]);
 }
 

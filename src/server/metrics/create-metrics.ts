@@ -55,7 +55,7 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
     async render(status, nowMs) {
       const { git, jira } = pending.count(status);
       const conflicts = status.pending.flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'conflict'));
-      gauges.queueDepth.set(status.queue.length);
+      gauges.queueDepth.set(status.queued.count);
       gauges.pendingChanges.set({ side: 'git' }, git);
       gauges.pendingChanges.set({ side: 'jira' }, jira);
       gauges.conflicts.set(conflicts.length);
@@ -110,7 +110,11 @@ function countersOf(register: Registry) {
 function gaugesOf(register: Registry) {
   const registers = [register];
   return {
-    queueDepth: new Gauge({ name: 'tract_queue_depth', help: 'Tickets that wait for their turn', registers }),
+    queueDepth: new Gauge({
+      name: 'tract_queue_depth',
+      help: 'What was done offline and is not in Jira yet',
+      registers,
+    }),
     pendingChanges: new Gauge({
       name: 'tract_pending_changes',
       help: 'Changes that have not arrived on this side: held, or not finished',

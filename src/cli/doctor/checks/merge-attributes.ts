@@ -1,20 +1,19 @@
 import { developerGit } from '../../git/developer-git.ts';
+import { missingUnionAttributes } from '../../git/union-attributes.ts';
 import type { Check } from '../check.ts';
 import { fine, warning } from '../finding.ts';
-
-const FIX = "echo 'worklogs/*.jsonl merge=union' >> .gitattributes, commit and push";
 
 /** Two people who log time in one month append to one file: that must be no conflict. */
 export const mergeAttributes: Check = {
   name: 'merge',
   async find({ clone, io }) {
     if (clone === null) return [];
-    const asked = await developerGit(['check-attr', 'merge', '--', 'worklogs/2026-01.jsonl'], {
-      cwd: clone,
-      env: io.env,
-    });
-    if (asked.code !== 0) return [];
-    if (/merge: union$/m.test(asked.stdout)) return [fine('time entries of two people merge by themselves')];
-    return [warning('time entries of two people will conflict: worklogs/*.jsonl has not merge=union', FIX)];
+    const missing = await missingUnionAttributes((...args) => developerGit(args, { cwd: clone, env: io.env }));
+    if (missing.length === 0) return [fine('what two people log and create merges by itself')];
+    const lines = missing.map((line) => `'${line}'`).join(' ');
+    const fix = `printf '%s\\n' ${lines} >> .gitattributes, commit and push`;
+    return [
+      warning(`what two people append to one file will conflict: .gitattributes lacks ${missing.join(', ')}`, fix),
+    ];
   },
 };

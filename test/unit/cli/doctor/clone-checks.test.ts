@@ -30,7 +30,7 @@ describe('tract doctor finds in a clone', () => {
   beforeEach(() => {
     clone = makeTemporaryClone({
       'issues/APP-1.md': ticketText(['title: One', 'assignee: anna']),
-      '.gitattributes': 'worklogs/*.jsonl merge=union\n',
+      '.gitattributes': 'worklogs/*.jsonl merge=union\n.tract/queue/create.jsonl merge=union\n',
     });
     git('init', '--quiet', '--initial-branch=main');
     commit();
@@ -110,7 +110,9 @@ describe('tract doctor finds in a clone', () => {
 
   it('that time entries of two people would conflict', async () => {
     clone.write('.gitattributes', '');
-    expect((await said(mergeAttributes, here()))[0]).to.match(/^warning: time entries of two people will conflict/);
+    expect((await said(mergeAttributes, here()))[0]).to.match(
+      /^warning: what two people append to one file will conflict: .*worklogs.*create\.jsonl/,
+    );
   });
 
   it('that the snapshot is not fetched, and that it never was', async () => {
