@@ -17,10 +17,11 @@ export function schemaDocument(config: ProjectConfig): string {
   const { key, url } = config.project;
   const introduction = `# The ticket files of ${key}
 
-This page is generated from the program's own tables; \`tract onboard\`, run again on the server, brings it up to date with
-the program and with \`.tract/config.yaml\`. Tract keeps these files and the Jira project ${key} at ${url}
-in sync: whatever is edited on one side arrives on the other. To change a ticket, edit its file, commit and push. Only
-what changed is sent, and \`git push\` prints what came of it.
+This page is generated from the program's own tables; \`tract onboard\`, run again on the server while the service is
+stopped, brings it up to date with the program and with \`.tract/config.yaml\`.
+
+Tract keeps these files and the Jira project ${key} at ${url} in sync: whatever is edited on one side arrives on the
+other. To change a ticket, edit its file, commit and push. Only what changed is sent, and \`git push\` prints what came of it.
 
 - \`issues/KEY.md\`: a ticket with its comments; \`worklogs/YYYY-MM.jsonl\`: time entries; \`.tract/\`: settings
 - \`refs/notes/tract\`: what both sides last agreed on; Tract keeps it, nobody else writes there
