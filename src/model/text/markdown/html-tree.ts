@@ -56,7 +56,7 @@ export function textOf(node: Nodes | HtmlNode): string {
 }
 
 /** What a browser shows nothing of. */
-export const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'head', 'title', 'meta', 'link']);
+export const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'meta', 'link']);
 
 /** Whether HTML has an element of this name in lower case, or leaves it to people, as names with a hyphen. */
 export function isHtmlName(name: string): boolean {
@@ -70,7 +70,7 @@ const KNOWN: ReadonlySet<string> = new Set(
     'figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ' +
     'ins kbd label legend li link main map mark marquee math menu menuitem meta meter nav nobr noframes noscript object ol ' +
     'optgroup option output p param path picture pre progress q rb rp rt rtc ruby s samp script search section select slot ' +
-    'small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title ' +
+    'small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time title ' +
     'tr track tt u ul use var video wbr'
   ).split(' '),
 );

@@ -1,37 +1,30 @@
 import type { Element } from 'hast';
 import type { Block, Inline, ListItem } from '../tree/text-tree.ts';
 import { attribute, HIDDEN, type HtmlNode, isElement, parseHtml, textOf } from './html-tree.ts';
+import { literalHtml } from './literal-html.ts';
 import { readHtmlImage, readHtmlInlines } from './read-html-inlines.ts';
 import { readHtmlTable } from './read-html-table.ts';
+import { decodeReferences } from './tags.ts';
 
 /**
  * What a browser shows of HTML that a developer wrote, as the closest tree: tables, lists, code, links, images and
- * every visible word. Scripts, styles, comments and tags without words say nothing: then there are no blocks. Tags that
- * HTML does not have are shown as they are written.
+ * every word. Scripts, styles, comments and tags without words say nothing: then there are no blocks. Tags that HTML
+ * does not have, and what is no tag, are shown as they are written.
  */
 export function readHtml(source: string): readonly Block[] {
-  const end = openComment(source);
-  const closed = end < 0 ? source : source.slice(0, end);
-  const nodes = parseHtml(closed);
-  const blocks = nodes === null ? bareWords(closed) : readBlocks(nodes, closed).filter(isShown);
-  if (end < 0) return blocks;
-  const text = source.slice(end).replace(/\s+/g, ' ').trim();
-  return [...blocks, { kind: 'paragraph', children: [{ kind: 'text', text }] }];
+  const { html, words } = literalHtml(source);
+  const nodes = parseHtml(html);
+  const blocks = nodes === null ? wordsOf(decodeReferences(bareWords(html))) : readBlocks(nodes, html).filter(isShown);
+  return [...blocks, ...wordsOf(words)];
 }
 
-/** Where a comment begins that is never closed: nobody meant to hide the rest of the text. -1 when there is none. */
-function openComment(source: string): number {
-  let at = source.indexOf('<!--');
-  while (at >= 0) {
-    const end = source.indexOf('-->', at + 2);
-    if (end < 0) return at;
-    at = source.indexOf('<!--', end + 3);
-  }
-  return -1;
+function wordsOf(text: string): readonly Block[] {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line === '' ? [] : [{ kind: 'paragraph', children: [{ kind: 'text', text: line }] }];
 }
 
 /** HTML nested too deeply to be read: what stands outside of tags. */
-function bareWords(source: string): readonly Block[] {
+function bareWords(source: string): string {
   const words: string[] = [];
   for (let at = 0; at < source.length; ) {
     const open = source.indexOf('<', at);
@@ -39,8 +32,7 @@ function bareWords(source: string): readonly Block[] {
     const close = open < 0 ? -1 : source.indexOf('>', open);
     at = close < 0 ? source.length : close + 1;
   }
-  const text = words.join(' ').replace(/\s+/g, ' ').trim();
-  return text === '' ? [] : [{ kind: 'paragraph', children: [{ kind: 'text', text }] }];
+  return words.join(' ');
 }
 
 function isShown(block: Block): boolean {

@@ -203,7 +203,7 @@ describe('reconcileText, for any text', function () {
         const again = agreedOf({ kind, base: pushed, git, jira: pushed.jira });
         expect(again.verdict).to.equal('same');
       }),
-      { numRuns: 400 },
+      { numRuns: 400, examples: [['<?[a|http://e.com/x_y]', 'wiki']] },
     );
   });
 

@@ -28,6 +28,20 @@ const SHOWN: readonly (readonly [situation: string, html: string, markdown: stri
   ['what HTML does not know', 'a List<String> b', 'a List\\<String> b'],
   ['scripts, styles and comments', '<script>x()</script><style>b{}</style><!-- c -->', ''],
   ['a comment that is never closed', 'a<!-- b --><p>c<!-- d', 'a\n\nc\n\n\\<!-- d'],
+  ['a declaration', '<?xml version="1.0" a="&amp;"?> a', '\\<?xml version="1.0" a="\\&amp;"?> a'],
+  [
+    'raw data and a document type',
+    '<!DOCTYPE html><p><![CDATA[ <b> ]]> x',
+    '\\<!DOCTYPE html>\n\n\\<!\\[CDATA\\[ \\<b> ]]> x',
+  ],
+  ['what only begins as a declaration', '<p>a</p><?[b|c] <p>d', 'a\n\n\\<?[b|c] \\<p>d'],
+  ['what only begins as a document type', 'a <!x and b', 'a\n\n\\<!x and b'],
+  ['what only begins as raw data', '<![CDATA[ x > y', '\\<!\\[CDATA\\[ x > y'],
+  ['a tag that is never closed', '<p>a</p><a href="x>b</a>', 'a\n\n\\<a href="x>b\\</a>'],
+  ['a script that is never closed', '<p>a</p><script> b <i>c</i>', 'a\n\n\\<script> b \\<i>c\\</i>'],
+  ['tags without a name', '<>a</> </1 b', '<>a\\</> \\</1 b'],
+  ['a template and a title', '<template><p>a</p></template><title>b</title>', '\\<template>\n\na\n\n\\</template>b'],
+  ['a closed tag with brackets in its values', '<a title="<?x" href=\'>\'>b</a>', '[b](<\\>> "<?x")'],
   ['tags without words', '<div class="x"><table><tr><td>', ''],
 ];
 
@@ -63,6 +77,19 @@ describe('HTML that a developer wrote', () => {
       '</ul>',
       '<a href=x>',
     );
+    const declared = fc.constantFrom(
+      '<?',
+      '?>',
+      '<![CDATA[',
+      ']]>',
+      '<!x',
+      '</',
+      '</>',
+      '<template>',
+      '<title>',
+      '<a b="',
+      '>',
+    );
     const more = fc.constantFrom(
       '<h2>',
       '</h2>',
@@ -79,12 +106,13 @@ describe('HTML that a developer wrote', () => {
       fc.integer({ min: 0, max: 999 }).map((nth) => ` w${nth} `),
       tag,
       more,
+      declared,
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
         const html = parts.join('').replaceAll('<span ', '<span>');
         const words = JSON.stringify(readHtml(html));
-        for (const [word] of html.matchAll(/w\d+/g)) expect(words).to.match(new RegExp(`\\b${word}\\b`));
+        for (const [word] of html.matchAll(/w\d+/g)) expect(words, html).to.match(new RegExp(`\\b${word}\\b`));
       }),
       { numRuns: 500 },
     );
