@@ -45,14 +45,26 @@ export function attribute(element: Element, name: keyof Properties & string): st
   return typeof value === 'string' ? value : null;
 }
 
-/** The words within, without marks. */
-export function textOf(node: Nodes | HtmlNode): string {
+/** The words within, without marks; with the source also the tags that HTML does not have, as they are written. */
+export function textOf(node: Nodes | HtmlNode, source: string | null = null): string {
   if (node.type === 'text') return node.value;
   if (!('children' in node)) return '';
-  if (node.type === 'element' && HIDDEN.has(node.tagName)) return '';
-  return node.children
-    .map((child) => (child.type === 'element' && child.tagName === 'br' ? '\n' : textOf(child)))
-    .join('');
+  if (node.type !== 'element') return node.children.map((child) => textOf(child, source)).join('');
+  if (HIDDEN.has(node.tagName)) return '';
+  if (node.tagName === 'br') return '\n';
+  const { opening, closing } = source === null || isHtmlName(node.tagName) ? NO_TAGS : tagsOf(node, source);
+  return `${opening}${node.children.map((child) => textOf(child, source)).join('')}${closing}`;
+}
+
+const NO_TAGS = { opening: '', closing: '' };
+
+/** The two tags of an element as they are written; none for one that the parser added. */
+export function tagsOf(element: Element, source: string): { readonly opening: string; readonly closing: string } {
+  const { opening, closing } = element.data?.position ?? {};
+  return {
+    opening: source.slice(opening?.start.offset ?? 0, opening?.end.offset ?? 0),
+    closing: source.slice(closing?.start.offset ?? 0, closing?.end.offset ?? 0),
+  };
 }
 
 /** What a browser shows nothing of. */

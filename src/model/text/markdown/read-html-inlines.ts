@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import type { Inline, InlineStyle, Params } from '../tree/text-tree.ts';
-import { attribute, HIDDEN, type HtmlNode, isElement, isHtmlName, textOf } from './html-tree.ts';
+import { attribute, HIDDEN, type HtmlNode, isElement, isHtmlName, tagsOf, textOf } from './html-tree.ts';
 
 /** What stands within one paragraph of HTML; white space is a space. */
 export function readHtmlInlines(nodes: readonly HtmlNode[], source: string): readonly Inline[] {
@@ -33,7 +33,7 @@ function readElement(element: Element, source: string): readonly Inline[] {
   const style = STYLES.get(tagName);
   if (style !== undefined)
     return filled(readHtmlInlines(element.children, source), (children) => ({ kind: 'styled', style, children }));
-  if (CODE.has(tagName)) return codeInlines(textOf(element));
+  if (CODE.has(tagName)) return codeInlines(textOf(element, source));
   if (FRAMES.has(tagName)) return readFrame(element, source);
   switch (tagName) {
     case 'br':
@@ -133,8 +133,6 @@ function declared(style: string, property: string): string | null {
 
 /** `List<String>` is no tag that anyone meant: it is shown as it is written. */
 function readUnknown(element: Element, source: string): readonly Inline[] {
-  const { opening, closing } = element.data?.position ?? {};
-  const written = (place: typeof opening): readonly Inline[] =>
-    textInlines(source.slice(place?.start.offset ?? 0, place?.end.offset ?? 0));
-  return [...written(opening), ...readHtmlInlines(element.children, source), ...written(closing)];
+  const { opening, closing } = tagsOf(element, source);
+  return [...textInlines(opening), ...readHtmlInlines(element.children, source), ...textInlines(closing)];
 }

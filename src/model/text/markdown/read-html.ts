@@ -111,7 +111,7 @@ function readElement(element: Element, source: string): readonly Block[] {
         },
       ];
     case 'pre':
-      return [readPre(element)];
+      return [readPre(element, source)];
     case 'blockquote':
       return [{ kind: 'quote', blocks: readBlocks(children, source) }];
     case 'hr':
@@ -154,20 +154,20 @@ function checkedOf(item: Element): boolean | null {
 }
 
 /** `class="language-sh"` names the language, as every highlighter writes it. */
-function readPre(element: Element): Block {
+function readPre(element: Element, source: string): Block {
   const code = element.children.find(isElement);
   const classes = [element, ...(code === undefined ? [] : [code])].flatMap(
     ({ properties }) => properties.className ?? [],
   );
   const named = classes.map(String).find((name) => /^lang(?:uage)?-[\w+#.-]+$/.test(name));
   const language = named?.replace(/^lang(?:uage)?-/, '') ?? null;
-  const text = textOf(element).replace(/^\n|\n$/g, '');
+  const text = textOf(element, source).replace(/^\n|\n$/g, '');
   return { kind: 'code', language, params: [], meta: null, text, plain: language === null };
 }
 
 function readDetails(element: Element, source: string): Block {
   const summary = element.children.filter(isElement).find((child) => child.tagName === 'summary');
-  const title = summary === undefined ? '' : textOf(summary).replace(/\s+/g, ' ').trim();
+  const title = summary === undefined ? '' : textOf(summary, source).replace(/\s+/g, ' ').trim();
   const blocks = readBlocks(
     element.children.filter((child) => child !== summary),
     source,
