@@ -8,6 +8,7 @@ import { actionOf } from './requests/ledger.ts';
 /** Tells people who wrote a commit; what is synced never depends on it. */
 export const MARKER = '[tract-sync]';
 const LISTED = 1000;
+const ACCOUNTED = new Set(['remaining', 'updated']);
 
 type Requested = ReadonlyMap<TicketPlan, readonly RequestEntry[]>;
 
@@ -49,10 +50,18 @@ export function renamedMessage(names: ReadonlyMap<string, string>): string {
 
 function describe(plan: TicketPlan, created: ReadonlySet<string>): readonly string[] {
   const key = plan.key ?? plan.path;
-  const ticket = plan.git.filter((action) => !action.kind.endsWith('-worklog'));
   const worklogs = plan.git.filter((action) => action.kind.endsWith('-worklog'));
+  const others = plan.git.filter((action) => !action.kind.endsWith('-worklog'));
+  const ticket = worklogs.length > 0 ? others.filter((action) => !isAccounting(action)) : others;
   const about = ticket.length > 0 ? [`${verbOf(plan, created)} ${key}`] : [];
   return [...about, ...(about.length > 0 ? [] : worklogs.map((action) => describeWorklog(action, key)))];
+}
+
+/** Jira takes what is logged off what remains: such a change tells nothing that the time entry does not. */
+function isAccounting(action: GitAction): boolean {
+  if (action.kind !== 'write-ticket' || action.from === null || action.path !== action.to) return false;
+  const { values, texts, comments } = action.edit;
+  return Object.keys({ ...values, ...texts }).every((field) => ACCOUNTED.has(field)) && comments === null;
 }
 
 /** What was asked for is what the commit is about, whatever Jira changed of the ticket along with it. */

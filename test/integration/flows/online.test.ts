@@ -65,6 +65,8 @@ for (const personality of PERSONALITIES) {
     });
 
     it('time entered, edited and deleted in Jira is a line, another line, and none', async () => {
+      anna().editIssue('APP-1', { timetracking: { originalEstimate: '1d', remainingEstimate: '6h' } });
+      await onBranch('issues/APP-1.md', (text) => text.includes('\nremaining: 6h\n'));
       const before = await site.lines('2026-02');
       const startedMs = Date.UTC(2026, 1, 16, 13);
       const { id } = anna().logWork('APP-1', { timeSpent: '1h 30m', startedMs, comment: 'Talked' });
