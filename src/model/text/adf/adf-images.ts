@@ -1,4 +1,5 @@
 import type { AdfNode } from '../jira-text.ts';
+import { imageWords } from '../tree/image-name.ts';
 import type { ImageInline, Inline, Params } from '../tree/text-tree.ts';
 import { type AttrWord, adfMarks, isPlainNode, paramOf, readAttrs, renderAttrs, textAttr } from './adf-attrs.ts';
 import { adfContent, hasOnlyAttrs } from './canonical-adf.ts';
@@ -35,18 +36,25 @@ export function readImage(node: AdfNode, around: Params): ImageInline | null {
   const type = textAttr(node, 'type') ?? (node.type === 'mediaInline' ? 'file' : '');
   const own = readAttrs(node, MEDIA);
   const marked = readImageMarks(node);
-  const alt = textAttr(node, 'alt') ?? '';
   if (own === null || marked === null) return null;
   const src = type === 'external' ? (textAttr(node, 'url') ?? '') : (textAttr(node, 'id') ?? '');
   if (src === '' || (node.type === 'media' && type === 'image')) return null;
+  const written = textAttr(node, 'alt') ?? '';
   if (type === 'external') {
+    const alt = imageWords(src, written);
     const known =
       /^https?:\/\//.test(src) && node.type === 'media' && own.every(([name]) => name === 'width' || name === 'height');
     return known ? { kind: 'image', src, alt, title: null, params: [...own, ...around, ...marked] } : null;
   }
   if (!['file', 'link', 'image'].includes(type)) return null;
   const named: Params = type === 'file' ? [] : [['type', type]];
-  return { kind: 'image', src: `${FILE}${src}`, alt, title: null, params: [...named, ...own, ...around, ...marked] };
+  return {
+    kind: 'image',
+    src: `${FILE}${src}`,
+    alt: written,
+    title: null,
+    params: [...named, ...own, ...around, ...marked],
+  };
 }
 
 export const FILE = 'media:';

@@ -2,7 +2,8 @@ import type { AdfNode } from '../jira-text.ts';
 import { readHtml } from '../markdown/read-html.ts';
 import { handleOf, type TextPeople } from '../text-people.ts';
 import { footnoteLink } from '../tree/footnotes.ts';
-import type { Inline, InlineStyle } from '../tree/text-tree.ts';
+import { imageName } from '../tree/image-name.ts';
+import type { ImageInline, Inline, InlineStyle } from '../tree/text-tree.ts';
 import { colorAsHex } from './adf-colors.ts';
 import { dayOf, renderTimestamp } from './adf-date.ts';
 import { isFileImage, renderMediaInline } from './adf-images.ts';
@@ -41,7 +42,7 @@ function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople
       return textNode(inline.url, withLink(marks, inline.url, null));
     case 'image':
       if (isFileImage(inline)) return [renderMediaInline(inline, hrefOf(marks))];
-      return textNode(inline.alt.trim() === '' ? inline.src : inline.alt, withLink(marks, inline.src, inline.title));
+      return textNode(wordsOfImage(inline), withLink(marks, inline.src, inline.title));
     case 'mention':
       return [{ type: 'mention', attrs: mentionAttrs(inline, people) }];
     case 'footnoteMark':
@@ -53,6 +54,13 @@ function renderInline(inline: Inline, marks: readonly Mark[], people: TextPeople
     case 'html':
       return renderHtml(inline.source, marks, people);
   }
+}
+
+/** A link in place of an image that Jira cannot show within a line. */
+function wordsOfImage({ src, alt }: ImageInline): string {
+  if (alt.trim() !== '') return alt;
+  const name = imageName(src);
+  return name === '' ? src : name;
 }
 
 const AROUND_CODE: readonly string[] = ['link', 'annotation'];

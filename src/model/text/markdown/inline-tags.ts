@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import { imageWords } from '../tree/image-name.ts';
 import type { Inline, InlineStyle, Params, SpanName } from '../tree/text-tree.ts';
 import { isHtmlName } from './html-tree.ts';
 import { renderTag, type Tag, tagAt } from './tags.ts';
@@ -136,7 +137,7 @@ function readImageTag({ attributes }: Tag): Inline | null {
   return {
     kind: 'image',
     src,
-    alt: attributeOf(attributes, 'alt') ?? '',
+    alt: imageWords(src, attributeOf(attributes, 'alt') ?? ''),
     title: attributeOf(attributes, 'title'),
     params,
   };

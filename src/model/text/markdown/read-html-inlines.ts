@@ -1,4 +1,5 @@
 import type { Element } from 'hast';
+import { imageWords } from '../tree/image-name.ts';
 import type { Inline, InlineStyle, Params } from '../tree/text-tree.ts';
 import { attribute, HIDDEN, type HtmlNode, isElement, isHtmlName, tagsOf, textOf } from './html-tree.ts';
 
@@ -68,13 +69,9 @@ export function readHtmlImage(element: Element): Extract<Inline, { kind: 'image'
     const value = attribute(element, name);
     return value === null || value === '' ? [] : [[name, value] as const];
   });
-  return {
-    kind: 'image',
-    src: attribute(element, 'src') ?? '',
-    alt: attribute(element, 'alt') ?? '',
-    title: attribute(element, 'title'),
-    params,
-  };
+  const src = attribute(element, 'src') ?? '';
+  const alt = imageWords(src, attribute(element, 'alt') ?? '');
+  return { kind: 'image', src, alt, title: attribute(element, 'title'), params };
 }
 
 function readAnchor(element: Element, source: string): readonly Inline[] {

@@ -1,5 +1,6 @@
 import type { Link, PhrasingContent, Text } from 'mdast';
 import { normalLines } from '../normal-lines.ts';
+import { imageWords } from '../tree/image-name.ts';
 import type { Inline } from '../tree/text-tree.ts';
 import { APART, checkCarrier, inlineCarrierMark } from './carriers.ts';
 import { readImageAddress } from './image-title.ts';
@@ -102,7 +103,8 @@ function carriedSource(node: PhrasingContent, next: PhrasingContent | undefined,
 }
 
 function imageInline(address: string, alt: string | null | undefined, title: string | null | undefined): Inline {
-  return { kind: 'image', alt: alt ?? '', ...readImageAddress(address, title ?? null) };
+  const image = readImageAddress(address, title ?? null);
+  return { kind: 'image', alt: imageWords(image.src, alt ?? ''), ...image };
 }
 
 /** An address may say who is mentioned: then the words are only those that stand for that person. */

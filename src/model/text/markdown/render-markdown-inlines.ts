@@ -1,4 +1,5 @@
 import { handleOf } from '../text-people.ts';
+import { imageName } from '../tree/image-name.ts';
 import type { ImageInline, Inline, InlineStyle } from '../tree/text-tree.ts';
 import { APART, renderCodeSpan, renderInlineCarrier } from './carriers.ts';
 import { escapeMarkdown, escapeMarkdownLineStart } from './escape-markdown.ts';
@@ -122,7 +123,8 @@ function renderSpan(inline: Extract<Inline, { kind: 'span' }>, options: InlineOp
 
 function renderImage(image: ImageInline, { dialect }: InlineOptions): string {
   const { src, title } = renderImageAddress(image);
-  return `![${escapeMarkdown(image.alt.replace(/[\r\n]/g, ' '), CAREFUL, dialect.people)}](${destination(src)}${titled(title)})`;
+  const alt = image.alt === '' ? imageName(image.src) : image.alt;
+  return `![${escapeMarkdown(alt.replace(/[\r\n]/g, ' '), CAREFUL, dialect.people)}](${destination(src)}${titled(title)})`;
 }
 
 const CAREFUL = { careful: true, label: true } as const;

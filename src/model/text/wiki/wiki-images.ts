@@ -1,3 +1,4 @@
+import { imageWords } from '../tree/image-name.ts';
 import type { ImageInline, Params } from '../tree/text-tree.ts';
 import { isSpace, isWordChar } from './wiki-lines.ts';
 
@@ -21,7 +22,7 @@ export function imageAt(
   const title = params.find(([name, value]) => name === 'title' && value !== '');
   const others = params.filter((param) => param !== alt && param !== title);
   return {
-    inline: { kind: 'image', src, alt: alt?.[1] ?? '', title: title?.[1] ?? null, params: others },
+    inline: { kind: 'image', src, alt: imageWords(src, alt?.[1] ?? ''), title: title?.[1] ?? null, params: others },
     end: close + 1,
   };
 }

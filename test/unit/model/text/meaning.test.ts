@@ -78,12 +78,12 @@ describe('Markdown that goes to Jira and comes back without a snapshot', () => {
   it('tells a caption of plain words as the title of the image', () => {
     const figure = '<figure>\n\n![](https://example.com/a.png)\n\n<figcaption>\n\nThe flow\n\n</figcaption>\n</figure>';
     const { jira } = agreed('adf', figure, null);
-    expect(agreed('adf', '', jira).markdown).to.equal('![](https://example.com/a.png "The flow")');
+    expect(agreed('adf', '', jira).markdown).to.equal('![a.png](https://example.com/a.png "The flow")');
   });
 
   it('writes a caption with formatting as a figure', () => {
     const figure =
-      '<figure>\n\n![](https://example.com/a.png)\n\n<figcaption>\n\nThe **flow**\n\n</figcaption>\n</figure>';
+      '<figure>\n\n![a.png](https://example.com/a.png)\n\n<figcaption>\n\nThe **flow**\n\n</figcaption>\n</figure>';
     const { jira } = agreed('adf', figure, null);
     expect(agreed('adf', '', jira).markdown).to.equal(figure);
   });
