@@ -1,6 +1,6 @@
 import type { AdfNode } from '../jira-text.ts';
 import { adfContent, canonicalAdf, isAdfNode } from './canonical-adf.ts';
-import { LINK_MEMORY } from './read-adf-marks.ts';
+import { isUsualColor, LINK_MEMORY } from './read-adf-marks.ts';
 
 /** Equal for two nodes that the tree has the same words for, whatever ids they have. */
 export type Essences = { of(node: AdfNode): number };
@@ -14,7 +14,12 @@ export function makeEssences(): Essences {
     if (before !== undefined) return before;
     const { type, attrs, marks, content: _content, ...others } = node;
     const said = saidAttrs(type, attrs);
-    const around = Array.isArray(marks) ? marks.map(markEssence).sort() : [];
+    const around = Array.isArray(marks)
+      ? marks
+          .filter((mark) => !isAdfNode(mark) || !isUsualColor(mark))
+          .map(markEssence)
+          .sort()
+      : [];
     const key = JSON.stringify([type, said, around, canonicalAdf(others), adfContent(node).map(of)]);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);

@@ -5,7 +5,7 @@ import { adfMarks, isPlainNode, textAttr } from './adf-attrs.ts';
 import { dayOf, readTimestamp } from './adf-date.ts';
 import { isImageNode, readImage } from './adf-images.ts';
 import { hasOnlyAttrs, readableAdf } from './canonical-adf.ts';
-import { type Leaf, nestMarks, readMark } from './read-adf-marks.ts';
+import { isUsualColor, type Leaf, nestMarks, readMark } from './read-adf-marks.ts';
 
 /** Inline nodes of ADF. A node or mark without a word in the tree is carried as it is. */
 export function readAdfInlines(nodes: readonly AdfNode[], people: TextPeople): readonly Inline[] {
@@ -116,7 +116,7 @@ function readText(node: AdfNode): Leaf | null {
   if (typeof text !== 'string' || known === null || Object.keys(others).length > 0) return null;
   const code = known.some((mark) => mark.type === 'code');
   if (code && !known.every((mark) => AROUND_CODE.includes(mark.type))) return null;
-  const marks = known.filter((mark) => mark.type !== 'code').map(readMark);
+  const marks = known.filter((mark) => mark.type !== 'code' && !isUsualColor(mark)).map(readMark);
   const read = marks.filter((mark) => mark !== null);
   if (read.length !== marks.length || known.some((mark) => mark.type === 'code' && !hasOnlyAttrs(mark, [])))
     return null;

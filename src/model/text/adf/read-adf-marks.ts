@@ -1,4 +1,5 @@
 import type { AdfNode } from '../jira-text.ts';
+import { isUsualTextColor } from '../tree/text-color.ts';
 import type { Inline, InlineStyle, SpanName } from '../tree/text-tree.ts';
 import { textAttr } from './adf-attrs.ts';
 import { hasOnlyAttrs } from './canonical-adf.ts';
@@ -36,6 +37,11 @@ export function readMark(mark: AdfNode): Mark | null {
     default:
       return null;
   }
+}
+
+/** A mark that says nothing: words have this colour without it. */
+export function isUsualColor(mark: AdfNode): boolean {
+  return mark.type === 'textColor' && hasOnlyAttrs(mark, ['color']) && isUsualTextColor(textAttr(mark, 'color') ?? '');
 }
 
 const STYLES: ReadonlyMap<string, InlineStyle> = new Map([

@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import { imageWords } from '../tree/image-name.ts';
+import { isUsualTextColor } from '../tree/text-color.ts';
 import type { Inline, InlineStyle, Params, SpanName } from '../tree/text-tree.ts';
 import { isHtmlName } from './html-tree.ts';
 import { renderTag, type Tag, tagAt } from './tags.ts';
@@ -110,10 +111,14 @@ function attributeOf(attributes: Params, wanted: string): string | null {
   return attributes.find(([name]) => name === wanted)?.[1] ?? null;
 }
 
+function isUsualColor(meaning: Meaning): boolean {
+  return meaning.kind === 'span' && meaning.name === 'color' && isUsualTextColor(meaning.value);
+}
+
 /** What stands within the tag, as the tag says. */
 export function wrapInTag(tag: Tag, children: readonly Inline[]): readonly Inline[] {
   const meaning = meaningOf(tag);
-  if (meaning === null) return children;
+  if (meaning === null || isUsualColor(meaning)) return children;
   if (meaning.kind !== 'code') return [{ ...meaning, children }];
   return children.map((child) => (child.kind === 'text' ? { kind: 'code', text: child.text } : child));
 }

@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { imageWords } from '../tree/image-name.ts';
+import { isUsualTextColor } from '../tree/text-color.ts';
 import type { Inline, InlineStyle, Params } from '../tree/text-tree.ts';
 import { attribute, HIDDEN, type HtmlNode, isElement, isHtmlName, tagsOf, textOf } from './html-tree.ts';
 
@@ -110,7 +111,7 @@ function readColored(element: Element, source: string): readonly Inline[] {
   const background = declared(style, 'background-color');
   const inner =
     background === null ? children : filled(children, (within) => colored('background', background, within));
-  return color === null ? inner : filled(inner, (within) => colored('color', color, within));
+  return color === null || isUsualTextColor(color) ? inner : filled(inner, (within) => colored('color', color, within));
 }
 
 function colored(name: 'color' | 'background', value: string, children: readonly Inline[]): Inline {

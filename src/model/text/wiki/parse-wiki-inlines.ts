@@ -1,4 +1,5 @@
 import { readFootnoteMark } from '../tree/footnotes.ts';
+import { isUsualTextColor } from '../tree/text-color.ts';
 import type { Inline } from '../tree/text-tree.ts';
 import { emoticonAt } from './wiki-emoticons.ts';
 import { entityAt } from './wiki-entities.ts';
@@ -209,9 +210,8 @@ function colorSpans(value: string, children: readonly Inline[]): readonly Inline
     else lines.at(-1)?.push(child);
   }
   return lines.flatMap((line, at): readonly Inline[] => {
-    const shown = line.every((child) => child.kind === 'text' && child.text.trim() === '')
-      ? line
-      : [{ kind: 'span', name: 'color', value, children: line } as const];
+    const plain = isUsualTextColor(value) || line.every((child) => child.kind === 'text' && child.text.trim() === '');
+    const shown = plain ? line : [{ kind: 'span', name: 'color', value, children: line } as const];
     return at === 0 ? shown : [{ kind: 'break' }, ...shown];
   });
 }
