@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import type { TicketFormat } from '../model/ticket.ts';
-import { ticketPath } from '../model/ticket-key.ts';
+import { isTicketKey, ticketName, ticketPath } from '../model/ticket-key.ts';
 import type { GitWorklog, WorklogLine } from '../model/worklog.ts';
 import type { TicketBase } from '../snapshot/base.ts';
 import { matchWorklogs } from './match-worklogs.ts';
@@ -15,8 +15,20 @@ export interface TicketReader {
   format(): TicketFormat | null;
   /** The time entries of one ticket; null where neither git nor the snapshot knows it. */
   worklogsOf(issue: string): Promise<readonly LoggedTime[] | null>;
+  /**
+   * The tickets, by key or by path, that differ between two commits: all zeros is none. Empty where git does not have them.
+   */
+  ticketsBetween(from: string, to: string): Promise<readonly string[]>;
   /** The time entries of one person on all tickets. */
   worklogsBy(author: string): Promise<readonly LoggedTime[]>;
+}
+
+const NO_COMMIT = /^0+$/;
+
+/** A file named like a ticket is known by its key. */
+function refOf(path: string): string {
+  const name = ticketName(path) ?? path;
+  return isTicketKey(name) ? name : path;
 }
 
 export function createTicketReader({
@@ -43,6 +55,12 @@ export function createTicketReader({
       const read = await git.readWorklogs(tip, [issue], loaded());
       const bases = await snapshot.bases([issue]);
       return entriesOf(read.get(issue)?.lines ?? [], bases.get(issue));
+    },
+    async ticketsBetween(from, to) {
+      if (NO_COMMIT.test(to)) return [];
+      const changes = await git.changes(NO_COMMIT.test(from) ? null : from, to, loaded()).catch(() => null);
+      if (changes === null) return [];
+      return [...changes.files.map(({ path }) => refOf(path)), ...changes.keys];
     },
     async worklogsBy(author) {
       const tip = await git.tip();

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import { EventHub } from './events/event-hub.ts';
 import { streamEventsOf } from './events/stream-events-of.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
+import { RecentReports } from './recent-reports.ts';
 import { type Rules, rulesOf } from './schemas/rules.ts';
 import type { ServerOptions } from './server-options.ts';
 
@@ -11,6 +12,7 @@ export type ServerContext = ServerOptions & {
   readonly endpoints: readonly Endpoint[];
   readonly sessions: Sessions;
   readonly events: EventHub;
+  readonly recent: RecentReports;
   /** Idempotency keys whose request is being answered. */
   readonly inFlight: InFlight;
   /** What the bodies of this moment are checked against. */
@@ -26,8 +28,10 @@ export function openContext(options: ServerOptions, endpoints: readonly Endpoint
   const { engine, metrics, clock } = options;
   const stopping = new AbortController();
   const events = new EventHub(clock);
+  const recent = new RecentReports();
   const stopListening = engine.onEvent((event) => {
     metrics.engineEvent(event);
+    if (event.kind === 'cycle') recent.add(event.report);
     for (const { kind, data } of streamEventsOf(event)) events.publish(kind, data);
   });
   const context: ServerContext = {
@@ -35,6 +39,7 @@ export function openContext(options: ServerOptions, endpoints: readonly Endpoint
     endpoints,
     sessions: createSessions(clock),
     events,
+    recent,
     inFlight: createInFlight(),
     rules: () => rulesOf(engine.reader, clock()),
     stopping: stopping.signal,

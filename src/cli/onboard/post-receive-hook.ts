@@ -42,8 +42,8 @@ later='! The sync service does not run: this push is synced as soon as it does.'
 unset http_proxy HTTP_PROXY https_proxy HTTPS_PROXY all_proxy ALL_PROXY
 
 pushed=
-while read -r _ _ ref; do
-  if [ -z "$branch" ] || [ "$ref" = "$branch" ]; then pushed=yes; fi
+while read -r old new ref; do
+  if [ -z "$branch" ] || [ "$ref" = "$branch" ]; then pushed="old=$old&new=$new"; fi
 done
 [ -n "$pushed" ] || exit 0
 
@@ -59,7 +59,7 @@ ask() {
   fi
 }
 
-[ -n "$url" ] && ask "$url/webhook/git?wait=$wait" 2>/dev/null || echo "$later"
+[ -n "$url" ] && ask "$url/webhook/git?wait=$wait&$pushed" 2>/dev/null || echo "$later"
 exit 0
 `;
 }

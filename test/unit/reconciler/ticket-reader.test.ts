@@ -46,6 +46,21 @@ describe('createTicketReader', () => {
     expect(await scenario.engine.reader.worklogsOf('APP-9')).to.equal(null);
   });
 
+  it('names the tickets that differ between two commits, and none for commits that git does not have', async () => {
+    const scenario = await new EngineScenario().begin(2);
+    const { reader } = scenario.engine;
+    const before = await scenario.world.tip();
+    await scenario.put('issues/APP-2.md', '---\ntitle: pushed\n---\n');
+    await scenario.put('issues/idea.md', '---\ntitle: new\n---\n');
+    await scenario.put('worklogs/2026-02.jsonl', LINE);
+    const after = await scenario.world.tip();
+    const between = await reader.ticketsBetween(before, after);
+    expect([...new Set(between)]).to.have.members(['APP-1', 'APP-2', 'issues/idea.md']);
+    expect(await reader.ticketsBetween('0'.repeat(40), after)).to.include.members(['APP-1', 'APP-2']);
+    expect(await reader.ticketsBetween(before, '0'.repeat(40))).to.deep.equal([]);
+    expect(await reader.ticketsBetween(before, 'f'.repeat(40))).to.deep.equal([]);
+  });
+
   it('knows nothing before the project is loaded', async () => {
     const reader = createTicketReader(await (await new World().open()).parts());
     expect(reader.format()).to.equal(null);

@@ -108,6 +108,7 @@ export class FakeEngine implements Engine {
   reader: TicketReader = {
     format: () => new World().format,
     worklogsOf: async () => null,
+    ticketsBetween: async () => [],
     worklogsBy: async () => [],
   };
   health(): Health {

@@ -130,6 +130,7 @@ describe('real answers', () => {
     format: () => new World().format,
     worklogsOf: async (issue) => (issue === 'APP-1' ? LOGGED : null),
     worklogsBy: async () => LOGGED,
+    ticketsBetween: async () => [],
   };
   let engine: FakeEngine;
   let server: RunningServer;

@@ -119,6 +119,31 @@ describe('webhooks', () => {
       );
     });
 
+    it('tells a pusher what a cycle under way made of the push before its own could', async () => {
+      const [old, tip] = ['a'.repeat(40), 'b'.repeat(40)];
+      const conflict = { field: 'title', kind: 'conflict' as const, reason: 'both', git: '', jira: '', since: '' };
+      const earlier = { ...QUIET, cycle: 'c0', endedAtMs: Date.now() };
+      engine.reader = { ...engine.reader, ticketsBetween: async () => ['APP-1', 'issues/new.md'] };
+      engine.report = async () => {
+        const items = [
+          item({ holds: [conflict] }),
+          item({ ref: 'APP-7', key: 'APP-7', holds: [conflict] }),
+          item({ ref: 'issues/new.md', key: 'APP-8', holds: [conflict] }),
+        ];
+        engine.tell({ kind: 'cycle', report: { ...earlier, items }, failure: null });
+        return QUIET;
+      };
+      const response = await post(`/webhook/git?wait=5&old=${old}&new=${tip}`, '', { Accept: 'text/plain' });
+      expect(await response.text()).to.equal(
+        '! APP-1 title is in conflict: both\n! APP-8 title is in conflict: both\n',
+      );
+    });
+
+    it('takes nothing but names of commits for what was pushed', async () => {
+      for (const query of ['old=--output', `old=${'a'.repeat(40)}&new=HEAD`, 'new='])
+        expect((await post(`/webhook/git?wait=5&${query}`, '')).status, query).to.equal(400);
+    });
+
     it('answers with the report as JSON to programs', async () => {
       expect(await (await post('/webhook/git?wait=5', '')).json()).to.deep.equal(QUIET);
     });

@@ -74,7 +74,7 @@ describe('the post-receive hook', () => {
         said: '✓ APP-1 → Jira: set title\n',
       });
       expect(asked.map(({ method, url, headers }) => [method, url, headers.accept])).to.deep.equal([
-        ['POST', '/webhook/git?wait=30', 'text/plain'],
+        ['POST', `/webhook/git?wait=30&old=${'0'.repeat(40)}&new=${'1'.repeat(40)}`, 'text/plain'],
       ]);
     });
   }
