@@ -43,14 +43,19 @@ function sameValue(a: unknown, b: unknown, depth: number): boolean {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((member, at) => sameValue(member, b[at], depth + 1));
   }
-  const [left, right] = [saidBy(a), saidBy(b)];
-  if (left.length !== right.length) return false;
-  const others = new Map(right);
-  return left.every(([key, member]) => others.has(key) && sameValue(member, others.get(key), depth + 1));
+  const other = b as Readonly<Record<string, unknown>>;
+  let said = 0;
+  for (const [key, member] of Object.entries(a)) {
+    if (!isSaid(key, member)) continue;
+    said += 1;
+    if (!Object.hasOwn(other, key) || !isSaid(key, other[key]) || !sameValue(member, other[key], depth + 1))
+      return false;
+  }
+  return said === Object.entries(other).filter(([key, member]) => isSaid(key, member)).length;
 }
 
-function saidBy(value: object): readonly (readonly [key: string, member: unknown])[] {
-  return Object.entries(value).filter(([key, member]) => key !== 'localId' && !isBlank(member, 0));
+function isSaid(key: string, member: unknown): boolean {
+  return key !== 'localId' && !isBlank(member, 0);
 }
 
 function isBlank(value: unknown, depth: number): boolean {
@@ -60,11 +65,11 @@ function isBlank(value: unknown, depth: number): boolean {
   return Object.entries(value).every(([key, member]) => key === 'localId' || isBlank(member, depth + 1));
 }
 
+/** Without the blank lines around; the first and the last line stay whole. */
 function markdownIdentity(markdown: string): string {
-  const lines = normalLines(markdown).split('\n');
-  let from = 0;
-  let to = lines.length;
-  while (from < to && lines[from]?.trim() === '') from += 1;
-  while (to > from && lines[to - 1]?.trim() === '') to -= 1;
-  return lines.slice(from, to).join('\n');
+  const text = normalLines(markdown);
+  const shown = text.length - text.trimStart().length;
+  if (shown === text.length) return '';
+  const end = text.indexOf('\n', text.trimEnd().length);
+  return text.slice(text.lastIndexOf('\n', shown) + 1, end < 0 ? text.length : end);
 }

@@ -81,11 +81,15 @@ function quoteDepth(line: string): number {
 
 /** Stops counting behind `limit`; without recursion, because that is what it guards. */
 function depthOf(node: AdfNode, limit: number): number {
-  let level: readonly unknown[] = [node];
+  let level: unknown[] = [node];
   let depth = 0;
   while (level.length > 0 && depth <= limit) {
     depth += 1;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) next.push(member);
+    }
+    level = next;
   }
   return depth;
 }

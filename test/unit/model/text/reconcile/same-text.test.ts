@@ -57,6 +57,23 @@ describe('sameJiraText', () => {
 });
 
 describe('sameMarkdown', () => {
+  it('compares the lines between the first and the last that are not blank', () => {
+    const text = fc
+      .array(fc.constantFrom('a', ' ', '\t', '\n', '\r\n', '\r', '\u2028'), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    const between = (markdown: string): string => {
+      const lines = markdown.split(/\r\n?|\n/);
+      const from = lines.findIndex((line) => line.trim() !== '');
+      return from < 0 ? '' : lines.slice(from, lines.findLastIndex((line) => line.trim() !== '') + 1).join('\n');
+    };
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(sameMarkdown(a, b)).to.equal(between(a) === between(b));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('leaves line ends and surrounding blank lines out of account', () => {
     expect(sameMarkdown('\n\na\r\nb \n \n', 'a\nb ')).to.equal(true);
     expect(sameMarkdown('a\nb ', 'a\nb')).to.equal(false);
