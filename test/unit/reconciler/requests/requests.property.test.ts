@@ -180,6 +180,8 @@ describe('requests in rough weather', () => {
       const problems = await rough.comeToRest(all);
       expect([...problems, ...(await wrongOf(rough.world, all))]).to.deep.equal([]);
     });
-    await fc.assert(property, { numRuns: Number(process.env.REQUEST_WORLDS ?? 60) });
+    // Found by this property: the lost entry came to git before it was looked for, and was pushed under its own id then.
+    const examples: [number, ('create' | 'worklog' | 'comment')[]][] = [[1477439534, ['worklog']]];
+    await fc.assert(property, { numRuns: Number(process.env.REQUEST_WORLDS ?? 60), examples });
   });
 });
