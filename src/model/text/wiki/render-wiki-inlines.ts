@@ -208,7 +208,7 @@ function renderLink(inline: Extract<Inline, { kind: 'link' }>, options: WikiInli
   const address = attached ? `^${fileName(href.slice(ATTACHMENT.length))}` : wikiAddress(href);
   const named = (attached || href.startsWith('#')) && title === null && wordsOf(children) === address.slice(1);
   if (label === '' || named) return `[${address}]`;
-  const tip = title === null ? '' : `|${title.replace(/[\]|[\n\r]/g, ' ')}`;
+  const tip = title === null ? '' : `|${title.replace(/[\]|[{}\n\r]/g, ' ')}`;
   return `[${label.replace(/(?<!\\)[[\]]/g, '\\$&')}|${address}${tip}]`;
 }
 

@@ -73,5 +73,5 @@ export function renderWikiImage(image: ImageInline): string {
 }
 
 function clean(text: string): string {
-  return text.replace(/[!|,\\\n\r]/g, ' ').trim();
+  return text.replace(/[!|,{}\\\n\r]/g, ' ').trim();
 }
