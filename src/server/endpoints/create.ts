@@ -3,28 +3,20 @@ import type { Value } from '../../model/value.ts';
 import { json } from '../answers.ts';
 import { askEngine } from '../ask-engine.ts';
 import { endpoint } from '../endpoint.ts';
-import { IDEMPOTENCY_KEY } from '../idempotency-key.ts';
+import { MAKING, makingProblems } from '../making.ts';
 import { createRequest, TICKET_CREATED } from '../schemas/create.ts';
-import { NO_QUERY, PROJECT_PARAMETER } from '../schemas/path-parameters.ts';
+import { PROJECT_PARAMETER } from '../schemas/path-parameters.ts';
 import { fieldsOfNewTickets, type Rules } from '../schemas/rules.ts';
 
 /** `POST /create/{project}`: a new ticket, in Jira first. */
 export const create = endpoint({
-  method: 'post',
+  ...MAKING,
   path: '/create/{project}',
   summary: 'Create a ticket',
-  access: { kind: 'key', right: 'write', local: false },
   params: PROJECT_PARAMETER,
-  query: NO_QUERY,
-  headers: IDEMPOTENCY_KEY,
   body: { form: 'json', schema: createRequest },
   responses: { 201: { description: 'It is in Jira', schema: TICKET_CREATED } },
-  problems: {
-    404: 'This server keeps another project',
-    409: 'A request with this Idempotency-Key is being worked on',
-    422: "Jira refuses it, in Jira's words by field; or the Idempotency-Key was used for another request",
-    503: 'Jira is away',
-  },
+  problems: makingProblems('This server keeps another project'),
   answer: async (asked, context) => {
     const { description, ...given } = asked.body as Readonly<Record<string, unknown>>;
     const values = valuesOf(given, context.rules());
