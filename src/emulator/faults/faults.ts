@@ -12,6 +12,8 @@ export type FaultKind =
   | { readonly kind: 'reset' }
   /** The connection is cut after the request took effect. */
   | { readonly kind: 'lost-reply' }
+  /** The request took effect, and the client waits for the reply until it gives up. */
+  | { readonly kind: 'held-reply' }
   /** The request took effect, and half of the reply arrives. */
   | { readonly kind: 'cut-reply' }
   /** Any other answer, without effect. */

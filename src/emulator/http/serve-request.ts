@@ -32,6 +32,7 @@ export async function serveRequest(desk: Desk, message: IncomingMessage, respons
   logged.user = identity.kind === 'user' ? identity.user.name : null;
   const reply = (fault && replyOfFault(fault, world)) ?? admitted(desk, incoming, identity);
   if (fault?.kind === 'lost-reply') return cut(response);
+  if (fault?.kind === 'held-reply') return;
   logged.status = reply.status;
   send(desk, response, reply, identity, fault);
 }

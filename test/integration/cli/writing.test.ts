@@ -159,19 +159,14 @@ for (const personality of ['server', 'cloud'] as const) {
     });
 
     it('makes nothing twice when the service is killed after it sent to Jira, and the twin is pushed', async () => {
-      workshop.jira.faults.add({ kind: 'lost-reply', match: { method: 'POST', path: /\/worklog$/ } });
+      workshop.jira.faults.add({ kind: 'held-reply', match: { method: 'POST', path: /\/worklog$/ } });
       const asking = ask(['log', 'APP-2', '50m', 'Sent and killed', '--json']);
       await eventually(
         () => logged('Sent and killed').length,
-        (count) => {
-          // From here on the daemon learns nothing more of what it has sent.
-          if (count > 0) workshop.jira.faults.add({ kind: 'hang', times: 1_000 });
-          return count > 0;
-        },
+        (count) => count > 0,
       );
       await daemon.stop('SIGKILL');
       expect(JSON.parse(await asking)).to.include({ queued: true });
-      workshop.jira.faults.clear();
       await workshop.serve();
       await push();
       await ask(['sync']).catch(() => '');

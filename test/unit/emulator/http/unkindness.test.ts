@@ -28,6 +28,15 @@ describe('the unkindness of Jira', () => {
     expect((await call('POST', '2/issue/APP-1/comment', { body: 'Twice' })).status).to.equal(201);
   });
 
+  it('a held reply: the comment is there, the client waits until it gives up', async () => {
+    jira.faults.add({ kind: 'held-reply', match: { method: 'POST' } });
+    const asked = outcome(call('POST', '2/issue/APP-1/comment', { body: 'Held' }));
+    const comments = () => jira.world.issues.find('APP-1')?.comments ?? [];
+    while (comments().length < 1) await new Promise((resolve) => setImmediate(resolve));
+    await jira.close();
+    expect(await asked).to.equal('cut');
+  });
+
   it('a reset: nothing happened', async () => {
     jira.faults.add({ kind: 'reset', match: { method: 'POST' } });
     expect(await outcome(call('POST', '2/issue/APP-1/comment', { body: 'Never' }))).to.equal('cut');
