@@ -76,7 +76,7 @@ function wholeNumber(least: number, most: number) {
   const error = expected(`a whole number from ${least} to ${most}`);
   return z
     .string()
-    .regex(/^\d{1,6}$/, { error })
+    .regex(/^\d{1,6}$/, { error, abort: true })
     .refine((text) => Number(text) >= least && Number(text) <= most, { error })
     .transform(Number);
 }

@@ -110,6 +110,14 @@ describe('readServeConfig', () => {
     );
   });
 
+  it('names each problem of a number once', async () => {
+    for (const port of ['x', '70000', '-1', '3100.5', '99999999']) {
+      expect(await problemsOf({ ...GOOD, TRACT_PORT: port }), port).to.deep.equal([
+        `TRACT_PORT must be a whole number from 0 to 65535, not "${port}"`,
+      ]);
+    }
+  });
+
   it('never repeats a secret', async () => {
     const tokens = file('open-tokens', 'anna: her-own-token', 0o644);
     const problems = await problemsOf({
