@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { failedError, isCliError } from '../cli-error.ts';
-import { codeOf, keyError, reasonOf, sendCall } from './call-server.ts';
+import { codeOf, keyError, reasonOf, sendCall, strangerAt } from './call-server.ts';
 import type { ServerAccess } from './server-access.ts';
 
 export type Making<Answer> = {
@@ -85,8 +85,7 @@ function endOf<Answer>(
   if (answer !== undefined) return { kind: 'made', answer };
   const problem = PROBLEM.safeParse(json).data ?? null;
   if (problem === null && status < 500) {
-    const reason = `what answers at ${access.url} is no sync service: check TRACT_SYNC_SERVER`;
-    return { kind: 'away', who: 'server', reason };
+    return { kind: 'away', who: 'server', reason: strangerAt(access.url) };
   }
   const { detail, errors, outcome } = problem ?? { detail: `the server answered ${status}`, errors: {}, outcome: null };
   if (status === 401) throw keyError(access, detail);

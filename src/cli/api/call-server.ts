@@ -39,12 +39,16 @@ async function request(access: ServerAccess, call: ServerCall): Promise<Response
   try {
     return await sendCall(access, call);
   } catch (error) {
+    if (isCliError(error)) throw error;
     throw new CliError(EXIT.unreachable, [`${access.url} cannot be reached: ${reasonOf(error)}`], error);
   }
 }
 
-/** Sends one request, with further header fields where given. Throws what `fetch` throws. */
-export function sendCall(
+/**
+ * Sends one request, with further header fields where given. Throws what `fetch` throws, and a CliError (usage) for an
+ * address that it never asks.
+ */
+export async function sendCall(
   { url, key }: ServerAccess,
   { method, path, body, timeoutMs }: ServerCall,
   further: Readonly<Record<string, string>> = {},
@@ -56,7 +60,11 @@ export function sendCall(
     ...further,
   };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  return fetch(url + path, { method, headers, signal: AbortSignal.timeout(timeoutMs), ...sent });
+  try {
+    return await fetch(url + path, { method, headers, signal: AbortSignal.timeout(timeoutMs), ...sent });
+  } catch (error) {
+    throw isBadPort(error) ? new CliError(EXIT.usage, [`${badPortOf(url)}: ${BAD_PORT_FIX}`], error) : error;
+  }
 }
 
 /** What answers without JSON is no sync service. */
@@ -64,8 +72,24 @@ async function jsonOf(response: Response, url: string): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {
-    throw new CliError(EXIT.unreachable, [`What answers at ${url} is no sync service: check TRACT_SYNC_SERVER`], error);
+    throw new CliError(EXIT.unreachable, [strangerAt(url)], error);
   }
+}
+
+/** True where `fetch` keeps away from the port, as browsers do (https://fetch.spec.whatwg.org/#port-blocking). */
+export function isBadPort(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port';
+}
+
+export function badPortOf(url: string): string {
+  return `${url} is on a port that belongs to another protocol, where no web client asks`;
+}
+
+export const BAD_PORT_FIX =
+  'mend TRACT_SYNC_SERVER or sync.server; if the service listens there, give it another TRACT_PORT';
+
+export function strangerAt(url: string): string {
+  return `what answers at ${url} is no sync service: check TRACT_SYNC_SERVER`;
 }
 
 /** Why `fetch` failed, in a word or a few. */

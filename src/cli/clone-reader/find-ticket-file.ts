@@ -1,7 +1,7 @@
 import { parseTicketRef } from '../../model/ticket-ref.ts';
 import { failedError } from '../cli-error.ts';
 import { plain } from '../render/plain.ts';
-import { suggestion } from '../render/suggestion.ts';
+import { keySuggestion } from '../render/suggestion.ts';
 import { listTicketFiles, type TicketFile } from './list-ticket-files.ts';
 import type { TicketClone } from './open-ticket-clone.ts';
 
@@ -14,8 +14,8 @@ export function findTicketFile({ folder, config }: TicketClone, name: string): T
   const typed = name.trim();
   const found = keysMeant(typed, config.project.key).flatMap((each) => files.filter(({ key }) => key === each))[0];
   if (found !== undefined) return found;
-  const hint = suggestion(
-    typed.toUpperCase(),
+  const hint = keySuggestion(
+    typed,
     files.map(({ key }) => key),
   );
   throw failedError(`there is no ticket ${plain(typed)} in this clone${hint || '; `git pull` may bring it'}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBadPort } from '../api/call-server.ts';
 import type { ServerAccess } from '../api/server-access.ts';
 
 /** What `GET /health` says, or why it says nothing. `skewMs`: how far the server's clock is ahead of ours. */
@@ -6,6 +7,8 @@ export type Health =
   | { readonly kind: 'none' }
   | { readonly kind: 'away'; readonly url: string; readonly reason: string }
   | { readonly kind: 'stranger'; readonly url: string }
+  /** The port is one that `fetch` does not ask. */
+  | { readonly kind: 'bad-port'; readonly url: string }
   | { readonly kind: 'health'; readonly url: string; readonly report: HealthReport; readonly skewMs: number | null };
 
 export type HealthReport = z.infer<typeof REPORT>;
@@ -37,6 +40,7 @@ export async function readHealth({ url }: ServerAccess, nowMs: () => number): Pr
       skewMs: skewOf(response.headers.get('date'), askedMs, answeredMs),
     };
   } catch (error) {
+    if (isBadPort(error)) return { kind: 'bad-port', url };
     return { kind: 'away', url, reason: reasonOf(error) };
   }
 }

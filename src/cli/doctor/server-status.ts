@@ -1,5 +1,5 @@
 import type { StatusReport } from '../../reconciler/engine.ts';
-import { callServer, isUnreachable } from '../api/call-server.ts';
+import { callServer, isBadPort, isUnreachable } from '../api/call-server.ts';
 import type { ServerAccess } from '../api/server-access.ts';
 import { isCliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
@@ -18,8 +18,8 @@ export async function readServerStatus(access: ServerAccess): Promise<ServerStat
     const report = await callServer(access, { method: 'GET', path: '/status', timeoutMs: TIMEOUT_MS });
     return report === null ? { kind: 'away' } : { kind: 'status', report: report as StatusReport };
   } catch (error) {
-    if (isUnreachable(error)) return { kind: 'away' };
     if (!isCliError(error)) throw error;
+    if (isUnreachable(error) || isBadPort(error.cause)) return { kind: 'away' };
     return { kind: 'refused', reason: error.message, isKey: error.exitCode === EXIT.usage };
   }
 }

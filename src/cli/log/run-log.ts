@@ -14,7 +14,7 @@ import { makeOrQueue, type QueueReason } from '../offline/make-or-queue.ts';
 import { msOfId, newId } from '../offline/new-id.ts';
 import { queueWorklog, WORKLOG_QUEUE } from '../offline/queue-entries.ts';
 import { queuedLines } from '../offline/queued-lines.ts';
-import { expectInClone, type TicketMeant, ticketMeant } from '../offline/ticket-meant.ts';
+import { expectOfProject, type TicketMeant, ticketMeant } from '../offline/ticket-meant.ts';
 import { openWorkingPlace, type WorkingPlace } from '../offline/working-place.ts';
 import { givenId, timeoutMsOf, type WriteOptions } from '../offline/write-options.ts';
 import { writingAuthor } from '../offline/writing-author.ts';
@@ -95,12 +95,16 @@ async function queueEntry(
   const time = renderDuration(seconds);
   const commit = await queueing(why, id, async () => {
     if (clone === null) throw cannotQueue('this is no clone of a ticket repository');
-    const { key } = expectInClone(ticket);
+    const key = expectOfProject(ticket, clone.config.project.key);
     if (!ticket.inJira && !key.includes('-OFFLINE-'))
       throw usageError(`${plain(key)} has no key yet that time could be logged on: \`git push\` it first`);
     const edits = queueWorklog(entry, { at, queued: queuedFiles(clone.folder), working: format });
     return commitEdits({ folder: clone.folder, env: io.env }, { subject: `[tract] Log ${time} to ${key}`, edits });
   });
+  if (ticket.file === null)
+    io.err(
+      `tract: ${ticket.ref} is not in this clone: \`git pull\` may bring it, and the push tells if Jira has no such ticket\n`,
+    );
   const path = `worklogs/${started.slice(0, 7)}.jsonl`;
   const document = {
     ...{ queued: true, issue: ticket.ref, id, worklogId: null, time, timeSpentSeconds: seconds, started, commit },

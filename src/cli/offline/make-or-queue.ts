@@ -1,7 +1,8 @@
 import { askToMake, type Making } from '../api/ask-to-make.ts';
+import { callServer, isUnreachable, strangerAt } from '../api/call-server.ts';
 import type { Clone } from '../api/find-clone.ts';
-import { NO_SERVER, serverAccess } from '../api/server-access.ts';
-import { CliError, usageError } from '../cli-error.ts';
+import { NO_SERVER, type ServerAccess, serverAccess } from '../api/server-access.ts';
+import { CliError, isCliError, usageError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { plain } from '../render/plain.ts';
 
@@ -32,10 +33,11 @@ export type MakeOptions = {
 
 /** Asks the server to make it; what cannot be asked now is to be queued. A CliError in Jira's own words where it is refused. */
 export async function makeOrQueue<Answer>(making: Making<Answer>, options: MakeOptions): Promise<MakeOrQueue<Answer>> {
-  const { env, clone, hint } = options;
-  const local = reasonWithoutServer(options);
-  if (local !== null) return { kind: 'queue', why: local };
-  const access = serverAccess(env, clone);
+  const { env, clone, notInJira, hint } = options;
+  const isOffline = options.offline || isTrue(env.TRACT_OFFLINE);
+  const access = isOffline ? null : serverAccess(env, clone);
+  if (notInJira !== null) return queueUnborn(notInJira, access);
+  if (isOffline) return queueFor('Working offline', null, false);
   if (access === null && clone === null) throw usageError(NO_SERVER);
   if (access === null) return queueFor('No sync server configured', null, false);
   const end = await askToMake(access, making);
@@ -53,14 +55,27 @@ export async function makeOrQueue<Answer>(making: Making<Answer>, options: MakeO
 
 const UNREACHABLE = 'Sync server unreachable';
 
-function reasonWithoutServer({ env, offline, notInJira }: MakeOptions): QueueReason | null {
-  if (notInJira !== null) return { headline: `${notInJira} not in Jira yet`, detail: null, perhapsMade: false };
-  if (!offline && !isTrue(env.TRACT_OFFLINE)) return null;
-  return { headline: 'Working offline', detail: null, perhapsMade: false };
-}
+const KNOCK_MS = 5_000;
 
 function isTrue(variable: string | undefined): boolean {
   return variable !== undefined && !/^(?:|0|false|no|off)$/i.test(variable.trim());
+}
+
+/** The server cannot be asked about what Jira does not have, but a person wants to know where it is away besides. */
+async function queueUnborn(ref: string, access: ServerAccess | null): Promise<MakeOrQueue<never>> {
+  const away = access === null ? null : await whyAway(access);
+  return away === null ? queueFor(`${ref} not in Jira yet`, null, false) : queueFor(UNREACHABLE, away, false);
+}
+
+/** Null where a sync service answers, whatever it says. */
+async function whyAway(access: ServerAccess): Promise<string | null> {
+  try {
+    const answer = await callServer(access, { method: 'GET', path: '/health/live', timeoutMs: KNOCK_MS });
+    return answer === null ? strangerAt(access.url) : null;
+  } catch (error) {
+    if (isCliError(error) && isUnreachable(error)) return error.problems.join('; ');
+    throw error;
+  }
 }
 
 function queueFor(headline: string, detail: string | null, perhapsMade: boolean): MakeOrQueue<never> {

@@ -1,11 +1,11 @@
-import { isTicketKey } from '../../model/ticket-key.ts';
+import { isTicketKey, projectOf } from '../../model/ticket-key.ts';
 import { isOfflineKey, parseTicketRef } from '../../model/ticket-ref.ts';
 import { failedError, usageError } from '../cli-error.ts';
 import { keysMeant } from '../clone-reader/find-ticket-file.ts';
 import { listTicketFiles, type TicketFile } from '../clone-reader/list-ticket-files.ts';
 import type { TicketClone } from '../clone-reader/open-ticket-clone.ts';
 import { plain } from '../render/plain.ts';
-import { suggestion } from '../render/suggestion.ts';
+import { keySuggestion } from '../render/suggestion.ts';
 
 /** The ticket that somebody named in order to write about it. */
 export type TicketMeant = {
@@ -32,7 +32,7 @@ export function ticketMeant(clone: TicketClone | null, name: string): TicketMean
   if (file !== undefined) return { ref: file.key, file, inJira: isTicketKey(file.key), hint: '' };
   const candidates = files.map(({ key }) => key);
   const ref = wanted.find(isTicketKey) ?? parseTicketRef(typed);
-  const hint = suggestion(ref ?? typed, candidates);
+  const hint = keySuggestion(ref ?? typed, candidates);
   if (ref === null)
     throw usageError(
       `"${plain(typed)}" is no key of a ticket; write it like ${clone?.config.project.key ?? 'APP'}-123${hint}`,
@@ -43,7 +43,16 @@ export function ticketMeant(clone: TicketClone | null, name: string): TicketMean
   );
 }
 
-/** For what is to be queued: the ticket must be in the clone. */
+/**
+ * For what is queued beside the ticket's file, which the clone need not have: a ticket that is fresh in Jira is known only
+ * there. A key of another project is a CliError, as no push of this clone brings it anywhere.
+ */
+export function expectOfProject({ ref, file, hint }: TicketMeant, project: string): string {
+  if (file !== null || projectOf(ref) === project) return ref;
+  throw usageError(`${ref} is no ticket of ${project}, the project of this clone, and nothing was queued${hint}`);
+}
+
+/** For what is queued in the ticket's own file: that must be in the clone. */
 export function expectInClone({ ref, file, hint }: TicketMeant): TicketFile {
   if (file !== null) return file;
   throw failedError(`there is no ticket ${ref} in this clone, and nobody to ask${hint || '; `git pull` may bring it'}`);

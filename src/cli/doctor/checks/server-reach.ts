@@ -1,3 +1,4 @@
+import { BAD_PORT_FIX, badPortOf } from '../../api/call-server.ts';
 import { plain } from '../../render/plain.ts';
 import type { Check } from '../check.ts';
 import { failed, fine, warning } from '../finding.ts';
@@ -17,6 +18,7 @@ export const serverReach: Check = {
         ? 'ask whoever runs it; what you write meanwhile is queued'
         : 'start it: tract serve, or systemctl start tract-sync@PROJECT';
     if (found.kind === 'away') return [failed(`${found.url} cannot be reached: ${found.reason}`, start)];
+    if (found.kind === 'bad-port') return [failed(badPortOf(found.url), BAD_PORT_FIX)];
     if (found.kind === 'stranger')
       return [failed(`what answers at ${found.url} is no sync service`, 'mend TRACT_SYNC_SERVER or sync.server')];
     if (found.kind === 'none') return [];

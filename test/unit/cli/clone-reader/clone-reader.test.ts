@@ -64,7 +64,8 @@ describe('the clone reader', () => {
     for (const name of ['APP-12', 'app-12', '12']) expect(readTicket(opened, name).doc.values.title).to.equal('Twelve');
     expect(readTicket(opened, 'new idea').key).to.equal('new idea');
     expect(() => readTicket(opened, '../.tract/config')).to.throw('there is no ticket ../.tract/config');
-    expect(() => readTicket(opened, 'APP-13')).to.throw('did you mean "APP-12"?');
+    expect(() => readTicket(opened, 'APPS-12')).to.throw('did you mean "APP-12"?');
+    expect(() => readTicket(opened, 'APP-13')).to.throw('there is no ticket APP-13 in this clone; `git pull` may');
   });
 
   it('counts an entry once that a union merge left twice, the later words of one id, and tells of lines of a conflict', async () => {

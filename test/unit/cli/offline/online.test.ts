@@ -127,10 +127,9 @@ describe('what is asked of the server', () => {
     expect([refused.code, refused.err]).to.deep.equal([1, 'tract: summary: Too  long\ntract: priority: No\n']);
     server.answer(problem(404, { detail: 'Issue APP-13 not found in Jira' }));
     const unknown = await ask(['log', 'APP-13', '2h']);
-    expect([unknown.code, unknown.err]).to.deep.equal([
-      1,
-      'tract: Issue APP-13 not found in Jira; did you mean "APP-1"?\n',
-    ]);
+    expect([unknown.code, unknown.err]).to.deep.equal([1, 'tract: Issue APP-13 not found in Jira\n']);
+    server.answer(problem(404, { detail: 'Issue APPS-12 not found in Jira' }));
+    expect((await ask(['comment', 'APPS-12', 'x'])).err).to.include('; did you mean "APP-12"?');
     server.answer(problem(401, {}));
     expect(await ask(['log', 'APP-1', '2h'])).to.have.property('code', 2);
     expect(commits()).to.equal(1);
@@ -148,6 +147,59 @@ describe('what is asked of the server', () => {
     expect((await ask(['log', 'APP-1', '2h'], { TRACT_OFFLINE: '1' })).out).to.include('Working offline');
     expect((await ask(['log', 'APP-1', '2h'], { TRACT_SYNC_SERVER: '' })).out).to.include('No sync server configured');
     expect(commits()).to.equal(6);
+  });
+
+  it('is never anything about a ticket that Jira does not have, but whether the server is there', async () => {
+    clone.write('issues/APP-OFFLINE-t1.md', '---\ntitle: Unborn\n---\n');
+    clone.git('add', '--all');
+    clone.git('commit', '--quiet', '--message=Unborn');
+    const gone = await startScriptedServer();
+    await gone.close();
+    const first = async (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+      (await ask(args, env)).out.split('\n')[0];
+    const [entry, words] = [
+      ['log', 'APP-OFFLINE-t1', '2h'],
+      ['comment', 'app-offline-t1', 'x'],
+    ] as const;
+    expect([
+      await first(entry, { TRACT_SYNC_SERVER: gone.url }),
+      await first(words, { TRACT_SYNC_SERVER: gone.url }),
+    ]).to.deep.equal([
+      '⚠️ Sync server unreachable - worklog queued locally',
+      '⚠️ Sync server unreachable - comment queued locally',
+    ]);
+    const unborn = ['worklog', 'comment'].map((what) => `⚠️ APP-OFFLINE-t1 not in Jira yet - ${what} queued locally`);
+    server.answer({ status: 200, body: { status: 'ok' } });
+    expect([await first(entry), await first(words)]).to.deep.equal(unborn);
+    expect(server.heard.map(({ path }) => path)).to.deep.equal(['/health/live', '/health/live']);
+    expect([
+      await first(entry, { TRACT_SYNC_SERVER: '' }),
+      await first(words, { TRACT_SYNC_SERVER: gone.url, TRACT_OFFLINE: '1' }),
+    ]).to.deep.equal(unborn);
+    server.answer({ status: 200, body: '<html>Please log in</html>' });
+    expect((await ask(entry)).out)
+      .to.include('is no sync service')
+      .and.include('Sync server unreachable');
+  });
+
+  it('is refused where `fetch` asks no port like that, and not queued', async () => {
+    for (const port of [6000, 10_080]) {
+      for (const args of [
+        ['log', 'APP-1', '2h'],
+        ['comment', 'APP-1', 'x'],
+        ['create', 'APP', '--title', 'T'],
+        ['status'],
+      ]) {
+        const { code, err } = await ask(args, { TRACT_SYNC_SERVER: `http://127.0.0.1:${port}` });
+        expect([code, err.trim().split('\n').length], args.join(' ')).to.deep.equal([2, 1]);
+        expect(err).to.include(`:${port} is on a port that belongs to another protocol`).and.include('TRACT_PORT');
+      }
+    }
+    expect(commits()).to.equal(1);
+    const { code, out } = await ask(['doctor'], { TRACT_SYNC_SERVER: 'http://127.0.0.1:6000' });
+    expect([code, out]).to.satisfy(
+      ([c, text]: [number, string]) => c === 1 && /✗ server +http:\S+ is on a port/.test(text),
+    );
   });
 
   it('is a key that only the server knows, from outside of a clone too', async () => {

@@ -20,6 +20,7 @@ describe('what is queued in a clone', () => {
   };
   const files = (revision = 'HEAD') =>
     clone.git('show', '--format=', '--name-only', revision).trim().split('\n').sort();
+  const commits = () => Number(clone.git('rev-list', '--count', 'HEAD').trim());
   const subject = () => clone.git('log', '-1', '--format=%s').trim();
   const status = () => clone.git('status', '--porcelain');
 
@@ -219,11 +220,38 @@ describe('what is queued in a clone', () => {
   });
 
   it('refuses a ticket that the clone does not have, with what may be meant', async () => {
-    const { code, err } = await clone.run(['log', 'APP-13', '2h', '--offline']);
-    expect([code, err]).to.deep.equal([
+    const refused = async (...args: readonly string[]) => {
+      const { code, out, err } = await clone.run([...args, '--offline']);
+      expect([out, commits()]).to.deep.equal(['', 1]);
+      return [code, err];
+    };
+    expect(await refused('comment', 'APP-13', 'x')).to.deep.equal([
       1,
-      'tract: there is no ticket APP-13 in this clone, and nobody to ask; did you mean "APP-1"?\n',
+      'tract: there is no ticket APP-13 in this clone, and nobody to ask; `git pull` may bring it\n',
     ]);
+    expect(await refused('log', 'OPS-4711', '2h')).to.deep.equal([
+      2,
+      'tract: OPS-4711 is no ticket of APP, the project of this clone, and nothing was queued\n',
+    ]);
+    expect(await refused('log', 'APPS-12', '2h')).to.deep.equal([
+      2,
+      'tract: APPS-12 is no ticket of APP, the project of this clone, and nothing was queued; did you mean "APP-12"?\n',
+    ]);
+    for (const malformed of ['APP-0', 'APP_13', 'APP-', '../APP-1', 'APP-1/..'])
+      expect((await refused('log', malformed, '2h'))[0], malformed).to.equal(2);
+    expect((await refused('log', 'APP-OFFLINE-gone', '2h'))[0]).to.equal(1);
+  });
+
+  it('is time on a ticket of the project that the clone does not have yet, with a notice', async () => {
+    const { code, out, err } = await clone.run(['log', 'app-4711', '2h', '--offline', '--json']);
+    expect([code, err]).to.deep.equal([
+      0,
+      'tract: APP-4711 is not in this clone: `git pull` may bring it, and the push tells if Jira has no such ticket\n',
+    ]);
+    expect(JSON.parse(out)).to.include({ queued: true, issue: 'APP-4711' });
+    expect(clone.git('show', `HEAD:${LINES}`)).to.include('"issue":"APP-4711"');
+    expect(await offline('log', '4712', '2h')).to.include('worklog queued locally');
+    expect([subject(), clone.has('issues/APP-4711.md')]).to.deep.equal(['[tract] Log 2h to APP-4712', false]);
   });
 
   it('of two at once, both arrive', async () => {

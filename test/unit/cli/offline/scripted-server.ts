@@ -20,7 +20,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Readonly<Record<string, unknown>>;
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as Readonly<Record<string, unknown>>;
     heard.push({ path: request.url ?? '', key: String(request.headers['idempotency-key']), body });
     const [next = 'cut' as const, ...rest] = script;
     if (rest.length > 0) script = rest;
