@@ -15,7 +15,7 @@ export type Io = {
   readonly stop: AbortSignal;
 };
 
-export type Process = Pick<NodeJS.Process, 'env' | 'cwd' | 'once' | 'exit'> & {
+export type Process = Pick<NodeJS.Process, 'env' | 'cwd' | 'on' | 'exit'> & {
   readonly stdout: WriteStream | (WriteStream & ReadStream);
   readonly stderr: WriteStream;
 };
@@ -39,13 +39,13 @@ export function processIo(process: Process): Io {
   };
 }
 
-/** From now on the first signal asks to end in order; the second ends at once. */
+/** From now on the first signal asks to end in order; the second, whichever it is, ends at once. */
 function listenForStop(process: Process): AbortSignal {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stopping.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
       stopping.abort();
-      process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
     });
   }
   return stopping.signal;

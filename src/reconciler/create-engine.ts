@@ -191,10 +191,14 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async stop() {
+    async stop(cut) {
       schedule?.stop();
       stopping.abort();
       desk.close(STOPPING);
+      // What was sent to Jira is on record: the next start finds out what became of it.
+      const letGo = () => void parts.jira.close();
+      if (cut?.aborted) letGo();
+      cut?.addEventListener('abort', letGo, { once: true });
       await lane.onIdle();
       await parts.jira.close();
       await parts.texts.close();

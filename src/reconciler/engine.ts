@@ -76,6 +76,6 @@ export interface Engine {
   /** Answers from git and the snapshot; nothing is asked of Jira. */
   readonly reader: TicketReader;
   onEvent(listener: (event: EngineEvent) => void): () => void;
-  /** Ends the cycle under way in order, starts no other. */
-  stop(): Promise<void>;
+  /** Ends the cycle under way in order, starts no other. From `cut` on, what Jira has not answered is not waited for. */
+  stop(cut?: AbortSignal): Promise<void>;
 }

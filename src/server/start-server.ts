@@ -7,7 +7,7 @@ import type { ServerOptions } from './server-options.ts';
 export type RunningServer = {
   /** Where it can be reached from this machine. */
   readonly url: string;
-  /** Takes no more requests, lets those under way end, and cuts them after the grace. */
+  /** Takes no more requests, ends streams at once, lets the rest be answered, and cuts what is left after the grace. */
   close(graceMs: number): Promise<void>;
 };
 
@@ -18,12 +18,18 @@ export async function startServer(options: ServerOptions, host: string, port: nu
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   server.maxRequestsPerSocket = 1000;
+  server.on('request', (_request, response) => response.once('close', () => endIfClosed(server)));
   await listen(server, host, port).catch((error: unknown) => {
     door.close();
     throw error;
   });
   const { port: bound } = server.address() as AddressInfo;
   return { url: `http://${reachableHost(host)}:${bound}`, close: (graceMs) => close(server, door, graceMs) };
+}
+
+/** Once nothing more is taken, a connection that has its answer need not be kept for another request. */
+function endIfClosed(server: Server): void {
+  if (!server.listening) setImmediate(() => server.closeIdleConnections());
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

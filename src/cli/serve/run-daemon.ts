@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from '../../reconciler/engine.ts';
 import type { Log } from '../../reconciler/log.ts';
 import type { Metrics } from '../../server/metrics/create-metrics.ts';
@@ -7,7 +8,7 @@ import { failedError } from '../cli-error.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
 import { packageVersion } from '../package-version.ts';
 import { keyRingOf } from './keys/key-ring-of.ts';
-import { lockRepository } from './repository-lock.ts';
+import { lockRepository, type RepositoryLock } from './repository-lock.ts';
 
 export type DaemonOptions = {
   readonly config: ServeConfig;
@@ -20,26 +21,23 @@ export type DaemonOptions = {
   readonly onListening: (url: string) => void;
 };
 
-const GRACE_MS = 5_000;
+/** Whoever asked for something to be made waits a minute at most: all that was accepted is answered by then. */
+const ANSWER_MS = 62_000;
+/** What Jira still has not answered is left to the next start. */
+const CUT_MS = 75_000;
+/** systemd kills a service that takes longer than 90 seconds to stop, unless told otherwise. */
+const LIMIT_MS = 80_000;
 
 /**
  * Keeps a repository in sync until it is told to stop, or until a person must act: then it throws a Failure or CliError.
- * The engine is stopped in any case.
+ * What was accepted by then is finished, within 80 seconds. The engine is stopped in any case.
  */
 export async function runDaemon(options: DaemonOptions): Promise<void> {
-  const { config, engine, log, stop } = options;
+  const { config, engine, log } = options;
   try {
     const lock = await lockRepository(config.repository, `refs/heads/${config.branch}`);
     try {
-      const server = await openDoor(options);
-      try {
-        await lock.announce(server.url);
-        options.onListening(server.url);
-        await keepRunning(engine, stop);
-        log.info('stopping');
-      } finally {
-        await server.close(GRACE_MS);
-      }
+      await serveUntilStopped(options, lock);
     } finally {
       await lock.release();
     }
@@ -47,6 +45,28 @@ export async function runDaemon(options: DaemonOptions): Promise<void> {
     await engine.stop();
   }
   log.info('stopped');
+}
+
+async function serveUntilStopped(options: DaemonOptions, lock: RepositoryLock): Promise<void> {
+  const { engine, log, stop, onListening } = options;
+  const server = await openDoor(options);
+  try {
+    await lock.announce(server.url);
+    onListening(server.url);
+    await keepRunning(engine, stop);
+    log.info('stopping');
+  } finally {
+    await finish(server, engine);
+  }
+}
+
+/** The engine goes on until all that was accepted is answered; what waits longer it refuses in words when it ends. */
+async function finish(server: RunningServer, engine: Engine): Promise<void> {
+  const cut = AbortSignal.timeout(CUT_MS);
+  const answered = server.close(LIMIT_MS);
+  await Promise.race([answered, wait(ANSWER_MS, null, { ref: false })]);
+  await engine.stop(cut);
+  await answered;
 }
 
 function openDoor({ config, engine, metrics, log }: DaemonOptions): Promise<RunningServer> {

@@ -23,8 +23,8 @@ export const sync = endpoint({
     202: { description: 'It takes longer than the caller waits', schema: ACCEPTED },
   },
   problems: { 503: 'Jira cannot be asked now' },
-  answer: async ({ body, query }, { engine }) => {
-    const report = await withinSeconds(engine.sync(body), query.wait ?? LONGEST_WAIT_SECONDS);
+  answer: async ({ body, query }, { engine, stopping }) => {
+    const report = await withinSeconds(engine.sync(body), query.wait ?? LONGEST_WAIT_SECONDS, stopping);
     return report === null ? json(202, { status: 'running' }) : json(200, report);
   },
 });

@@ -28,7 +28,7 @@ export const webhookGit = endpoint({
     200: { description: 'With `wait`: the outcome, as JSON or as lines of text', schema: CYCLE_REPORT },
     202: { description: 'It will be looked at, or it takes longer than the caller waits', schema: ACCEPTED },
   },
-  answer: async ({ query: { wait, old, new: tip }, headers }, { engine, metrics, clock, recent }) => {
+  answer: async ({ query: { wait, old, new: tip }, headers }, { engine, metrics, clock, recent, stopping }) => {
     const askedAtMs = clock();
     metrics.push(askedAtMs);
     if (wait === undefined) {
@@ -36,7 +36,8 @@ export const webhookGit = endpoint({
       return json(202, { status: 'accepted' });
     }
     const asText = (headers.accept ?? '').includes(TEXT);
-    const report = await withinSeconds(engine.sync({ full: false, retryHeld: false, allowDeletes: 0 }), wait);
+    const cycle = engine.sync({ full: false, retryHeld: false, allowDeletes: 0 });
+    const report = await withinSeconds(cycle, wait, stopping);
     if (report === null) return asText ? text(202, TEXT, STILL_SYNCING) : json(202, { status: 'running' });
     const pushed = old === undefined || tip === undefined ? [] : await engine.reader.ticketsBetween(old, tip);
     const outcome = recent.complete(report, pushed, askedAtMs);
