@@ -28,7 +28,7 @@ export function commitMessage(
   });
   const lines = [...about, ...settled.flatMap(describeSettled)];
   const [first] = lines;
-  if (first === undefined && settled.length > 0) return `${MARKER} Cleared the queue of what was taken back`;
+  if (first === undefined && settled.length > 0) return `${MARKER} Cleared the queue of what is over`;
   if (first === undefined) return `${MARKER} Updated the project's files`;
   if (lines.length === 1) return `${MARKER} ${first}`;
   const left = lines.length > LISTED ? [`and ${lines.length - LISTED} more`] : [];

@@ -84,6 +84,10 @@ async function agreedLines(
   return new Set(bases.flatMap(({ worklogs }) => worklogs.flatMap(({ line }) => line ?? [])));
 }
 
+/**
+ * An entry that is a file goes with it; a file of many stays, empty if need be: git merges lines that somebody appended
+ * meanwhile into it by itself, but not into a file that was removed.
+ */
 async function withoutEntries(
   parts: Parts,
   over: readonly Queued[],
@@ -99,7 +103,7 @@ async function withoutEntries(
   const cut = await Promise.all(
     [...lines].map(async ([path, gone]): Promise<TreeEdit> => {
       const content = withoutQueueLines(await contentOf(parts, path, edits, tip), gone);
-      return content.trim() === '' ? { kind: 'remove', path } : { kind: 'put', path, content };
+      return { kind: 'put', path, content: content.trim() === '' ? '' : content };
     }),
   );
   const touched = new Set([...files, ...lines.keys()]);

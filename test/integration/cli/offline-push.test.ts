@@ -92,7 +92,8 @@ describe('offline work that is pushed', () => {
     expect(clone.read('issues/APP-2.md')).to.include('After APP-3.');
     expect(await files())
       .to.not.include('OFFLINE')
-      .and.to.not.include('.tract/queue');
+      .and.to.not.include('.tract/queue/worklogs');
+    expect(clone.read('.tract/queue/create.jsonl')).to.equal('');
 
     await clone.git('checkout', '--quiet', 'old');
     clone.edit('issues/APP-OFFLINE-x1.md', (text) => text.replace('Text.', 'Text of an old branch.'));

@@ -127,7 +127,8 @@ for (const personality of ['server', 'cloud'] as const) {
       const lines = readdirSync(join(clone.path, 'worklogs')).map((name) => clone.read(`worklogs/${name}`));
       expect(lines.join('').match(/[^\n]*On what is new/g)).to.have.lengthOf(1);
       expect(lines.join('')).to.include(`"issue":"${key}"`).and.not.include(made.issueKey);
-      expect(await clone.git('ls-files', '.tract/queue')).to.equal('');
+      expect(await clone.git('ls-files', '.tract/queue')).to.equal('.tract/queue/create.jsonl\n');
+      expect(clone.read('.tract/queue/create.jsonl')).to.equal('');
     });
 
     it('makes nothing twice when the answer is lost, and the twin is pushed', async () => {

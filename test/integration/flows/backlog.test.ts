@@ -50,7 +50,7 @@ for (const personality of PERSONALITIES) {
       const sent = site.jira.requests.matching('POST', WORKLOG);
       expect(sent).to.have.length(entries.length);
       expect(overlaps(), 'written to while a write was under way').to.deep.equal([]);
-      expect(await site.paths('.tract/queue')).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
       await clone.pull();
       expect(existsSync(join(clone.path, '.tract/queue/worklogs'))).to.equal(false);
       expect((await site.ask(clone, 'sync', '--full')).stdout).to.equal('✓ In sync: nothing to do\n');

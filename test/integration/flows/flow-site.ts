@@ -136,6 +136,13 @@ export class FlowSite {
     return listed.split('\n').filter((path) => path !== '');
   }
 
+  /** The files of the queue that say something: that of new tickets stays when it is empty. */
+  async queued(): Promise<readonly string[]> {
+    const paths = await this.paths('.tract/queue');
+    const contents = await Promise.all(paths.map((path) => this.file(path)));
+    return paths.filter((_, index) => contents[index] !== '');
+  }
+
   async subjects(count: number): Promise<readonly string[]> {
     const log = await this.workshop.git('log', `-${count}`, '--format=%s', 'main');
     return log.trimEnd().split('\n');

@@ -56,7 +56,7 @@ for (const personality of PERSONALITIES) {
       expect(await site.paths('issues')).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md', 'issues/APP-3.md']);
       expect(clone.read('issues/APP-3.md')).to.include('title: Lost\n').and.include('\n\nIs it there?\n');
       expect((await site.lines('2026-02')).filter(({ issue }) => issue === 'APP-1')).to.have.length(1);
-      expect(await site.paths('.tract/queue')).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
       expect(await site.sync(clone)).to.equal('✓ In sync: nothing to do\n');
     });
 
@@ -85,7 +85,7 @@ for (const personality of PERSONALITIES) {
       );
       expect(site.worklogs('APP-2').map((each) => each.started)).to.deep.equal([...before, ...started]);
       expect(site.titled('Half done')).to.have.length(1);
-      expect(await site.paths('.tract/queue')).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
     });
   });
 }

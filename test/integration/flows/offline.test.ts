@@ -51,7 +51,7 @@ for (const personality of PERSONALITIES) {
       expect([code, remote]).to.deep.equal([0, [LATER]]);
       expect(site.titled('Offline')).to.deep.equal([]);
       expect(site.worklogs('APP-1')).to.deep.equal([]);
-      expect(await site.paths(QUEUE)).to.have.length(3);
+      expect(await site.queued()).to.have.length(3);
     });
 
     it('once the service runs all of it is in Jira, once', async () => {
@@ -78,7 +78,7 @@ for (const personality of PERSONALITIES) {
         ['APP-1', '2h'],
         ['APP-3', '1h'],
       ]);
-      expect(await site.paths(QUEUE)).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
       expect(await clone.git('grep', '--fixed-strings', '--name-only', '-e', offline).catch(() => '')).to.equal('');
     });
 
@@ -103,7 +103,7 @@ for (const personality of PERSONALITIES) {
       expect(site.worklogs('APP-1').at(-1)).to.include({ seconds: 3600 });
       expect(site.worklogs('APP-2').at(-1)).to.include({ seconds: 1800 });
       await clone.pull();
-      expect(await site.paths(QUEUE)).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
       const entry = { ...queued(site.me, 'APP-9999', '2026-02-20T09:00:00Z'), at: '2026-02-20T10:00:00Z' };
       const path = `${QUEUE}/worklogs/20260220T100000Z-${entry.id}.json`;
       clone.write(path, `${JSON.stringify(entry)}\n`);
@@ -115,7 +115,7 @@ for (const personality of PERSONALITIES) {
       expect(remote).to.include('✓ Synced 1 queued worklog to Jira');
       expect(remote).to.include('✗ Sync error: Issue APP-9999 not found in Jira');
       expect(site.worklogs('APP-1').at(-1)).to.include({ seconds: 2700 });
-      expect(await site.paths(QUEUE)).to.deep.equal([path]);
+      expect(await site.queued()).to.deep.equal([path]);
       expect((await site.ask(clone, 'status')).stdout).to.include('Issue APP-9999 not found in Jira');
     });
 
@@ -127,7 +127,7 @@ for (const personality of PERSONALITIES) {
       expect((await push(clone)).remote).to.include('✓ Synced 1 queued worklog to Jira');
       const then = site.worklogs('APP-2').filter(({ started }) => started === '2026-02-20T09:00:00Z');
       expect(then.map(({ seconds }) => seconds)).to.deep.equal([5400]);
-      expect(await site.paths(QUEUE)).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
     });
   });
 }

@@ -75,6 +75,6 @@ describe('over ssh', function () {
     expect(remote).to.include('✓ Synced 1 queued worklog to Jira').and.include('✓ APP-2 → Jira: set title');
     expect(site.titled('Second to none')).to.deep.equal(['APP-2']);
     await clone.git('-c', `core.sshCommand=${sshd.command}`, 'pull', '--quiet', '--rebase');
-    expect(await site.paths('.tract/queue')).to.deep.equal([]);
+    expect(await site.queued()).to.deep.equal([]);
   });
 });

@@ -60,7 +60,7 @@ for (const personality of PERSONALITIES) {
       expect(site.titled('First of one')).to.deep.equal(['APP-1']);
       expect(site.issue('APP-1').values.labels).to.deep.equal(['other']);
       expect(await site.paths('issues')).to.have.length(4);
-      expect(await site.paths('.tract/queue')).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
       expect(await site.sync(one)).to.equal('✓ In sync: nothing to do\n');
     });
 
@@ -94,7 +94,7 @@ for (const personality of PERSONALITIES) {
       await commit(one, 'It took longer');
       await push(one);
       expect(logged('APP-1').slice(2)).to.have.members(['2026-02-18T09:00:00Z 12600', '2026-02-19T09:00:00Z 14400']);
-      expect(await site.paths('.tract/queue')).to.deep.equal([]);
+      expect(await site.queued()).to.deep.equal([]);
     });
 
     it('a branch for a pull request is not synced before it is merged', async () => {

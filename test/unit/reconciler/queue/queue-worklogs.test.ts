@@ -145,7 +145,7 @@ describe('time logged offline', () => {
     expect(await queued()).to.deep.equal([]);
     expect(logged('APP-1')).to.deep.equal([]);
     expect(outcomeLines(report)).to.deep.equal(['✓ In sync: nothing to do']);
-    expect(await subject()).to.equal('[tract-sync] Cleared the queue of what was taken back');
+    expect(await subject()).to.equal('[tract-sync] Cleared the queue of what is over');
   });
 
   it('stays in the queue while its line cannot be read', async () => {
