@@ -111,6 +111,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     await resolveRequests(parts, queue);
     await intake.lookAtGit();
     await offline.renameLate();
+    await offline.tellStray(report);
     await intake.lookAtJira();
     await drain(site, request, report);
     await offline.clear(report);

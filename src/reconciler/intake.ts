@@ -10,6 +10,7 @@ import type { GitChanges } from './git-side.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Parts } from './parts.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
+import { isStray } from './queue/stray-worklogs.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 
 /** Finds out what moved on either side and puts it into the queue; remembers how far it has looked. */
@@ -29,6 +30,8 @@ export interface Intake {
    * all. Everything else of the books goes along with the next write.
    */
   noteBooks(): Promise<void>;
+  /** Takes over which time entries wait for a ticket that nobody made, in place of those noted before. */
+  noteStray(problems: readonly FileProblem[]): void;
   /** The paths that pushes touched since this was last asked. */
   takeTouched(): readonly string[];
   /** Those of these tickets whose offline work Jira refused, and that a push since asks to try once more. */
@@ -160,6 +163,9 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const write = emptyWrite(next);
       const message = isFirstSweep ? 'Swept for the first time' : 'Looked at files that are no tickets';
       await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
+    },
+    noteStray(problems) {
+      oddities = [...oddities.filter((oddity) => !isStray(oddity)), ...problems];
     },
     takeTouched() {
       const touched = [...touchedPaths];

@@ -1,3 +1,4 @@
+import { timeOfMs } from '../../model/timestamp.ts';
 import type { Oid, TreeEdit } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
 import { commitMessage, renamedMessage } from '../commit-message.ts';
@@ -8,11 +9,14 @@ import type { Parts } from '../parts.ts';
 import { bornAs } from './find-unborn.ts';
 import { mentionedIn, renameReferences } from './rename-references.ts';
 import { settleQueue } from './settle-queue.ts';
+import { strayItem, strayWorklogs } from './stray-worklogs.ts';
 
 /** What is left to do for offline work where no ticket's own cycle does it. */
 export interface OfflineWork {
   /** Temporary keys that came with a push after their tickets had their real ones, as a branch made before may bring. */
   renameLate(): Promise<void>;
+  /** Tells which time entries wait for a ticket that nobody made, whenever a push may have changed that. */
+  tellStray(report: ReportDraft): Promise<void>;
   /** Takes out of the queue what was synced before its entry came, and what somebody took back. */
   clear(report: ReportDraft): Promise<void>;
 }
@@ -21,6 +25,7 @@ const MOST_RACES = 8;
 
 export function createOfflineWork(parts: Parts, intake: Intake): OfflineWork {
   let cleared: Oid | null = null;
+  let pushed = true;
 
   /** False where somebody pushed meanwhile. */
   async function commit(tip: Oid, edits: readonly TreeEdit[], message: string): Promise<boolean> {
@@ -45,6 +50,7 @@ export function createOfflineWork(parts: Parts, intake: Intake): OfflineWork {
   return {
     async renameLate() {
       const touched = intake.takeTouched();
+      pushed ||= touched.length > 0;
       for (let race = 0; race < MOST_RACES && touched.length > 0; race++) {
         const tip = await parts.git.tip();
         if (tip === null) return;
@@ -61,6 +67,15 @@ export function createOfflineWork(parts: Parts, intake: Intake): OfflineWork {
         for (const ref of refs) intake.want(ref);
         return;
       }
+    },
+    async tellStray(report) {
+      const tip = pushed ? await parts.git.tip() : null;
+      if (tip === null) return;
+      const problems = await strayWorklogs(parts, tip);
+      intake.noteStray(problems);
+      pushed = false;
+      const now = timeOfMs(parts.clock()) ?? '';
+      report.items.push(...problems.map((problem) => strayItem(problem, now)));
     },
     async clear(report) {
       for (let race = 0; race < MOST_RACES; race++) {

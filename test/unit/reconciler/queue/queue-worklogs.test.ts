@@ -74,6 +74,61 @@ describe('time logged offline', () => {
     expect(await queued()).to.deep.equal([]);
   });
 
+  describe('without an entry in the queue, on a temporary key that is no ticket', () => {
+    const MONTH = 'worklogs/2026-02.jsonl';
+    const WAITS =
+      'line 2: no ticket APP-OFFLINE-gone in issues/ nor in the queue: waits until it is pushed, or the line names another ticket';
+    const push = async (...issues: readonly string[]) => {
+      const [lines] = loggedOffline(issues.map((issue, index) => ({ id: `w${index}`, issue })));
+      if (lines !== undefined) await scenario.push(lines);
+    };
+
+    it('waits with its file and line, in the push and in the status, until the ticket comes', async () => {
+      await push('APP-1', 'APP-OFFLINE-gone');
+      expect(outcomeLines(await scenario.cycle())).to.include(`✗ Sync error: ${MONTH} ${WAITS}`);
+      expect(await scenario.problems()).to.deep.equal({ [MONTH]: WAITS });
+      await scenario.editInGit('APP-2', { title: 'Other' });
+      expect(outcomeLines(await scenario.cycle()), 'the next push').to.include(`✗ Sync error: ${MONTH} ${WAITS}`);
+      const mark = await scenario.mark();
+      expect(outcomeLines(await scenario.cycle(FULL)), 'nobody pushed').to.deep.equal(['✓ In sync: nothing to do']);
+      expect(await scenario.mark()).to.equal(mark);
+      await scenario.put('issues/APP-OFFLINE-gone.md', ticket('Late'));
+      const lines = outcomeLines(await scenario.cycle());
+      expect(lines.filter((line) => line.startsWith('✗'))).to.deep.equal([]);
+      expect(logged('APP-3')).to.deep.equal(['work w1']);
+      expect(await scenario.problems()).to.deep.equal({});
+    });
+
+    it('waits across a restart of the service, and no longer once the line is gone', async () => {
+      await push('APP-1', 'APP-OFFLINE-gone');
+      await scenario.cycle();
+      await scenario.restart();
+      await scenario.cycle();
+      expect(await scenario.problems()).to.deep.equal({ [MONTH]: WAITS });
+      await push('APP-1');
+      await scenario.cycle();
+      expect(await scenario.problems()).to.deep.equal({});
+    });
+
+    it('is told for the first lines of a file only', async () => {
+      await push(...Array.from({ length: 400 }, (_, index) => `APP-OFFLINE-n${index}`));
+      await scenario.cycle();
+      const told = (await scenario.problems())[MONTH] ?? '';
+      expect(told).to.include('line 5: no ticket APP-OFFLINE-n4 in').and.include('and 395 more lines');
+      expect(told).to.not.include('line 6');
+    });
+
+    it('says nothing of a ticket that cannot be created: that is told with its file', async () => {
+      await scenario.put('issues/APP-OFFLINE-a.md', ticket('A of APP-OFFLINE-a'));
+      await push('APP-OFFLINE-a');
+      await scenario.cycle();
+      expect(Object.keys(await scenario.problems())).to.deep.equal(['issues/APP-OFFLINE-a.md']);
+      await scenario.remove('issues/APP-OFFLINE-a.md');
+      await scenario.cycle();
+      expect(Object.keys(await scenario.problems()), 'taken back').to.deep.equal([MONTH]);
+    });
+  });
+
   it('goes on when its line was mended', async () => {
     await scenario.push(...loggedOffline([{ id: 'w3', issue: 'APP-9999' }]));
     await scenario.cycle();
