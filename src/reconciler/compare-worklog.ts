@@ -55,7 +55,7 @@ export function compareWorklog(
   };
 }
 
-function editInJira(ref: string, { id, ...entry }: JiraWorklog, ticket: JiraTicket): JiraAction {
+export function editInJira(ref: string, { id, ...entry }: JiraWorklog, ticket: JiraTicket): JiraAction {
   return { ...onIssue(ticket, 'time entry edited in git'), kind: 'edit-worklog', ref, worklog: id, ...entry };
 }
 

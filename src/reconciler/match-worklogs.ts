@@ -55,6 +55,13 @@ export function matchWorklogs(
   return [...agreed, ...fromJira, ...newInGit(free)];
 }
 
+/** The same work of the same person, whatever is said of it. */
+export function isSameWork(one: Work, other: Work): boolean {
+  return one.author === other.author && one.started === other.started && one.seconds === other.seconds;
+}
+
+type Work = Pick<GitWorklog, 'author' | 'started' | 'seconds'>;
+
 /** Lines that say the same entry become one: equal ids, or equal words where there is no id. */
 function gitEntries(lines: readonly WorklogLine[], stored: readonly BaseWorklog[]): readonly GitEntry[] {
   const groups = new Map<string, WorklogLine[]>();
@@ -117,11 +124,7 @@ function pairFirstMeetings(
   const isOther = (git: GitWorklog, { id }: JiraWorklog) => git.id !== null && (asked.get(id) ?? git.id) !== git.id;
   const rounds: readonly ((git: GitWorklog, worklog: JiraWorklog) => boolean)[] = [
     (git, worklog) => git.id === worklog.id,
-    (git, worklog) =>
-      git.author === worklog.author &&
-      git.started === worklog.started &&
-      git.seconds === worklog.seconds &&
-      !isOther(git, worklog),
+    (git, worklog) => isSameWork(git, worklog) && !isOther(git, worklog),
   ];
   for (const fits of rounds) {
     for (const worklog of jira) {
@@ -134,12 +137,7 @@ function pairFirstMeetings(
 }
 
 function saysSame(git: GitWorklog, base: BaseWorklog): boolean {
-  return (
-    git.author === base.author &&
-    git.seconds === base.seconds &&
-    git.started === base.started &&
-    sameMarkdown(git.comment, base.comment.markdown)
-  );
+  return isSameWork(git, base) && sameMarkdown(git.comment, base.comment.markdown);
 }
 
 function take(free: Set<GitEntry>, fits: (entry: GitEntry) => boolean): GitEntry | null {

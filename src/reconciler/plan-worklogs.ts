@@ -2,7 +2,7 @@ import { fingerprint } from '../model/fingerprint.ts';
 import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
 import type { GitWorklog, WorklogProblem } from '../model/worklog.ts';
 import type { BaseWorklog } from '../snapshot/base.ts';
-import { agreedOf, compareWorklog, editLines, removeLine } from './compare-worklog.ts';
+import { agreedOf, compareWorklog, editInJira, editLines, removeLine } from './compare-worklog.ts';
 import type { GitAction } from './git-action.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
@@ -104,20 +104,29 @@ function addToJira(match: WorklogMatch, git: GitEntry, context: WorklogContext):
   return { part: { ...part, jira: [action], git: stale, stakes }, agreed: null };
 }
 
-/** Jira's id becomes the id of the line, unless it was asked for with another: the same entry always gives the same line. */
+/**
+ * Jira's id becomes the id of the line, unless it was asked for with another: the same entry always gives the same line.
+ * Where somebody had entered it in Jira without words, Jira gets those that were asked for.
+ */
 function addToGit(match: WorklogMatch, jira: JiraWorklog, context: WorklogContext): WorklogPlan {
-  const { observation, outcomes, ticket } = context;
-  const outcome = outcomeOf(outcomes, match.ref);
-  if (outcome.kind !== 'agreed') return { part: EMPTY_PART, agreed: match.base };
+  const { observation, outcomes, settings, ticket } = context;
+  const { ref } = match;
+  const outcome = outcomeOf(outcomes, ref);
+  if (outcome.kind === 'refused') return { part: EMPTY_PART, agreed: match.base };
+  // Where other words were asked for, and a person would decide between the two, Jira keeps its own.
+  const comment = outcome.kind === 'agreed' ? outcome.markdown : outcome.jira;
   const { author, seconds, started } = jira;
   const id = observation.requested.worklogs.find((asked) => asked.id === jira.id)?.line ?? jira.id;
-  const worklog = { id, issue: ticket.key, author, seconds, started, comment: outcome.markdown };
+  const worklog = { id, issue: ticket.key, author, seconds, started, comment };
   const action: GitAction = { kind: 'add-worklog', worklog, reason: 'time logged in Jira' };
-  const agreed = agreedOf(jira, id, { markdown: outcome.markdown, jira: jira.comment });
-  return {
-    part: { ...EMPTY_PART, findings: [worklogFinding(match, 'jira', 'only Jira has it')], git: [action] },
-    agreed,
-  };
+  const part = { ...EMPTY_PART, findings: [worklogFinding(match, 'jira', 'only Jira has it')], git: [action] };
+  const lacksWords = outcome.kind === 'agreed' && !sameJiraText(outcome.jira, jira.comment);
+  if (!lacksWords) return { part, agreed: agreedOf(jira, id, { markdown: comment, jira: jira.comment }) };
+  const refusal = settings.retryHeld ? null : standingRefusal(observation.base, ref, worklog, jira);
+  const agreed = agreedOf(jira, id, { markdown: '', jira: jira.comment });
+  if (refusal !== null) return { part: { ...part, holds: [refusal] }, agreed };
+  const words = editInJira(ref, { ...jira, comment: outcome.jira }, ticket);
+  return { part: { ...part, jira: [words], stakes: { [ref]: { git: worklog, jira } } }, agreed };
 }
 
 function removeFromGit(match: WorklogMatch, git: GitEntry): WorklogPlan {

@@ -73,10 +73,13 @@ function stateOf(name: string, doc: TicketDoc, { base }: Observation): Pick<Text
   return { base: base?.texts[name] ?? null, git: doc.texts[name] ?? '' };
 }
 
-/** Where git has nothing yet: the words that somebody asked for, so that Jira's notation takes nothing from them. */
+/**
+ * Where git has nothing yet: the words that somebody asked for, so that Jira's notation takes nothing from them. Those
+ * that Jira was not given are no base: they are git's own.
+ */
 function asAsked(ref: string, { requested }: Observation): Pick<TextInput, 'base' | 'git'> {
   const asked = requested.texts.get(ref) ?? null;
-  return { base: asked, git: asked?.markdown ?? '' };
+  return { base: asked === null || asked.jira === null ? null : asked, git: asked?.markdown ?? '' };
 }
 
 function commentRequest(

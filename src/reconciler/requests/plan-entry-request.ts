@@ -4,6 +4,7 @@ import { isTicketKey, projectOf } from '../../model/ticket-key.ts';
 import { parseTime, timeOfMs } from '../../model/timestamp.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
 import type { Parts } from '../parts.ts';
+import { meetWorklog } from './meet-worklog.ts';
 import {
   entryFor,
   type PlannedRequest,
@@ -43,7 +44,13 @@ export async function planWorklogRequest(
   const on = { id: ticket.id, key: ticket.key, reason: 'asked for' };
   const entry = { uid: uidOf(context), ref: `worklog:new-${line}`, ...said, comment: text };
   const known = ticket.worklogs.map((worklog) => worklog.id);
-  return entryFor(context, { ...on, ...entry, kind: 'add-worklog' }, { texts: { text: comment }, line, known });
+  const action = { ...on, ...entry, kind: 'add-worklog' } as const;
+  const more = { texts: { text: comment }, line, known };
+  const met = await meetWorklog(parts, ticket, { ...said, id: line, issue: ticket.key, comment });
+  if (met === null) return entryFor(context, action, more);
+  // What Jira was not given is not noted as given: it gets the words where it has none, and keeps its own otherwise.
+  const given = met.comment === null ? { ...action, comment: null } : action;
+  return { ...entryFor(context, given, more), kind: 'met', receipt: { id: met.id, key: null } };
 }
 
 export async function planCommentRequest(

@@ -1,15 +1,16 @@
 import type { RequestEntry } from '../../snapshot/request-entry.ts';
 import type { CreateAction } from '../jira-action.ts';
-import type { JiraSite } from '../jira-side.ts';
+import type { JiraSite, Receipt } from '../jira-side.ts';
 import type { Parts } from '../parts.ts';
 import type { RequestOutcome, TicketRequest } from './request.ts';
 
 /**
- * What a request comes to before Jira is written to: a line of the ledger to be sent, an answer at once, or the file or
- * ticket `ref` through which a push asks for the very same thing already.
+ * What a request comes to before Jira is written to: a line of the ledger to be sent, one for what Jira has already, an
+ * answer at once, or the file or ticket `ref` through which a push asks for the very same thing already.
  */
 export type PlannedRequest =
   | { readonly kind: 'send'; readonly entry: RequestEntry }
+  | { readonly kind: 'met'; readonly entry: RequestEntry; readonly receipt: Receipt }
   | { readonly kind: 'answer'; readonly outcome: RequestOutcome }
   | { readonly kind: 'pushed'; readonly ref: string; readonly issue: string | null; readonly line: string | null };
 
@@ -34,7 +35,7 @@ export function entryFor(
   { parts, key, id, digest }: RequestContext,
   action: CreateAction,
   more: Partial<Pick<RequestEntry, 'texts' | 'line' | 'known'>>,
-): PlannedRequest {
+): Extract<PlannedRequest, { readonly kind: 'send' }> {
   const made = { state: 'sent', result: null, commit: null } as const;
   const entry = { id, key, digest, action, texts: {}, line: null, known: [], atMs: parts.clock(), ...made, ...more };
   return { kind: 'send', entry };

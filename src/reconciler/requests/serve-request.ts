@@ -65,6 +65,7 @@ function planRequest(request: TicketRequest, context: RequestContext): Promise<P
 async function carryOut(serving: Serving, planned: PlannedRequest, id: string): Promise<RequestOutcome> {
   if (planned.kind === 'answer') return planned.outcome;
   if (planned.kind === 'send') return send(serving, planned.entry);
+  if (planned.kind === 'met') return noteMade(serving, planned.entry, planned.receipt);
   const { parts, pull } = serving;
   const { ref, issue, line } = planned;
   await pull(ref);
@@ -134,7 +135,7 @@ async function noteMade(serving: Serving, entry: RequestEntry, receipt: Receipt)
   const made = madeEntry(entry, receipt);
   if (made === null) return PENDING;
   try {
-    await noteRequests(serving.parts, { put: [made] }, 'Jira did what was asked for');
+    await noteRequests(serving.parts, { put: [made] }, 'Jira has what was asked for');
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return PENDING;

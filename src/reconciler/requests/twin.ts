@@ -68,7 +68,8 @@ export function requestedWorklogs(entries: readonly RequestEntry[]): readonly Ba
     const action = actionOf(entry);
     if (action.kind !== 'add-worklog' || entry.result === null) return [];
     const { author, seconds, started, comment: jira } = action;
-    const comment = { markdown: entry.texts.text ?? '', jira };
+    // Words that Jira was not given are no base: the line still has to bring them.
+    const comment = { markdown: jira === null ? '' : (entry.texts.text ?? ''), jira };
     return [{ id: entry.result.id, line: entry.line, author, seconds, started, comment }];
   });
 }
