@@ -1,48 +1,18 @@
-import Table from 'cli-table3';
+import { padToWidth, widestCells } from './display-width.ts';
+import { wrapLine } from './wrap-markdown.ts';
 
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-} as const;
-
+const GAP = '  ';
 const LEAST_LAST_COLUMN = 20;
 
-/** Rows in columns; the last one wraps at the width of the terminal, and as it comes where there is none. */
+/** Rows in columns; the last one wraps at the width of the terminal, and is as long as it is where there is none. */
 export function columns(rows: readonly (readonly string[])[], width: number | null): readonly string[] {
-  if (rows.length === 0) return [];
-  const widths = widthsOf(rows, width);
-  const table = new Table({
-    chars: NO_BORDERS,
-    style: { 'padding-left': 0, 'padding-right': 0, border: [], head: [] },
-    ...(widths === null ? {} : { colWidths: [...widths], wordWrap: true }),
+  const widths = widestCells(rows).slice(0, -1);
+  const others = widths.reduce((sum, each) => sum + each + GAP.length, 0);
+  const last = width === null ? null : Math.max(LEAST_LAST_COLUMN, width - others);
+  return rows.flatMap((row) => {
+    const start = widths.map((each, at) => padToWidth(row[at] ?? '', each) + GAP).join('');
+    const end = row[widths.length] ?? '';
+    const [first = '', ...rest] = last === null ? [end] : wrapLine(end, last);
+    return [start + first, ...rest.map((line) => ' '.repeat(others) + line)].map((line) => line.trimEnd());
   });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
-}
-
-function widthsOf(rows: readonly (readonly string[])[], width: number | null): readonly number[] | null {
-  if (width === null) return null;
-  const count = Math.max(...rows.map((row) => row.length));
-  const wanted = Array.from({ length: count }, (_, at) =>
-    Math.max(...rows.map((row) => [...(row[at] ?? '')].length), 1),
-  );
-  const others = wanted.slice(0, -1).reduce((sum, each) => sum + each + 2, 0);
-  const last = Math.max(LEAST_LAST_COLUMN, Math.min(wanted.at(-1) ?? 1, width - others));
-  return [...wanted.slice(0, -1), last];
 }

@@ -1,15 +1,12 @@
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Letters that terminals draw two columns wide: East Asian ones, and pictures. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
-const ASCII = /^[ -~]*$/;
+import stringWidth from 'string-width';
 
-/** How many columns of a terminal a text takes. */
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Letters of Europe, one column each, none joining with another: to look for clusters in them takes long in big tables. */
+const NARROW = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f]*$/;
+
+/** How many columns of a terminal a text takes; colors take none. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
-  let width = 0;
-  for (const { segment } of SEGMENTER.segment(text)) width += WIDE.test(segment) ? 2 : 1;
-  return width;
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** The text cut to `width` columns, the last of them an ellipsis where something was cut. */
@@ -24,4 +21,18 @@ export function cutToWidth(text: string, width: number): string {
     used += own;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** The text with blanks behind it, up to `width` columns. */
+export function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** How wide the widest cell of each column is; at least one. */
+export function widestCells(rows: readonly (readonly string[])[]): readonly number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 1, displayWidth(cell));
+  }
+  return widths;
 }

@@ -1,5 +1,5 @@
 import type { Colors } from '../context.ts';
-import { cutToWidth, displayWidth } from './display-width.ts';
+import { cutToWidth, padToWidth, widestCells } from './display-width.ts';
 import { plain } from './plain.ts';
 
 const GAP = '  ';
@@ -7,7 +7,7 @@ const LEAST_COLUMN = 6;
 
 /**
  * A heading and rows that fit the terminal: where they are too wide, the widest columns are cut with an ellipsis. Where
- * there is no terminal, nothing is cut. For thousands of rows: cli-table3 takes half a minute for twenty thousand.
+ * there is no terminal, nothing is cut.
  */
 export function table(
   heading: readonly string[],
@@ -23,18 +23,9 @@ export function table(
 function line(row: readonly string[], widths: readonly number[]): string {
   const cells = row.map((cell, at) => {
     const width = widths[at] ?? LEAST_COLUMN;
-    const cut = cutToWidth(cell, width);
-    return cut + ' '.repeat(Math.max(0, width - displayWidth(cut)));
+    return padToWidth(cutToWidth(cell, width), width);
   });
   return cells.join(GAP).trimEnd();
-}
-
-function widestCells(rows: readonly (readonly string[])[]): readonly number[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 1, displayWidth(cell));
-  }
-  return widths;
 }
 
 /** Takes from the widest column until the sum fits; none gets narrower than can be read. */

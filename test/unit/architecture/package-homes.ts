@@ -22,7 +22,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   commander: /^src\/cli\/.+$/,
   'chrono-node': /^src\/cli\/.+$/,
   'fastest-levenshtein': /^src\/cli\/.+$/,
-  'cli-table3': /^src\/cli\/.+$/,
+  'string-width': /^src\/cli\/.+$/,
   picocolors: /^src\/cli\/.+$/,
 };
 
