@@ -26,6 +26,23 @@ export type GitWorklogs = { readonly lines: readonly WorklogLine[]; readonly pro
 /** The texts of `.tract/`, null where a file is missing. */
 export type ProjectFiles = { readonly config: string | null; readonly users: string | null };
 
+/** What of a file somebody gave the value that it has: the file itself, a field, a comment or a time entry. */
+export type GitSubject =
+  | { readonly kind: 'file' }
+  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'comment'; readonly author: string; readonly at: string | null }
+  /** By the id of its line, or by what a line without one says. */
+  | {
+      readonly kind: 'worklog';
+      readonly id: string | null;
+      readonly issue: string;
+      readonly author: string;
+      readonly started: string;
+    };
+
+/** The commit that gave something its value, and who made it when. */
+export type GitChange = LastChange & { readonly commit: Oid };
+
 export type LastChange = { readonly name: string; readonly email: string; readonly atMs: number };
 
 /** Edits of a tree, one per file, and the ticket files that cannot be written, with the reason. */
@@ -58,6 +75,16 @@ export interface GitSide {
   /** What was done offline and waits in `.tract/queue/`, oldest first. */
   readQueue(commit: Oid): Promise<Queue>;
   lastChange(commit: Oid, path: string): Promise<LastChange | null>;
+  /**
+   * For each subject the commit that made it what it is at `commit`; null where a long history does not show it. `path`
+   * is the ticket's file or a month of `worklogs/`.
+   */
+  attribute(
+    commit: Oid,
+    path: string,
+    subjects: readonly GitSubject[],
+    format: TicketFormat,
+  ): Promise<readonly (GitChange | null)[]>;
   /** Puts actions, planned against this very commit, into edits of its tree. */
   stage(commit: Oid | null, actions: readonly GitAction[], format: TicketFormat): Promise<Staged>;
 }

@@ -38,6 +38,24 @@ export type Found =
 /** A create that was begun: `known` are the ids that existed on the issue before, `atMs` when it was first sent. */
 export type CreateAttempt = { readonly action: CreateAction; readonly atMs: number; readonly known: readonly string[] };
 
+/** What of an issue somebody gave the value that it has: a field by our name, a comment or a time entry by Jira's id. */
+export type JiraSubject =
+  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'comment'; readonly id: string }
+  | { readonly kind: 'worklog'; readonly id: string };
+
+/**
+ * Who gave something its value, as a handle, and when. `change` is the id of the entry in Jira's changelog, which has
+ * none for comments, time entries and what is as it was created; `from` and `to` are what that entry says.
+ */
+export type JiraChange = {
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly change: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+};
+
 /**
  * Jira as the reconciler sees it. Every method throws {@link Failure} and nothing else.
  * Callers never let two writes to one issue run at once.
@@ -53,6 +71,8 @@ export interface JiraSide {
   stamps(): AsyncIterable<readonly IssueStamp[]>;
   /** Reads issues by id or key, fresh (never from a lagging index). Every asked ref is in the answer. */
   read(refs: readonly string[]): Promise<ReadonlyMap<string, JiraReading>>;
+  /** For each subject who gave it the value it has; null where Jira does not tell, as of what was removed. */
+  lastChanges(id: string, subjects: readonly JiraSubject[]): Promise<readonly (JiraChange | null)[]>;
   perform(action: JiraAction): Promise<Receipt>;
   /** Looks for the result of a create whose reply was lost. */
   find(attempt: CreateAttempt): Promise<Found>;

@@ -32,6 +32,7 @@ export type CommitInfo = {
   readonly oid: Oid;
   readonly author: Identity;
   readonly atMs: number;
+  readonly parents: readonly Oid[];
   readonly subject: string;
 };
 

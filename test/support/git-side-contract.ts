@@ -180,6 +180,69 @@ export function gitSideContract(name: string, make: () => Promise<ObjectStore>):
       });
     });
 
+    describe('says who gave a value', () => {
+      const BEN = { name: 'ben', email: 'ben@example.com' };
+      const field = (name: string) => ({ kind: 'field', name }) as const;
+      const put = (path: string, content: string, author = JANE) => commit([putOf([path, content])], author);
+
+      it('the commit since which a field is what it is, not the last one of the file', async () => {
+        await write({ 'issues/APP-1.md': TICKET });
+        const renamed = TICKET.replace('Login fails', 'Login hangs');
+        const second = await put('issues/APP-1.md', renamed, BEN);
+        const atMs = nowMs;
+        const tip = await put('issues/APP-1.md', renamed.replace('does not', 'did not'));
+        const [title, description] = await side.attribute(
+          tip,
+          'issues/APP-1.md',
+          [field('title'), field('description')],
+          format,
+        );
+        expect(title).to.deep.equal({ ...BEN, atMs, commit: second });
+        expect(description).to.include({ name: 'jane', commit: tip });
+      });
+
+      it('the commit that removed a value, a comment or a time entry', async () => {
+        const comment = '\n## Comments\n\n**ben** - 2026-02-03 09:00:00\n\nMe too.\n';
+        await write({ 'issues/APP-1.md': `${TICKET}${comment}`, 'worklogs/2026-02.jsonl': LINE });
+        await write({ 'issues/APP-1.md': TICKET });
+        const gone = await put('worklogs/2026-02.jsonl', '', BEN);
+        const tip = await put('issues/APP-2.md', TICKET);
+        const subject = { kind: 'comment', author: 'ben', at: '2026-02-03T09:00:00Z' } as const;
+        const [removed] = await side.attribute(tip, 'issues/APP-1.md', [subject], format);
+        expect(removed?.name).to.equal('jane');
+        const line = { kind: 'worklog', issue: 'APP-1', author: 'jane', started: '2026-02-03T09:00:00Z' } as const;
+        for (const id of ['w-1', null]) {
+          const [entry] = await side.attribute(tip, 'worklogs/2026-02.jsonl', [{ ...line, id }], format);
+          expect(entry).to.include({ name: 'ben', commit: gone });
+        }
+      });
+
+      it('follows a file to the name that it had before its ticket had a key', async () => {
+        const first = await put('issues/APP-OFFLINE-a1.md', TICKET, BEN);
+        await commit([
+          { kind: 'remove', path: 'issues/APP-OFFLINE-a1.md' },
+          putOf(['issues/APP-1.md', TICKET.replace('own: kept', 'priority: High')]),
+        ]);
+        const tip = await put('issues/APP-2.md', TICKET);
+        const [title, priority] = await side.attribute(
+          tip,
+          'issues/APP-1.md',
+          [field('title'), field('priority')],
+          format,
+        );
+        expect(title).to.include({ name: 'ben', commit: first });
+        expect(priority?.name).to.equal('jane');
+      });
+
+      it('who changed a file at all, and nothing of a file that never was', async () => {
+        await write({ 'issues/APP-1.md': TICKET });
+        const tip = await put('issues/APP-1.md', `${TICKET}More.\n`, BEN);
+        const [file] = await side.attribute(tip, 'issues/APP-1.md', [{ kind: 'file' }], format);
+        expect(file).to.include({ name: 'ben', commit: tip });
+        expect(await side.attribute(tip, 'issues/APP-9.md', [field('title')], format)).to.deep.equal([null]);
+      });
+    });
+
     describe('writes', () => {
       const edit = { values: { title: 'Renamed' }, texts: {}, comments: null };
 

@@ -122,6 +122,42 @@ export function jiraSideContract(
         expect((await read(issue.key)).changedBy).to.equal('anna');
       });
 
+      it('says who gave a field its value, when, and which entry of the changelog tells it', async () => {
+        const issue = await world.createIssue('First');
+        await world.editTitle(issue.key, 'Second');
+        await world.editTitle(issue.key, 'Third');
+        const { id, key } = issue;
+        const action = { kind: 'update-issue', id, key, values: { labels: null }, sets: {}, texts: {}, reason: 'test' };
+        await perform({ ...action, values: {}, texts: { description: world.text('Words') } });
+        const subjects = ['title', 'description', 'type'].map((name) => ({ kind: 'field', name }) as const);
+        const [title, description, type] = await world.side.lastChanges(issue.id, subjects);
+        expect(title?.by).to.equal('anna');
+        expect(title?.at).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+        expect(title?.from).to.include('Second');
+        expect(title?.to).to.include('Third');
+        expect(description?.by).to.equal('tract');
+        expect(Number(description?.change)).to.be.greaterThan(Number(title?.change));
+        expect(type).to.include({ by: 'anna', change: null });
+      });
+
+      it('says who wrote a comment and a time entry, and nothing of what is not there', async () => {
+        const issue = await world.createIssue('First');
+        const comment = await world.comment(issue.key, 'Hello');
+        const worklog = await world.logWork(issue.key, 3600, STARTED, 'Looked');
+        const add = { kind: 'add-comment', ref: 'comment:new-1', author: 'ben', body: world.text('Of ben') };
+        const { id: other } = await perform({ ...add, ...on(issue) });
+        await world.removeComment(issue.key, comment);
+        const [gone, entry, named, never] = await world.side.lastChanges(issue.id, [
+          { kind: 'comment', id: comment },
+          { kind: 'worklog', id: worklog },
+          { kind: 'comment', id: other ?? '' },
+          { kind: 'comment', id: '../secret' },
+        ]);
+        expect([gone, never]).to.deep.equal([null, null]);
+        expect(entry).to.include({ by: 'anna', change: null });
+        expect(named?.by).to.equal('ben');
+      });
+
       it('shows a deleted issue as missing', async () => {
         const issue = await world.createIssue('First');
         await world.deleteIssue(issue.key);

@@ -5,7 +5,14 @@ import { sameJiraText } from '../../src/model/text/reconcile/same-text.ts';
 import { timeOfMs } from '../../src/model/timestamp.ts';
 import type { Value } from '../../src/model/value.ts';
 import type { CreateAction, JiraAction } from '../../src/reconciler/jira-action.ts';
-import type { CreateAttempt, Found, JiraSide, Receipt } from '../../src/reconciler/jira-side.ts';
+import type {
+  CreateAttempt,
+  Found,
+  JiraChange,
+  JiraSide,
+  JiraSubject,
+  Receipt,
+} from '../../src/reconciler/jira-side.ts';
 import type { JiraComment, JiraTicket, JiraWorklog } from '../../src/reconciler/jira-ticket.ts';
 
 /** An issue of the world in memory; people and the service account change it in place. */
@@ -21,7 +28,11 @@ export type MemoryIssue = {
   uid: string | null;
   /** Changed by a person since the reconciler last read it. */
   unread: boolean;
+  /** Who gave what is there its value: of fields the changelog, of comments and time entries their last edit. */
+  readonly changes: Map<string, Change>;
 };
+
+type Change = JiraChange & { readonly value: string };
 
 /** What a request may meet. `write` runs around each change: before it, and after it when its answer is to be lost. */
 export type Weather = {
@@ -42,6 +53,9 @@ export class MemoryJira {
   readonly project: string;
   private readonly clock: () => number;
   private readonly removedWorklogs: { readonly id: string; readonly atMs: number }[] = [];
+  private nextChange = 1;
+  /** Who works in Jira's user interface. */
+  person = 'boss';
   private nextId = 10_001;
   private nextNumber = 1;
   private lastMs = 0;
@@ -65,6 +79,20 @@ export class MemoryJira {
     issue.unread = true;
     this.lastMs = Math.max(this.clock(), this.lastMs + 1);
     issue.updatedMs = this.lastMs;
+    this.noteChanges(issue, this.person);
+  }
+
+  /** What differs from what was noted last is this person's change. */
+  private noteChanges(issue: MemoryIssue, by: string): void {
+    const at = timeOfMs(issue.updatedMs);
+    const isNew = issue.changes.size === 0;
+    for (const [ref, value] of valuesOf(issue)) {
+      const before = issue.changes.get(ref);
+      if (before?.value === value) continue;
+      const change = isNew || !ref.startsWith('field:') ? null : String(this.nextChange++);
+      const from = change === null ? null : (before?.value ?? null);
+      issue.changes.set(ref, { by, at, change, from, to: change === null ? null : value, value });
+    }
   }
 
   create(values: Readonly<Record<string, Value>>, texts: Readonly<Record<string, JiraText | null>> = {}): MemoryIssue {
@@ -80,6 +108,7 @@ export class MemoryJira {
       worklogs: [],
       uid: null,
       unread: true,
+      changes: new Map(),
     };
     this.issues.set(id, issue);
     this.touch(issue);
@@ -138,6 +167,11 @@ export class MemoryJira {
           }),
         );
       },
+      lastChanges: async (id, subjects) => {
+        await this.weather.request('lastChanges');
+        const issue = this.issues.get(id);
+        return subjects.map((subject) => (issue === undefined ? null : changeOf(issue, subject)));
+      },
       perform: async (action) => this.perform(action),
       find: async (attempt) => this.find(attempt),
       close: async () => {},
@@ -175,7 +209,10 @@ export class MemoryJira {
     await this.weather.request(action.kind);
     const no = this.refuse(action);
     if (no !== null) throw no;
+    const { person } = this;
+    this.person = 'author' in action ? action.author : 'tract';
     const receipt = this.change(action);
+    this.person = person;
     this.writes++;
     await this.weather.afterWrite(action.kind);
     return receipt;
@@ -250,6 +287,26 @@ export function ticketOf(issue: MemoryIssue): JiraTicket {
     linkIds: Object.fromEntries(links.map((link) => [link, `link-${link}`])),
     changedBy: null,
   };
+}
+
+function valuesOf({ values, texts, comments, worklogs }: MemoryIssue): readonly (readonly [string, string])[] {
+  return [
+    ...Object.entries({ ...values, ...texts }).map(
+      ([name, value]) => [`field:${name}`, JSON.stringify(value)] as const,
+    ),
+    ...comments.map((comment) => [`comment:${comment.id}`, JSON.stringify(comment)] as const),
+    ...worklogs.map((worklog) => [`worklog:${worklog.id}`, JSON.stringify(worklog)] as const),
+  ];
+}
+
+function changeOf(issue: MemoryIssue, subject: JiraSubject): JiraChange | null {
+  const name = subject.kind === 'field' ? subject.name : subject.id;
+  const isThere =
+    subject.kind === 'field' || [...issue.comments, ...issue.worklogs].some(({ id }) => id === subject.id);
+  const found = isThere ? issue.changes.get(`${subject.kind}:${name}`) : undefined;
+  if (found === undefined) return null;
+  const { value: _value, ...change } = found;
+  return change;
 }
 
 function replacedBy(issue: MemoryIssue, action: Extract<JiraAction, { kind: 'update-issue' }>): string {

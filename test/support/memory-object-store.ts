@@ -87,7 +87,7 @@ export class MemoryObjectStore implements ObjectStore {
     const oid = name.digest('hex');
     const subject = (message.trimStart().split(/\n\s*\n/)[0] ?? '').trimEnd().replaceAll('\n', ' ');
     const parents = spec.parents.filter((parent) => this.#commit(parent) !== null);
-    this.#commits.set(oid, { info: { oid, author, atMs: seconds * 1000, subject }, parents, tree });
+    this.#commits.set(oid, { info: { oid, author, atMs: seconds * 1000, parents, subject }, parents, tree });
     return oid;
   }
 

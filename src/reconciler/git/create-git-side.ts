@@ -1,6 +1,7 @@
 import type { TicketFormat } from '../../model/ticket.ts';
 import type { ObjectStore, Oid } from '../../snapshot/object-store.ts';
 import type { GitSide, LastChange, ProjectFiles } from '../git-side.ts';
+import { attributeValues } from './attribute-values.ts';
 import { diffBranch, ticketEntries } from './diff-branch.ts';
 import { createMonthReader } from './month-reader.ts';
 import { readQueue } from './read-queue.ts';
@@ -24,6 +25,7 @@ export function createGitSide(store: ObjectStore, branch: string): GitSide {
     readAllWorklogs: (commit, format) => months.readAll(commit, format),
     readQueue: (commit) => readQueue(store, commit),
     lastChange: (commit, path) => lastChange(store, commit, path),
+    attribute: (commit, path, subjects, format) => attributeValues(store, { commit, path, format }, subjects),
     stage: (commit, actions, format) => stageActions(store, commit, actions, format),
   };
 }

@@ -31,6 +31,12 @@ export async function deleteLink(client: JiraClient, issue: string, linkId: stri
   return client.send(settingOn(issue, 'DELETE /issueLink/{id}', [404]), (api) => api.deleteIssueLink(linkId));
 }
 
+/** A page of the changelog, oldest first. Only Cloud has it. */
+export async function getChangelog(client: JiraClient, issue: string, startAt: number): Promise<Reply> {
+  const path = `issue/${issue}/changelog?startAt=${startAt}&maxResults=100`;
+  return client.send(reading('GET /issue/{id}/changelog', [404]), (api) => api.genericGet(path));
+}
+
 export async function getComments(client: JiraClient, issue: string, startAt: number): Promise<Reply> {
   const path = `issue/${issue}/comment?startAt=${startAt}&maxResults=100`;
   return client.send(reading('GET /issue/{id}/comment', [404]), (api) => api.genericGet(path));

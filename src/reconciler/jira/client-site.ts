@@ -15,6 +15,11 @@ export async function getProject(client: JiraClient, key: string): Promise<Reply
   return client.send(reading('GET /project/{key}', [403, 404]), (api) => api.getProject(key));
 }
 
+/** Every field of the site, with its name. */
+export async function getFields(client: JiraClient): Promise<Reply> {
+  return client.send(reading('GET /field'), (api) => api.listFields());
+}
+
 export async function getLinkTypes(client: JiraClient): Promise<Reply> {
   return client.send(reading('GET /issueLinkType'), (api) => api.listIssueLinkTypes());
 }

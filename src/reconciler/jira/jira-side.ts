@@ -4,6 +4,7 @@ import type { JiraSide } from '../jira-side.ts';
 import { openClient } from './client.ts';
 import { connect } from './connect.ts';
 import { find } from './find.ts';
+import { lastChanges } from './last-changes.ts';
 import { listStamps, listTickets } from './list.ts';
 import type { JiraSideOptions } from './options.ts';
 import { perform } from './perform.ts';
@@ -39,6 +40,7 @@ export function createJiraSide(options: JiraSideOptions): JiraSide {
       yield* listStamps(await connected());
     },
     read: async (refs) => readIssues(await connected(), refs),
+    lastChanges: async (id, subjects) => lastChanges(await connected(), id, subjects),
     perform: async (action) => perform(await connected(), action),
     find: async (attempt) => find(await connected(), attempt),
     close: async () => client.close(),

@@ -18,6 +18,8 @@ export type Session = {
 export type Caches = {
   readonly sprintIds: Map<string, number>;
   readonly linkTypes: LinkType[];
+  /** Jira's names of its fields, by id, as a changelog of Server has them. */
+  readonly fieldNames: Map<string, string>;
   /** Field ids on the create screen by issue type. */
   readonly createFields: Map<string, ReadonlySet<string>>;
   /** Transitions seen, by issue type and status. */
@@ -31,6 +33,7 @@ export type LinkType = { readonly name: string; readonly outward: string; readon
 export function newCaches(): Caches {
   return {
     sprintIds: new Map(),
+    fieldNames: new Map(),
     linkTypes: [],
     createFields: new Map(),
     workflow: new WorkflowMemory(),

@@ -8,6 +8,7 @@ const SETTLED_MS = 90_000;
 async function memoryWorld(): Promise<JiraWorld> {
   const time = { nowMs: Date.now() };
   const jira = new MemoryJira('APP', () => time.nowMs);
+  jira.person = 'anna';
   const tick = () => {
     time.nowMs += 3_000;
   };
