@@ -24,7 +24,7 @@ export async function runServe(context: Context, options: ServeOptions): Promise
   const schedule = once ? null : { poll: config.poll, fullSweep: config.fullSweep };
   const metrics = createMetrics({ withProcess: true });
   const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest });
-  if (once) return serveOnce(context, engine);
+  if (once) return serveOnce(context, engine, config);
   engine.onEvent(logEvents(log));
   await runDaemon({
     config,

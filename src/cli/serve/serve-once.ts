@@ -1,11 +1,31 @@
 import type { Engine } from '../../reconciler/engine.ts';
 import { hasPending, outcomeLines } from '../../server/outcome-lines.ts';
+import type { ServeConfig } from '../config/serve-config.ts';
 import { type Context, writeResult } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { showProgress } from '../render/progress.ts';
+import { lockRepository } from './repository-lock.ts';
 
-/** One full cycle over all tickets, and the outcome. The engine is stopped in any case. */
-export async function serveOnce(context: Context, engine: Engine): Promise<ExitCode> {
+type LockedPlace = Pick<ServeConfig, 'repository' | 'branch'>;
+
+/**
+ * One full cycle over all tickets, and the outcome. The engine is stopped in any case. A fatal Failure where a daemon
+ * keeps the repository: two that plan from one snapshot would both create what is new.
+ */
+export async function serveOnce(context: Context, engine: Engine, config: LockedPlace): Promise<ExitCode> {
+  try {
+    const lock = await lockRepository(config.repository, `refs/heads/${config.branch}`);
+    try {
+      return await runOnce(context, engine);
+    } finally {
+      await lock.release();
+    }
+  } finally {
+    await engine.stop();
+  }
+}
+
+async function runOnce(context: Context, engine: Engine): Promise<ExitCode> {
   const progress = showProgress(context.io, 'tickets');
   const stop = () => void engine.stop();
   context.io.stop.addEventListener('abort', stop, { once: true });
@@ -22,6 +42,5 @@ export async function serveOnce(context: Context, engine: Engine): Promise<ExitC
   } finally {
     progress.end();
     context.io.stop.removeEventListener('abort', stop);
-    await engine.stop();
   }
 }

@@ -4,6 +4,7 @@ import type { JiraClient } from './client.ts';
 import { searchByOffset, searchByToken } from './client-search.ts';
 import { getMyself, getProject, getServerInfo } from './client-site.ts';
 import { type CodecContext, handleOf } from './codec-context.ts';
+import { msOfJiraTime } from './jira-time.ts';
 import { scopeJql } from './jql.ts';
 import type { JiraSideOptions } from './options.ts';
 import { type Raw, record, text } from './raw.ts';
@@ -12,6 +13,7 @@ import { newCaches, type Session } from './session.ts';
 /** Asks who and where we are, and whether we see the project. Refusals are `fatal`. */
 export async function connect(first: JiraClient, options: JiraSideOptions): Promise<Session> {
   const info = objectOf((await getServerInfo(first)).body, options);
+  const aheadMs = aheadOf(info, options);
   const flavor = flavorOf(info, options);
   const client = first.withVersion(flavor === 'cloud' ? '3' : '2');
   client.limiter.limitIssueWrites = flavor === 'cloud';
@@ -25,7 +27,13 @@ export async function connect(first: JiraClient, options: JiraSideOptions): Prom
     people: options.people,
     account: site.account,
   });
-  return { client, site, options, codec, caches: newCaches() };
+  return { client, site, options, codec, caches: newCaches(), aheadMs };
+}
+
+/** Nothing is known of the clock of a Jira that does not tell the time. */
+function aheadOf(info: Raw, { timing }: JiraSideOptions): number {
+  const there = msOfJiraTime(info.serverTime);
+  return there === null ? 0 : there - timing.clock();
 }
 
 function objectOf(body: unknown, { url }: JiraSideOptions): Raw {

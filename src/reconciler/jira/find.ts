@@ -3,15 +3,15 @@ import type { CreateAttempt, Found, Receipt } from '../jira-side.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
 import { PROPERTY } from './decode-entries.ts';
 import { createdSinceJql, scopeJql } from './jql.ts';
-import { member, type Raw, text } from './raw.ts';
+import { member, text } from './raw.ts';
 import { readIssues, readOneByOne } from './read.ts';
 import { search } from './search.ts';
 import type { Session } from './session.ts';
 
 /** How long a new issue may stay out of the index. */
 const INDEX_LAG_MS = { cloud: 120_000, server: 15_000 } as const;
-/** How far Jira's clock may be behind ours. */
-const SKEW_MS = 5 * 60_000;
+/** How far either clock may have been put right since the create was begun. */
+const CLOCK_STEP_MS = 65 * 60_000;
 const ASK_AGAIN_MS = 5_000;
 
 type IssueAttempt = Extract<CreateAttempt['action'], { readonly kind: 'create-issue' }>;
@@ -29,25 +29,32 @@ export async function find(session: Session, attempt: CreateAttempt): Promise<Fo
 async function findIssue(session: Session, { uid }: IssueAttempt, atMs: number): Promise<Found> {
   const { options, site } = session;
   const creator = options.people.jiraNameOf(site.account) ?? site.account;
-  const jql = createdSinceJql(scopeJql(options.project, null), creator, atMs - SKEW_MS, site.zone);
-  for await (const issue of withProperty(session, jql)) {
-    const isIt = member(issue, 'properties', PROPERTY, 'uid') === uid;
-    if (isIt) return found({ id: text(issue.id), key: text(issue.key) });
+  // Our clock said when it was begun; Jira's says when it was created.
+  const sinceMs = atMs + session.aheadMs - CLOCK_STEP_MS;
+  const jql = createdSinceJql(scopeJql(options.project, null), creator, sinceMs, site.zone);
+  for await (const { id, key, uid: own } of withUid(session, jql)) {
+    if (own === uid) return found({ id, key });
   }
   const leftMs = atMs + INDEX_LAG_MS[site.flavor] - options.timing.clock();
   return leftMs > 0 ? { kind: 'unsettled', retryAfterMs: Math.min(leftMs, ASK_AGAIN_MS) } : { kind: 'absent' };
 }
 
-/** The issues of a search with our property. Only Cloud's search shows properties; Server is asked issue by issue. */
-async function* withProperty(session: Session, jql: string): AsyncGenerator<Raw> {
-  const query = { jql, fields: ['created'], pageSize: 100 };
-  if (session.site.flavor === 'cloud') {
-    for await (const { issues } of search(session, { ...query, properties: [PROPERTY] })) yield* issues;
-    return;
-  }
+type WithUid = { readonly id: string; readonly key: string | null; readonly uid: string | null };
+
+/** The issues of a search with the uid in our property. Only Cloud's search shows it; Server is asked issue by issue, once. */
+async function* withUid(session: Session, jql: string): AsyncGenerator<WithUid> {
+  const { uids } = session.caches;
+  const isCloud = session.site.flavor === 'cloud';
+  const query = { jql, fields: ['created'], pageSize: 100, ...(isCloud ? { properties: [PROPERTY] } : {}) };
   for await (const { issues } of search(session, query)) {
     const ids = issues.flatMap((issue) => text(issue.id) ?? []);
-    yield* (await readOneByOne(session, ids, ['created'])).values();
+    const unread = isCloud ? [] : ids.filter((id) => !uids.has(id));
+    const read = isCloud ? issues : (await readOneByOne(session, unread, ['created'])).values();
+    for (const issue of read) uids.set(text(issue.id) ?? '', text(member(issue, 'properties', PROPERTY, 'uid')));
+    for (const issue of issues) {
+      const id = text(issue.id);
+      if (id !== null) yield { id, key: text(issue.key), uid: uids.get(id) ?? null };
+    }
   }
 }
 

@@ -12,6 +12,8 @@ export type Session = {
   /** For one conversion: the table of fields as it is now. */
   readonly codec: () => CodecContext;
   readonly caches: Caches;
+  /** How far Jira's clock was ahead of ours when it was asked. */
+  readonly aheadMs: number;
 };
 
 /** What was learned of the site and may be learned again; it lives as long as the process. */
@@ -26,6 +28,8 @@ export type Caches = {
   readonly workflow: WorkflowMemory;
   /** People whose own tokens Jira refused. */
   readonly refusedTokens: Set<string>;
+  /** The uid that an issue was created with, by its id; null where it was not we who created it. It never changes. */
+  readonly uids: Map<string, string | null>;
 };
 
 export type LinkType = { readonly name: string; readonly outward: string; readonly inward: string };
@@ -38,5 +42,6 @@ export function newCaches(): Caches {
     createFields: new Map(),
     workflow: new WorkflowMemory(),
     refusedTokens: new Set(),
+    uids: new Map(),
   };
 }

@@ -113,6 +113,13 @@ for (const personality of ['server', 'cloud'] as const) {
       expect(stderr).to.include('already kept in sync by process');
     });
 
+    it('refuses a single cycle beside a daemon, and the daemon goes on', async () => {
+      const { code, stdout, stderr } = await workshop.start(['serve', '--once']).ended;
+      expect([code, stdout]).to.deep.equal([1, '']);
+      expect(stderr).to.match(/^tract: .* is already kept in sync by process \d+ on \S+: stop that one first\n$/);
+      expect((await workshop.ask(clone, ['sync'])).code).to.equal(0);
+    });
+
     it('ends in order at SIGTERM and unlocks; a push meanwhile succeeds and is synced at the next start', async () => {
       const { code } = await daemon.stop();
       expect(code).to.equal(0);

@@ -119,6 +119,30 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect(found).to.have.nested.property('receipt.key', 'APP-1');
     });
 
+    for (const hours of [-1, 1]) {
+      it(`finds it where our clock is ${hours} h off, and where that is put right before it is looked for`, async () => {
+        const clock = () => world.time.nowMs + hours * 3_600_000;
+        const sleep = async () => {};
+        const skewed = world.open({ timing: { clock, sleep, random: () => 0.5 } });
+        world.jira.faults.add({ kind: 'lost-reply', match: { method: 'POST', path: /\/issue$/ } });
+        const action = createOf('u-9');
+        const atMs = clock();
+        await refusal(skewed.perform(action));
+        world.time.nowMs += 10 * 60_000;
+        expect((await skewed.find({ action, atMs, known: [] })).kind).to.equal('found');
+        expect((await world.side.find({ action, atMs, known: [] })).kind).to.equal('found');
+      });
+    }
+
+    it('finds it where our clock is five hours ahead and stays so', async () => {
+      const clock = () => world.time.nowMs + 5 * 3_600_000;
+      const skewed = world.open({ timing: { clock, sleep: async () => {}, random: () => 0.5 } });
+      world.jira.faults.add({ kind: 'lost-reply', match: { method: 'POST', path: /\/issue$/ } });
+      const action = createOf('u-9');
+      await refusal(skewed.perform(action));
+      expect((await skewed.find({ action, atMs: clock(), known: [] })).kind).to.equal('found');
+    });
+
     it('does not call an issue absent while the index may still hide it', async () => {
       world.jira.settings.searchLagMs = 10_000;
       const action = createOf('u-9');

@@ -94,5 +94,6 @@ function sessionOver(dispatcher: MockAgent): Session {
     options: {} as Session['options'],
     codec: () => shared,
     caches: newCaches(),
+    aheadMs: 0,
   };
 }
