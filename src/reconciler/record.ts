@@ -107,18 +107,16 @@ function writeBranchCommit(
 ): Promise<Oid> {
   const changed = works.filter((work) => work.plan.git.length > 0);
   const made = madeRequests(parts.snapshot);
-  const created = new Set(
-    changed
-      .filter((work) => work.done.some(({ action }) => action.kind === 'create-issue'))
-      .map((work) => work.plan.path),
-  );
   return parts.store.writeCommit({
     parents: tip === null ? [] : [tip],
     edits,
     message: commitMessage(
-      changed.map((work) => work.plan),
-      created,
-      new Map(changed.map((work) => [work.plan, pulledRequests(made, work)])),
+      changed.map((work) => ({
+        plan: work.plan,
+        stored: work.stored,
+        done: work.done.map(({ action }) => action),
+        requested: pulledRequests(made, work),
+      })),
       settled,
     ),
     author: authorOf(changed, made),

@@ -86,7 +86,7 @@ export function createOfflineWork(parts: Parts, intake: Intake): OfflineWork {
           cleared = tip;
           return;
         }
-        if (!(await commit(tip, edits, commitMessage([], new Set(), new Map(), settled)))) continue;
+        if (!(await commit(tip, edits, commitMessage([], settled)))) continue;
         report.dequeued.push(...settled.flatMap(({ kind, entry }) => (kind === 'synced' ? [entry] : [])));
         return;
       }
