@@ -2,7 +2,6 @@ import PQueue from 'p-queue';
 import { Failure } from '../model/failure.ts';
 import { createConnection } from './connection.ts';
 import type { CycleReport } from './cycle-report.ts';
-import { itemOf } from './cycle-report.ts';
 import { createCycles, type ReportDraft } from './cycles.ts';
 import type { Engine, EngineEvent, SyncRequest } from './engine.ts';
 import { createErrands } from './errands.ts';
@@ -180,11 +179,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     resolve: (request) => errands.run(() => resolve(request)).catch(refusedWhenStopped),
     plan: () => inLane(previewCycle, QUICK),
     status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health: connection.health(), lastCycle }),
-    statusOf: (ref) =>
-      inLane(async () => {
-        const work = await cycles.look(await connect(), ref);
-        return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
-      }, QUICK),
+    statusOf: (ref) => inLane(async () => cycles.look(await connect(), ref), QUICK),
     health: connection.health,
     reader: createTicketReader(parts),
     onEvent(listener) {

@@ -1,8 +1,9 @@
 import { Failure } from '../model/failure.ts';
 import type { QueueEntry } from '../model/queue-entry.ts';
+import { awaitedItem, awaitedItems } from './awaited-items.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { ReportItem } from './cycle-report.ts';
-import { reportItem } from './cycle-report.ts';
+import { itemOf, reportItem } from './cycle-report.ts';
 import type { SyncRequest } from './engine.ts';
 import type { Removed } from './guard.ts';
 import { createIntake } from './intake.ts';
@@ -16,6 +17,7 @@ import { preview } from './reconcile.ts';
 import { resolveRequests } from './requests/look-for.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { serveRequest } from './requests/serve-request.ts';
+import { awaitedRequests } from './requests/twin.ts';
 import { resolveConflicts } from './resolve/resolve-conflicts.ts';
 import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import { type BatchContext, createRunner } from './run-batch.ts';
@@ -48,7 +50,8 @@ export interface Cycles {
   /** Settles conflicts of one ticket. Throws the Failure for which nothing could be decided. */
   resolve(site: JiraSite, request: ResolveRequest, report: ReportDraft): Promise<ResolveOutcome>;
   preview(site: JiraSite): Promise<readonly ReportItem[]>;
-  look(site: JiraSite, ref: string): Promise<Work | null>;
+  /** What a cycle would do about one ticket; null where neither side has it. */
+  look(site: JiraSite, ref: string): Promise<ReportItem | null>;
   waiting(): readonly string[];
 }
 
@@ -118,30 +121,36 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     await intake.noteBooks();
   }
 
+  async function runAll(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
+    // Whoever had to connect anew had lost Jira: what failed meanwhile need not wait any longer.
+    if (lastSite !== null && lastSite !== site) queue.hurry();
+    lastSite = site;
+    if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
+    await quick(site, request, report);
+    if (options.stopping.aborted || (!request.full && !intake.wantsSweep())) return;
+    const startedAtMs = parts.clock();
+    changedMeanwhile.clear();
+    const seen = await sweep(parts, options, async (refs, prefetched) => {
+      await runner.run(refs, { site, request, report, prefetched: stillFresh(prefetched) });
+      await options.serveRequests();
+      if (options.quickWaits()) await quick(site, request, report);
+    });
+    if (options.stopping.aborted) return;
+    await intake.wantUnseen(seen);
+    intake.sweptAt(startedAtMs);
+    await drain(site, request, report);
+    await intake.noteBooks();
+  }
+
   return {
     open: () => intake.open(),
     want: (refs) => {
       for (const ref of refs) intake.want(ref);
     },
     async run(site, request, report) {
-      // Whoever had to connect anew had lost Jira: what failed meanwhile need not wait any longer.
-      if (lastSite !== null && lastSite !== site) queue.hurry();
-      lastSite = site;
-      if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
-      await quick(site, request, report);
-      if (options.stopping.aborted || (!request.full && !intake.wantsSweep())) return;
-      const startedAtMs = parts.clock();
-      changedMeanwhile.clear();
-      const seen = await sweep(parts, options, async (refs, prefetched) => {
-        await runner.run(refs, { site, request, report, prefetched: stillFresh(prefetched) });
-        await options.serveRequests();
-        if (options.quickWaits()) await quick(site, request, report);
-      });
-      if (options.stopping.aborted) return;
-      await intake.wantUnseen(seen);
-      intake.sweptAt(startedAtMs);
-      await drain(site, request, report);
-      await intake.noteBooks();
+      await runAll(site, request, report);
+      const told = new Set(report.items.flatMap(({ ref, failure }) => (failure === null ? [] : [ref])));
+      report.items.push(...awaitedItems(parts.snapshot).filter(({ ref }) => !told.has(ref)));
     },
     async request(site, request, key, report) {
       await intake.lookAtGit();
@@ -170,10 +179,18 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     async preview(site) {
       await intake.lookAtGit();
       await intake.lookAtJira();
-      const works = await preview(parts, queue.keys(), previewOptions(site, intake));
-      return works.flatMap((work) => reportItem(work, 'planned') ?? []);
+      // What a plan would say of these does not hold: Jira may have made it already.
+      const requestOf = awaitedRequests(parts.snapshot);
+      const refs = queue.keys().filter((ref) => requestOf(ref) === null);
+      const works = await preview(parts, refs, previewOptions(site, intake));
+      return [...works.flatMap((work) => reportItem(work, 'planned') ?? []), ...awaitedItems(parts.snapshot)];
     },
-    look,
+    async look(site, ref) {
+      const request = awaitedRequests(parts.snapshot)(ref);
+      if (request !== null) return awaitedItem(parts.snapshot, request);
+      const work = await look(site, ref);
+      return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
+    },
     waiting: () => queue.keys(),
   };
 }

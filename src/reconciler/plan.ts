@@ -15,6 +15,8 @@ export type Situation =
   | 'gone-on-both'
   | 'broken-in-git'
   | 'unknown-to-jira'
+  /** Jira was asked to make something of it and did not answer yet. */
+  | 'awaited'
   | 'nothing';
 
 /** What was found of one field, comment or time entry that is not the same everywhere, and what decided. */

@@ -1,3 +1,4 @@
+import { awaitedItems } from './awaited-items.ts';
 import type { ReportItem } from './cycle-report.ts';
 import type { StatusReport } from './engine.ts';
 import type { Parts } from './parts.ts';
@@ -29,7 +30,7 @@ export async function readStatus(
   return {
     project: parts.project.key(),
     tickets: snapshot.size,
-    pending: items,
+    pending: [...items, ...awaitedItems(snapshot)],
     problems: snapshot.meta.problems.map(({ path, reason }) => ({ path, reason })),
     queue,
     queued: await readQueueStatus(parts),

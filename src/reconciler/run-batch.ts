@@ -18,8 +18,7 @@ import { createPacer } from './queue/pacer.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { runInWaves, type Waves } from './queue/run-in-waves.ts';
 import { reconcile } from './reconcile.ts';
-import { ticketsOfOpenTime } from './requests/ledger.ts';
-import { requestOfTwin } from './requests/twin.ts';
+import { awaitedRequests, requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
 import type { Work } from './work.ts';
 
@@ -144,8 +143,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
    * ticket with such a time entry, which would come to git as somebody else's.
    */
   function withoutAwaited(refs: readonly string[]): readonly string[] {
-    const logged = ticketsOfOpenTime(parts.snapshot);
-    const awaited = refs.filter((ref) => logged.has(ref) || requestOfTwin(parts.snapshot, ref)?.state === 'sent');
+    const requestOf = awaitedRequests(parts.snapshot);
+    const awaited = refs.filter((ref) => requestOf(ref) !== null);
     for (const ref of awaited) again(ref, UNSETTLED_AGAIN_MS);
     return refs.filter((ref) => !awaited.includes(ref));
   }

@@ -10,7 +10,9 @@ const MOST_CREATED = 50;
 export function outcomeLines(report: CycleReport): readonly string[] {
   const logged = queuedWorklogs(report);
   const done = report.items.map((item) => withoutLogged(item, logged)).filter(isDone);
-  const waiting = lastOfEach(report.items).flatMap(waitingLines);
+  const awaited = report.items.filter(({ situation }) => situation === 'awaited');
+  const finished = report.items.filter(({ situation }) => situation !== 'awaited');
+  const waiting = [...lastOfEach(finished).flatMap(waitingLines), ...awaited.flatMap(awaitedLine)];
   const error = report.error === null ? [] : [`✗ Sync error: ${report.error}`];
   // A sweep may meet a ticket twice.
   const lines = [
@@ -90,6 +92,11 @@ function waitingLines(item: ReportItem): readonly string[] {
   const name = nameOf(item);
   const failure = item.failure === null ? [] : [errorLine(name, item.failure.reason)];
   return [...item.holds.map((hold) => holdLine(name, hold)), ...failure];
+}
+
+/** No error: it may well be done. */
+function awaitedLine(item: ReportItem): readonly string[] {
+  return item.failure === null ? [] : [`… ${nameOf(item)}: ${item.failure.reason}`];
 }
 
 function holdLine(name: string, { kind, field, reason }: Hold): string {

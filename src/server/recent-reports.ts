@@ -17,11 +17,13 @@ export class RecentReports {
   complete(report: CycleReport, tickets: readonly string[], sinceMs: number): CycleReport {
     const wanted = new Set(tickets);
     const isWanted = ({ ref, key }: ReportItem): boolean => wanted.has(ref) || (key !== null && wanted.has(key));
-    const known = new Set(report.items.map(({ ref }) => ref));
+    // What waits for an answer of Jira says nothing of the push, and by now another cycle may have found it.
+    const isTold = ({ situation }: ReportItem): boolean => situation !== 'awaited';
+    const known = new Set(report.items.filter(isTold).map(({ ref }) => ref));
     const earlier = this.#reports
       .filter(({ cycle, endedAtMs }) => cycle !== report.cycle && endedAtMs >= sinceMs - JUST_NOW_MS)
       .flatMap(({ items }) => items)
-      .filter((item) => isWanted(item) && !known.has(item.ref));
+      .filter((item) => isWanted(item) && isTold(item) && !known.has(item.ref));
     const latest = new Map(earlier.map((item) => [item.ref, item]));
     return latest.size === 0 ? report : { ...report, items: [...latest.values(), ...report.items] };
   }

@@ -25,10 +25,3 @@ export function keyOf(snapshot: Snapshot, entry: RequestEntry): string | null {
   const first = action.kind === 'create-issue' ? (entry.result?.key ?? null) : action.key;
   return snapshot.entryById(issueOf(entry) ?? '')?.key ?? first;
 }
-
-/** The keys of the tickets for which time was logged by requests that have no answer yet. */
-export function ticketsOfOpenTime(snapshot: Snapshot): ReadonlySet<string> {
-  const open = [...snapshot.requests().values()].filter((entry) => entry.state === 'sent');
-  const logged = open.filter((entry) => actionOf(entry).kind === 'add-worklog');
-  return new Set(logged.flatMap((entry) => keyOf(snapshot, entry) ?? []));
-}

@@ -31,6 +31,20 @@ export function requestOfTwin(snapshot: Snapshot, path: string): RequestEntry | 
   return entry !== undefined && actionOf(entry).kind === 'create-issue' ? entry : null;
 }
 
+/**
+ * Says of a key or a path which request without an answer keeps it out of cycles, if any: the one that may have made the
+ * file's issue, or logged time on the ticket, which would come to git as somebody else's.
+ */
+export function awaitedRequests(snapshot: Snapshot): (ref: string) => RequestEntry | null {
+  const open = [...snapshot.requests().values()].filter(({ state }) => state === 'sent');
+  const time = open.filter((entry) => actionOf(entry).kind === 'add-worklog');
+  const byKey = new Map(time.map((entry) => [keyOf(snapshot, entry), entry]));
+  return (ref) => {
+    const twin = requestOfTwin(snapshot, ref);
+    return twin?.state === 'sent' ? twin : (byKey.get(ref) ?? null);
+  };
+}
+
 /** The key of the ticket that `APP-OFFLINE-…` became; null where it is not known to be in Jira. */
 export function keyOfOffline(snapshot: Snapshot, ref: string): string | null {
   const entry = requestOfTwin(snapshot, ticketPath(ref));
