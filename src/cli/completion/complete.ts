@@ -17,7 +17,7 @@ export type Question = {
 export async function complete(program: Command, question: Question): Promise<readonly string[]> {
   const { words, cursor } = joinedAtEquals(question);
   const typed = words[cursor] ?? '';
-  const meant = words.map((word) => meantWord(question.shell, word));
+  const meant = words.map((word, at) => meantWord(question.shell, word, at === cursor));
   const wanted = wantedAt(program, meant, cursor);
   if (wanted.kind === 'nothing') return [];
   const candidates = await candidatesFor(wanted, question.cwd);

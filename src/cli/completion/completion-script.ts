@@ -25,6 +25,7 @@ _tract_completion() {
 complete -o bashdefault -o default -F _tract_completion tract
 `;
 
+/** Matched without regard to case, as the replies are: whoever types `app-12` means `APP-12`. */
 const ZSH = `#compdef tract
 # Completion of tract for zsh.
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
@@ -32,7 +33,7 @@ _tract() {
   local -a replies
   replies=("\${(@f)$(tract completion-server -- zsh $((CURRENT - 1)) "\${(@Q)words}" 2>/dev/null)}")
   if [[ -n "\${replies[1]}" ]]; then
-    _describe 'tract' replies
+    _describe 'tract' replies -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}'
   else
     _files
   fi
@@ -44,7 +45,12 @@ const FISH = `# Completion of tract for fish.
 function __tract_completion
     set -l before (commandline -opc)
     set -l current (commandline -ct)
-    tract completion-server -- fish (count $before) $before "$current" 2>/dev/null
+    set -l replies (tract completion-server -- fish (count $before) $before "$current" 2>/dev/null)
+    if test (count $replies) -gt 0
+        printf '%s\\n' $replies
+    else
+        __fish_complete_path "$current"
+    end
 end
 complete -c tract -f -a '(__tract_completion)'
 `;

@@ -6,10 +6,12 @@ export type Candidate = { readonly text: string; readonly note: string };
 const QUOTE = /^["']/;
 const SPECIAL = /[^\p{L}\p{N}_.,:/@%+=-]/gu;
 
-/** A word under the cursor as it is meant. Only bash hands it over with its quotes and backslashes. */
-export function meantWord(shell: Shell, word: string): string {
-  if (shell !== 'bash') return word;
-  return QUOTE.test(word) ? word.slice(1) : word.replace(/\\(.)/gs, '$1');
+/** A word as it is meant. Bash hands over all of them with their quotes and backslashes, fish the one at the cursor. */
+export function meantWord(shell: Shell, word: string, isAtCursor: boolean): string {
+  if (shell === 'zsh' || (shell === 'fish' && !isAtCursor)) return word;
+  const value = shell === 'fish' ? (/^--[^='"\\]+=/.exec(word)?.[0] ?? '') : '';
+  const rest = word.slice(value.length);
+  return value + (QUOTE.test(rest) ? rest.slice(1) : rest.replace(/\\(.)/gs, '$1'));
 }
 
 /** The lines of a reply. `prefix` is what stands before the value in the same word, and `word` the word as typed. */

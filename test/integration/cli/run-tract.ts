@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Another build may be tried in place of the one that lies here. */
-const PROGRAM = resolve(process.env.TRACT_PROGRAM ?? 'dist/cli/main.js');
+export const PROGRAM = resolve(process.env.TRACT_PROGRAM ?? 'dist/cli/main.js');
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
