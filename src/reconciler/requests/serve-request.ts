@@ -11,6 +11,7 @@ import { planCreateRequest } from './plan-create-request.ts';
 import { planCommentRequest, planWorklogRequest } from './plan-entry-request.ts';
 import type { PlannedRequest, RequestContext } from './planned-request.ts';
 import type { RequestOutcome, TicketRequest } from './request.ts';
+import { withRealKeys } from './with-real-keys.ts';
 
 /** Reconciles one ticket, or one file, at once. Never throws a Failure: what it could not do is tried again later. */
 export type Pull = (ref: string) => Promise<void>;
@@ -51,8 +52,14 @@ function asksFor(standing: RequestEntry, request: TicketRequest, digest: string)
   return request.kind === 'create';
 }
 
-function planRequest(request: TicketRequest, context: RequestContext): Promise<PlannedRequest> {
+async function planRequest(asked: TicketRequest, context: RequestContext): Promise<PlannedRequest> {
+  const request = await withRealKeys(asked, context);
   switch (request.kind) {
+    case 'answer':
+    case 'send':
+    case 'met':
+    case 'pushed':
+      return request;
     case 'create':
       return planCreateRequest(request, context);
     case 'worklog':
