@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import { expect } from 'chai';
-import { type ApiKey, hashOfKey } from '../../../src/server/access/key-ring.ts';
+import { isLocal } from '../../../src/server/access/is-local.ts';
+import { type ApiKey, hashOfKey, idOfKey } from '../../../src/server/access/key-ring.ts';
 import { createSessions, SESSION_SECONDS } from '../../../src/server/access/sessions.ts';
 import type { RunningServer } from '../../../src/server/start-server.ts';
 import { FakeEngine, item, KEY, serve } from './fake-engine.ts';
@@ -52,6 +54,18 @@ describe('a session in a browser', () => {
     expect((await logIn('guess')).status).to.equal(401);
   });
 
+  it('does not show the key to whoever sends it as what it is not', async () => {
+    for (const headers of [form, { ...form, 'Content-Type': 'application/json' }]) {
+      const response = await ask('POST', '/login', headers, JSON.stringify({ key: { [KEY]: 1 }, [KEY]: KEY }));
+      expect(response.status).to.equal(400);
+      expect(await response.text()).not.to.include(KEY);
+    }
+  });
+
+  it('takes no more than a key', async () => {
+    expect((await logIn('x'.repeat(20_000))).status).to.equal(413);
+  });
+
   it('is not opened by the page of another site', async () => {
     expect((await logIn(KEY, { Origin: 'https://evil.example' })).status).to.equal(403);
     expect((await logIn(KEY, { Origin: 'null' })).status).to.equal(403);
@@ -75,7 +89,7 @@ describe('a session in a browser', () => {
 
   it('cannot be made up', async () => {
     const { Cookie } = await session();
-    const foreign = createSessions(() => nowMs).open('test:0123');
+    const foreign = createSessions(() => nowMs).open(idOfKey(OWN));
     for (const value of [
       `${Cookie}x`,
       Cookie.replace(/.$/, ''),
@@ -107,6 +121,14 @@ describe('a session in a browser', () => {
         expect((await ask('POST', '/sync', headers)).status, JSON.stringify(headers)).to.equal(403);
       }
       expect(engine.syncs).to.deep.equal([]);
+    });
+
+    it('not with the token of another session', async () => {
+      const { token } = await session();
+      nowMs += 1_000;
+      const { Cookie } = await session();
+      const mixed = { Cookie, 'X-CSRF-Token': token, Origin: server.url };
+      expect((await ask('POST', '/sync', mixed)).status).to.equal(403);
     });
 
     it('and a key needs no token', async () => {
@@ -172,5 +194,21 @@ describe('a session in a browser', () => {
       keys = [{ ...OWN, rights: ['write'] }];
       expect((await ask('GET', '/', { Authorization: `Bearer ${KEY}` })).status).to.equal(403);
     });
+  });
+});
+
+describe('isLocal', () => {
+  const by = (remoteAddress: string | undefined, host = 'localhost:3100') =>
+    isLocal({ socket: { remoteAddress } as Socket, headers: { host } });
+
+  it('is true for a connection over loopback by a name of this machine', () => {
+    for (const address of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])
+      expect(by(address), address).to.equal(true);
+    expect(by('::1', '[::1]:3100')).to.equal(true);
+  });
+
+  it('is false for another machine, whatever name it asks for', () => {
+    for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1', '1127.0.0.1', '', undefined])
+      expect(by(address), address).to.equal(false);
   });
 });

@@ -145,4 +145,22 @@ describe('EventHub', () => {
     hub.listen(seen[0] ?? '', ({ id }) => missed.push(id))();
     expect(missed).to.have.length(3);
   });
+
+  it('knows to the event whether something was missed that it no longer has', () => {
+    const hub = new EventHub(() => 0);
+    const seen: string[] = [];
+    const leave = hub.listen(null, ({ id }) => seen.push(id));
+    hub.publish('cycle', {});
+    leave();
+    const missed = () => {
+      const kinds: string[] = [];
+      hub.listen(seen[0] ?? '', ({ kind }) => kinds.push(kind))();
+      return [kinds.length, kinds[0]];
+    };
+    expect(missed()).to.deep.equal([0, undefined]);
+    for (let count = 0; count < 1000; count++) hub.publish('health', {});
+    expect(missed()).to.deep.equal([1000, 'health']);
+    hub.publish('health', {});
+    expect(missed()).to.deep.equal([1, 'reset']);
+  });
 });
