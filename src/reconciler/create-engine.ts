@@ -1,17 +1,23 @@
 import PQueue from 'p-queue';
 import { Failure } from '../model/failure.ts';
+import { runId } from '../snapshot/run-trailer.ts';
+import { attempt } from './attempt.ts';
 import { createConnection } from './connection.ts';
 import type { CycleReport } from './cycle-report.ts';
 import { createCycles, type ReportDraft } from './cycles.ts';
 import type { Engine, EngineEvent, SyncRequest } from './engine.ts';
 import { createErrands } from './errands.ts';
+import type { JiraSite } from './jira-side.ts';
 import type { Parts } from './parts.ts';
 import { readStatus } from './read-status.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { createRequestDesk } from './requests/request-desk.ts';
-import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
+import type { ResolveOutcome } from './resolve/resolve-request.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
 import { createTicketReader } from './ticket-reader.ts';
+import { planUndoOf } from './undo/perform-undo.ts';
+import { listRuns } from './undo/runs.ts';
+import type { UndoOutcome } from './undo/undo-request.ts';
 
 export type EngineOptions = {
   /** When to poll and when to sweep; null leaves both to the caller (`--once`, tests). */
@@ -72,12 +78,13 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   function newDraft(): ReportDraft {
     const removed = { tickets: 0, entries: 0 };
-    return { startedAtMs: parts.clock(), items: [], commits: [], dequeued: [], imported: 0, removed };
+    const startedAtMs = parts.clock();
+    const cycle = runId(startedAtMs, ++count);
+    return { cycle, startedAtMs, items: [], commits: [], dequeued: [], imported: 0, removed };
   }
 
   function closeReport(draft: ReportDraft, failure: Failure | null): CycleReport {
-    const cycle = `${draft.startedAtMs.toString(36)}-${++count}`;
-    lastCycle = { ...draft, cycle, endedAtMs: parts.clock(), error: failure?.message ?? null };
+    lastCycle = { ...draft, endedAtMs: parts.clock(), error: failure?.message ?? null };
     tell({ kind: 'cycle', report: lastCycle, failure: failure?.kind ?? null });
     return lastCycle;
   }
@@ -101,20 +108,26 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     }
   }
 
-  /** What was decided and carried out is told like any other cycle. */
-  async function resolve(request: ResolveRequest): Promise<ResolveOutcome> {
-    if (!parts.project.isLoaded()) return STARTING;
-    const draft = newDraft();
-    try {
-      const outcome = await cycles.resolve(await connect(), request, draft);
-      if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      if (error.kind === 'rejected') return { kind: 'invalid', reason: error.message, fields: error.fields };
-      connection.note(error);
-      return { kind: 'away', reason: error.message, retryAfterMs: error.retryAfterMs };
-    }
+  /** What a person decided is carried out in its turn, and told like any other cycle. */
+  function carryOut<O>(
+    task: (site: JiraSite, draft: ReportDraft) => Promise<O>,
+    refused: (failure: Failure) => O,
+  ): Promise<O | Away> {
+    const run = async (): Promise<O | Away> => {
+      if (!parts.project.isLoaded()) return STARTING;
+      const draft = newDraft();
+      try {
+        const outcome = await task(await connect(), draft);
+        if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
+        return outcome;
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        if (error.kind === 'rejected') return refused(error);
+        connection.note(error);
+        return { kind: 'away', reason: error.message, retryAfterMs: error.retryAfterMs };
+      }
+    };
+    return errands.run(run).catch(refusedWhenStopped);
   }
 
   /** What runs is let end when the engine stops, and what waits is refused then: the lane is idle only when nothing runs. */
@@ -176,7 +189,18 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     },
     sync: enqueue,
     request: desk.ask,
-    resolve: (request) => errands.run(() => resolve(request)).catch(refusedWhenStopped),
+    resolve: (request) =>
+      carryOut(
+        (site, draft) => cycles.resolve(site, request, draft),
+        ({ message: reason, fields }): ResolveOutcome => ({ kind: 'invalid', reason, fields }),
+      ),
+    runs: (limit) => listRuns(parts.store, parts.snapshot.commit, limit),
+    previewUndo: (run) => inLane(async () => planUndoOf(parts, run, await parts.git.tip()), QUICK),
+    undo: (request) =>
+      carryOut(
+        (site, draft) => cycles.undo(site, request, draft),
+        ({ message: reason }): UndoOutcome => ({ kind: 'refused', reason }),
+      ),
     plan: () => inLane(previewCycle, QUICK),
     status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health: connection.health(), lastCycle }),
     statusOf: (ref) => inLane(async () => cycles.look(await connect(), ref), QUICK),
@@ -202,24 +226,15 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   };
 }
 
+type Away = { readonly kind: 'away'; readonly reason: string; readonly retryAfterMs: number | null };
+
 const STOPPING = 'the sync service is stopping';
 const STARTING = { kind: 'away', reason: 'the sync service is still starting', retryAfterMs: 5_000 } as const;
 
 /** The lane lets nothing in any more. */
-function refusedWhenStopped(error: unknown): ResolveOutcome {
+function refusedWhenStopped(error: unknown): Away {
   if (!(error instanceof Failure)) throw error;
   return { kind: 'away', reason: error.message, retryAfterMs: null };
-}
-
-/** The failure that ended it, null where none did. What is no Failure is a mistake of ours and is told as such. */
-async function attempt(run: () => Promise<void>): Promise<Failure | null> {
-  try {
-    await run();
-    return null;
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    return new Failure('transient', error instanceof Error ? error.message : String(error), { cause: error });
-  }
 }
 
 export const QUICK_CYCLE: SyncRequest = { full: false, retryHeld: false, allowDeletes: 0 };

@@ -23,6 +23,8 @@ import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.t
 import { type BatchContext, createRunner } from './run-batch.ts';
 import { settingsOf } from './settings-of.ts';
 import { sweep } from './sweep.ts';
+import { performUndo } from './undo/perform-undo.ts';
+import type { UndoOutcome, UndoRequest } from './undo/undo-request.ts';
 import type { Work } from './work.ts';
 
 export type CyclesOptions = {
@@ -49,6 +51,8 @@ export interface Cycles {
   request(site: JiraSite, request: TicketRequest, key: string | null, report: ReportDraft): Promise<RequestOutcome>;
   /** Settles conflicts of one ticket. Throws the Failure for which nothing could be decided. */
   resolve(site: JiraSite, request: ResolveRequest, report: ReportDraft): Promise<ResolveOutcome>;
+  /** Takes back what a run did. Edits made since on either side are met first, so that they stay. */
+  undo(site: JiraSite, request: UndoRequest, report: ReportDraft): Promise<UndoOutcome>;
   preview(site: JiraSite): Promise<readonly ReportItem[]>;
   /** What a cycle would do about one ticket; null where neither side has it. */
   look(site: JiraSite, ref: string): Promise<ReportItem | null>;
@@ -57,6 +61,7 @@ export interface Cycles {
 
 /** A report while its cycle runs. */
 export type ReportDraft = {
+  readonly cycle: string;
   readonly startedAtMs: number;
   readonly items: ReportItem[];
   readonly commits: string[];
@@ -176,6 +181,14 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
         },
       });
     },
+    async undo(site, request, report) {
+      await quick(site, ONE_TICKET, report);
+      const outcome = await performUndo(parts, request);
+      if (outcome.kind !== 'undone' || outcome.commit === null) return outcome;
+      report.commits.push(outcome.commit);
+      await quick(site, ONE_TICKET, report);
+      return outcome;
+    },
     async preview(site) {
       await intake.lookAtGit();
       await intake.lookAtJira();
@@ -205,6 +218,7 @@ function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>)
     allowDeletes: 0,
     removed: { tickets: 0, entries: 0 },
     books: intake.books,
+    run: 'plan',
     waits: new Map<string, string>(),
     turns: AT_ONCE,
   };

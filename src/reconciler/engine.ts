@@ -5,6 +5,9 @@ import type { QueueStatus } from './queue/read-queue-status.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from './requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import type { TicketReader } from './ticket-reader.ts';
+import type { Run } from './undo/runs.ts';
+import type { UndoPlan } from './undo/undo-plan.ts';
+import type { UndoOutcome, UndoRequest } from './undo/undo-request.ts';
 
 export type EngineState = 'starting' | 'ok' | 'degraded' | 'stopped';
 
@@ -67,6 +70,12 @@ export interface Engine {
    * that somebody looked at, can be settled.
    */
   resolve(request: ResolveRequest): Promise<ResolveOutcome>;
+  /** The newest cycles that wrote, newest first. */
+  runs(limit: number): Promise<readonly Run[]>;
+  /** What undoing a run would come to; null where no such run is known. Writes nothing. */
+  previewUndo(run: string): Promise<UndoPlan | null>;
+  /** Takes back what a run did, on both sides; what was changed since stays. */
+  undo(request: UndoRequest): Promise<UndoOutcome>;
   /** What the next cycle would do; writes nothing. */
   plan(): Promise<CycleReport>;
   status(): Promise<StatusReport>;

@@ -29,6 +29,8 @@ export type ReconcileOptions = {
   /** What earlier batches of the same cycle removed. */
   readonly removed: Removed;
   readonly books: () => Bookkeeping;
+  /** The id of the cycle, which its commits carry. */
+  readonly run: string;
   /** Files that are not created now, because they name a ticket that is not there, with the reason. */
   readonly waits: ReadonlyMap<string, string>;
   readonly turns: Turns;
@@ -211,7 +213,7 @@ async function putOnRecord(
   let works = planned;
   let tip = plannedAt;
   for (let race = 0; race < MOST_RACES; race++) {
-    const recording = await record(parts, works, tip, options.books());
+    const recording = await record(parts, works, tip, options.books(), options.run);
     if (recording.kind === 'recorded') return { ...recording, tip };
     if (await parts.snapshot.refresh()) break;
     tip = await parts.git.tip();

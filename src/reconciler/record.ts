@@ -4,10 +4,12 @@ import { ticketName } from '../model/ticket-key.ts';
 import { isOfflineKey } from '../model/ticket-ref.ts';
 import type { Identity, Oid, RefMove, TreeEdit } from '../snapshot/object-store.ts';
 import type { RequestEntry } from '../snapshot/request-entry.ts';
+import { withRun } from '../snapshot/run-trailer.ts';
 import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Parts } from './parts.ts';
+import { personIdentity } from './person-identity.ts';
 import { renameReferences } from './queue/rename-references.ts';
 import { type Settled, settleQueue } from './queue/settle-queue.ts';
 import { authorOfRequest, madeRequests, pulledRequests } from './requests/finished-requests.ts';
@@ -27,18 +29,19 @@ export async function record(
   planned: readonly Work[],
   tip: Oid | null,
   books: Bookkeeping,
+  run: string,
 ): Promise<Recording> {
   const staged = await stage(parts, planned, tip);
   const { works, edits, settled, renamed } = staged;
   const finished = works.filter((work) => work.failure === null);
-  const commit = edits.length === 0 ? null : await writeBranchCommit(parts, finished, staged, tip);
+  const commit = edits.length === 0 ? null : await writeBranchCommit(parts, finished, staged, tip, run);
   const branch: RefMove | null = commit === null ? null : { ref: parts.branch, from: tip, to: commit };
   const blobs = await writtenBlobs(parts, commit, edits);
   // Our own commit changes nothing that a later cycle would have to look at, but for the references that it renames.
   const seen = books.commit === tip && commit !== null && renamed.length === 0 ? commit : books.commit;
   const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen });
   if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works, settled, renamed };
-  const message = `Agreed on ${finished.length} tickets`;
+  const message = withRun(`Agreed on ${finished.length} tickets`, run);
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
   if (!moved) return { kind: 'stale' };
   const users = edits.find((edit) => edit.kind === 'put' && edit.path === USERS_PATH);
@@ -104,28 +107,30 @@ function writeBranchCommit(
   works: readonly Work[],
   { edits, settled }: Staging,
   tip: Oid | null,
+  run: string,
 ): Promise<Oid> {
   const changed = works.filter((work) => work.plan.git.length > 0);
   const made = madeRequests(parts.snapshot);
+  const message = commitMessage(
+    changed.map((work) => ({
+      plan: work.plan,
+      stored: work.stored,
+      done: work.done.map(({ action }) => action),
+      requested: pulledRequests(made, work),
+    })),
+    settled,
+  );
   return parts.store.writeCommit({
     parents: tip === null ? [] : [tip],
     edits,
-    message: commitMessage(
-      changed.map((work) => ({
-        plan: work.plan,
-        stored: work.stored,
-        done: work.done.map(({ action }) => action),
-        requested: pulledRequests(made, work),
-      })),
-      settled,
-    ),
+    message: withRun(message, run),
     author: authorOf(changed, made),
     committer: SYNC_IDENTITY,
     atMs: parts.clock(),
   });
 }
 
-/** Whoever asked for the change or made it in Jira, where that is one person. The address names nobody's mailbox. */
+/** Whoever asked for the change or made it in Jira, where that is one person. */
 function authorOf(works: readonly Work[], made: readonly RequestEntry[]): Identity {
   const people = new Set(
     works.flatMap((work): readonly (string | null)[] => {
@@ -135,8 +140,7 @@ function authorOf(works: readonly Work[], made: readonly RequestEntry[]): Identi
     }),
   );
   const [person] = people;
-  if (people.size !== 1 || !person) return SYNC_IDENTITY;
-  return { name: person, email: `${person.replace(/[^A-Za-z0-9._-]/g, '-')}@localhost` };
+  return people.size === 1 && person ? personIdentity(person) : SYNC_IDENTITY;
 }
 
 async function writtenBlobs(

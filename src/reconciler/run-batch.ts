@@ -59,13 +59,13 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     try {
       const { site, request, prefetched } = context;
       const { allowDeletes } = request;
-      const { removed } = context.report;
+      const { removed, cycle: run } = context.report;
       const { waits, retryHeld, order } = manner;
       const take = async (action: JiraAction) => {
         if (action.kind === 'add-worklog') await pacer.turn(order.rankOf(action.ref));
       };
       const turns = { inOrder: order.inOrder, take };
-      const options = { site, prefetched, retryHeld, allowDeletes, removed, books: intake.books, waits, turns };
+      const options = { site, prefetched, retryHeld, allowDeletes, removed, books: intake.books, run, waits, turns };
       const { works, commit, tip, settled, renamed } = await reconcile(parts, refs, options);
       if (commit !== null) {
         intake.committed(tip, commit);

@@ -34,6 +34,8 @@ export type CommitInfo = {
   readonly atMs: number;
   readonly parents: readonly Oid[];
   readonly subject: string;
+  /** What follows the subject, with the trailers; '' where nothing does. */
+  readonly body: string;
 };
 
 /**
@@ -52,6 +54,8 @@ export interface ObjectStore {
   diff(from: Oid | null, to: Oid, folder: string): Promise<readonly TreeChange[]>;
   /** The commits of `from..to` that touched a path, newest first, at most `limit`. */
   history(from: Oid | null, to: Oid, path: string, limit: number): Promise<readonly CommitInfo[]>;
+  /** A commit and the first parents that it stands on, newest first, at most `limit`. */
+  firstParents(commit: Oid, limit: number): Promise<readonly CommitInfo[]>;
   isAncestor(older: Oid, newer: Oid): Promise<boolean>;
   writeCommit(spec: CommitSpec): Promise<Oid>;
   /** All refs move, or none does; false where one had moved already. */

@@ -9,6 +9,7 @@ export function gatedStore(store: ObjectStore, gate: (name: string) => Promise<v
     listTree: (commit, folder) => store.listTree(commit, folder),
     diff: (from, to, folder) => store.diff(from, to, folder),
     history: (from, to, path, limit) => store.history(from, to, path, limit),
+    firstParents: (commit, limit) => store.firstParents(commit, limit),
     isAncestor: (older, newer) => store.isAncestor(older, newer),
     async writeCommit(spec) {
       await gate('before writeCommit');

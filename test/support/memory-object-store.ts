@@ -67,6 +67,16 @@ export class MemoryObjectStore implements ObjectStore {
     return touched.map(({ info }) => info).slice(0, limit);
   }
 
+  async firstParents(commit: Oid, limit: number): Promise<readonly CommitInfo[]> {
+    const found: CommitInfo[] = [];
+    for (let next: Oid | undefined = commit; next !== undefined && found.length < limit; ) {
+      const { info, parents }: Commit = this.#commit(next);
+      found.push(info);
+      [next] = parents;
+    }
+    return found;
+  }
+
   async isAncestor(older: Oid, newer: Oid): Promise<boolean> {
     return this.#ancestry(newer).has(checkOid(older));
   }
@@ -85,9 +95,11 @@ export class MemoryObjectStore implements ObjectStore {
       name.update(JSON.stringify([path, oid]));
     }
     const oid = name.digest('hex');
-    const subject = (message.trimStart().split(/\n\s*\n/)[0] ?? '').trimEnd().replaceAll('\n', ' ');
+    const [head = '', ...rest] = message.trimStart().split(/\n\s*\n/);
+    const subject = head.trimEnd().replaceAll('\n', ' ');
+    const body = rest.join('\n\n').trim();
     const parents = spec.parents.filter((parent) => this.#commit(parent) !== null);
-    this.#commits.set(oid, { info: { oid, author, atMs: seconds * 1000, parents, subject }, parents, tree });
+    this.#commits.set(oid, { info: { oid, author, atMs: seconds * 1000, parents, subject, body }, parents, tree });
     return oid;
   }
 

@@ -117,6 +117,25 @@ export function describeHistory(store: () => ObjectStore): void {
     expect((await store().history(second, third, 'issues/a', 9)).length).to.equal(0);
   });
 
+  it('tells a commit and its first parents, whatever was merged into them', async () => {
+    const first = await commitBy(store(), [], 'Ann', 'First', { a: '1' }, 1_000_000);
+    const aside = await commitBy(store(), [], 'Bob', 'Aside', { b: '1' }, 2_000_000);
+    const second = await commitBy(
+      store(),
+      [first, aside],
+      'Cid',
+      'Second\n\nTwo lines\nof words\n\nRun: 1',
+      {},
+      3_000_000,
+    );
+    const all = await store().firstParents(second, 10);
+    expect(all.map(({ oid, subject, body }) => [oid, subject, body])).to.deep.equal([
+      [second, 'Second', 'Two lines\nof words\n\nRun: 1'],
+      [first, 'First', ''],
+    ]);
+    expect((await store().firstParents(second, 1)).map(({ oid }) => oid)).to.deep.equal([second]);
+  });
+
   it('keeps names that cannot stand in a commit as well as it can', async () => {
     const author = { name: 'Eve <evil>\nauthor x', email: 'e>@<x' };
     const oid = await store().writeCommit({ ...spec([], { a: '1' }), author, message: '[tract-sync] Ünï 😀' });

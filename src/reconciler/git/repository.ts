@@ -61,6 +61,7 @@ export async function openRepository(path: string, options: RepositoryOptions = 
     listTree: async (commit, folder) => listFiles(cat, checkOid(commit), checkFolder(folder)),
     diff: (from, to, folder) => diff(place, git, from, to, folder),
     history: (from, to, range, limit) => history(place, git, from, to, range, limit),
+    firstParents: (commit, limit) => firstParents(place, git, commit, limit),
     isAncestor: (older, newer) => isAncestor(place, git, cat, older, newer),
     writeCommit: readOnly ? refuse : (spec) => importCommit(place, cat, spec),
     moveRefs: readOnly ? refuse : (moves) => moveRefs(place, olderThanMs, moves, resolve),
@@ -117,9 +118,27 @@ async function history(
   limit: number,
 ): Promise<readonly CommitInfo[]> {
   const range = from === null ? [checkOid(to)] : [checkOid(to), `^${checkOid(from)}`];
+  return log(place, git, limit, ['--end-of-options', ...range, '--', checkPath(path)]);
+}
+
+async function firstParents(
+  place: GitPlace,
+  git: GitCommand,
+  commit: Oid,
+  limit: number,
+): Promise<readonly CommitInfo[]> {
+  return log(place, git, limit, ['--first-parent', '--end-of-options', checkOid(commit), '--']);
+}
+
+async function log(
+  place: GitPlace,
+  git: GitCommand,
+  limit: number,
+  which: readonly string[],
+): Promise<readonly CommitInfo[]> {
   const args = ['log', '-z', `--max-count=${Math.trunc(limit)}`, '--no-show-signature', '--no-color'];
-  const format = ['--no-mailmap', '--encoding=UTF-8', LOG_FORMAT, '--end-of-options'];
-  return parseLog(await run(place, git, [...args, ...format, ...range, '--', checkPath(path)]));
+  const format = ['--no-mailmap', '--encoding=UTF-8', LOG_FORMAT];
+  return parseLog(await run(place, git, [...args, ...format, ...which]));
 }
 
 /** What is not in the repository any more cannot be an ancestor of something that is. */

@@ -4,6 +4,9 @@ import type { Log } from '../../../src/reconciler/log.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from '../../../src/reconciler/requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from '../../../src/reconciler/resolve/resolve-request.ts';
 import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
+import type { Run } from '../../../src/reconciler/undo/runs.ts';
+import type { UndoPlan } from '../../../src/reconciler/undo/undo-plan.ts';
+import type { UndoOutcome, UndoRequest } from '../../../src/reconciler/undo/undo-request.ts';
 import { fixedKeyRing, hashOfKey } from '../../../src/server/access/key-ring.ts';
 import { createMetrics } from '../../../src/server/metrics/create-metrics.ts';
 import type { ServerOptions } from '../../../src/server/server-options.ts';
@@ -84,6 +87,20 @@ export class FakeEngine implements Engine {
   async resolve(request: ResolveRequest): Promise<ResolveOutcome> {
     this.resolutions.push(request);
     return this.resolution(request);
+  }
+  history: readonly Run[] = [];
+  async runs(limit: number): Promise<readonly Run[]> {
+    return this.history.slice(0, limit);
+  }
+  undoing: UndoPlan | null = null;
+  async previewUndo(): Promise<UndoPlan | null> {
+    return this.undoing;
+  }
+  readonly undone: UndoRequest[] = [];
+  undoOutcome: UndoOutcome | null = null;
+  async undo(request: UndoRequest): Promise<UndoOutcome> {
+    this.undone.push(request);
+    return this.undoOutcome ?? { kind: 'unknown-run', run: request.run };
   }
   plan(): Promise<CycleReport> {
     return this.report();
