@@ -6,14 +6,13 @@ import { loginOf } from './start-jira.ts';
 
 /** Where everything of the demo is, and what to try next. */
 export function demoLines(demo: Demo, program: string, colors: Colors): readonly string[] {
-  const { jira, config, serverUrl, tickets } = demo;
+  const { jira, config, serverUrl, tickets, folder, isKept } = demo;
+  const end = isKept ? `Ctrl-C ends it; ${folder} stays.` : 'Ctrl-C ends it and leaves nothing behind.';
   const urgent = keyOf(4);
   const login = `${loginOf(jira, 'maria')}:maria`;
   const command = (text: string) => `    ${colors.cyan(text)}`;
   return [
-    colors.bold(
-      'A demo of Tract: an invented project, on this machine only. Ctrl-C ends it and leaves nothing behind.',
-    ),
+    colors.bold(`A demo of Tract: an invented project, on this machine only. ${end}`),
     '',
     `  Jira          ${jira.url}  (${jira.settings.personality}; ${tickets} tickets of ${config.project})`,
     `  Repository    ${config.repository}`,

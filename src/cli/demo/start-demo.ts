@@ -27,6 +27,8 @@ export type DemoOptions = {
 export type Demo = {
   readonly jira: Emulator;
   readonly folder: string;
+  /** Whether the folder stays. */
+  readonly isKept: boolean;
   readonly config: ServeConfig;
   readonly serverUrl: string;
   readonly tickets: number;
@@ -54,7 +56,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const { status } = await onboard(config, serverUrl, options);
     const daemon = await startDaemon(config, options, AbortSignal.any([stopping.signal, options.stop]));
     ended = daemon.ended;
-    return { jira: demoJira.jira, folder, config, serverUrl, tickets: status.tickets, ended, close };
+    const isKept = options.keep !== null;
+    return { jira: demoJira.jira, folder, isKept, config, serverUrl, tickets: status.tickets, ended, close };
   } catch (error) {
     await close();
     throw error;
