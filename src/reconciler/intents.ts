@@ -16,18 +16,26 @@ export function newIntents(works: readonly Work[], standing: readonly Intent[], 
     work.plan.jira.flatMap((action): readonly Intent[] => {
       if (!('uid' in action) || intentFor(standing, work.plan, action) !== null) return [];
       const subject = subjectOf(work.plan.path, action);
-      return [{ uid: action.uid, action, subject, atMs, known: knownIds(work, action), result: null }];
+      const known = knownIds(work, action);
+      return [{ uid: action.uid, action, subject, atMs, known, ...sourceOf(work, action), result: null }];
     }),
   );
 }
 
 /** Intents of a ticket that its plan no longer asks for: what they were for was changed or taken back meanwhile. */
 export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): readonly Intent[] {
-  const owner = plan.base?.id;
+  // Intents of new files belong to no issue yet, and neither does a ticket on which nothing is agreed.
+  const owner = plan.base?.id ?? null;
   const wanted = new Set(plan.jira.flatMap((action) => ('uid' in action ? [subjectOf(plan.path, action)] : [])));
   return intents.filter(
-    ({ subject }) => (subject === plan.path || elementOf(subject)?.issue === owner) && !wanted.has(subject),
+    ({ subject }) =>
+      (subject === plan.path || (owner !== null && elementOf(subject)?.issue === owner)) && !wanted.has(subject),
   );
+}
+
+/** The file may be edited before Jira's answer is on record: what was sent is what it said then. */
+function sourceOf({ observation: { git } }: Work, { kind }: CreateAction): Pick<Intent, 'blob'> {
+  return kind === 'create-issue' && git.kind === 'ticket' ? { blob: git.blob } : {};
 }
 
 /** What is there already cannot be what this create is about to make. */

@@ -151,7 +151,7 @@ async function observeGit(
         gitChangedAtMs: last?.atMs ?? null,
       };
       if (subject.asked !== null) return joinTwin(parts, observation, subject.asked, subject.entry);
-      return known === null ? { ...observation, base: createdBase(parts, subject, observation) } : observation;
+      return known === null ? { ...observation, base: await createdBase(parts, subject, observation) } : observation;
     }),
   );
 }
@@ -167,11 +167,15 @@ function begunRefs({ snapshot }: Parts, { entry, created }: Subject): ReadonlySe
   return new Set(elements.filter(({ issue }) => issue === id).map(({ ref }) => ref));
 }
 
-function createdBase(parts: Parts, { created }: Subject, observation: Observation): TicketBase | null {
+async function createdBase(parts: Parts, { created }: Subject, now: Observation): Promise<TicketBase | null> {
   const { id, key } = created?.result ?? {};
   if (created === null || id === undefined || !key) return null;
+  const format = parts.project.format();
   const action = created.action as Extract<JiraAction, { kind: 'create-issue' }>;
-  return baseOfCreated(action, { id, key }, observation, parts.project.format());
+  const sent = created.blob === undefined ? null : await parts.git.readTicketBlob(created.blob, format);
+  const base = baseOfCreated(action, { id, key }, sent === null ? now : { ...now, git: sent }, format);
+  // Without the file as it was, nobody knows whether a text was edited since: both sides' texts meet for the first time.
+  return sent === null ? { ...base, texts: {} } : base;
 }
 
 async function removedFile({ git, project }: Parts, { entry }: Subject, state: GitState) {

@@ -179,7 +179,14 @@ async function writeToJira(
   );
   const performed = new Map(writing.map((work, index) => [work, performances[index]]));
   const after = works.map((work) => advanceWork(work, performed.get(work), settings));
-  return readBack(parts, after, new Set(writing.map((work) => work.ref)));
+  const written = new Set(writing.map((work) => work.ref));
+  try {
+    return await readBack(parts, after, written);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // What Jira answered is put on record all the same: without its id, an entry that somebody edits is made again.
+    return after.map((work) => (written.has(work.ref) ? { ...work, failure: work.failure ?? error } : work));
+  }
 }
 
 async function noteIntents(parts: Parts, works: readonly Work[]): Promise<ReadonlySet<string>> {

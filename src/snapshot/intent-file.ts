@@ -1,6 +1,6 @@
 import type { Intent } from './intent.ts';
 import { prettyJson } from './pretty-json.ts';
-import { anything, listOf, number, object, orNull, parseShape, text } from './shape.ts';
+import { anything, listOf, number, object, orAbsent, orNull, parseShape, text } from './shape.ts';
 
 export const INTENT_FOLDER = 'intents';
 
@@ -11,6 +11,7 @@ const INTENT = object({
   subject: text,
   atMs: number,
   known: listOf(text),
+  blob: orAbsent(text),
   result: orNull(object({ id: text, key: orNull(text) })),
 });
 

@@ -1,7 +1,9 @@
+import type { Oid } from './object-store.ts';
+
 /**
  * A create that was begun, written durably before the first request.
  * `action` is the create action, as plain JSON; `known` the ids that existed on the issue before;
- * `result` is what Jira answered, null while that is not known.
+ * `result` is what Jira answered, null while that is not known; `blob` the content of the file that an issue was made from.
  */
 export type Intent = {
   readonly uid: string;
@@ -10,5 +12,6 @@ export type Intent = {
   readonly subject: string;
   readonly atMs: number;
   readonly known: readonly string[];
+  readonly blob?: Oid;
   readonly result: { readonly id: string; readonly key: string | null } | null;
 };

@@ -55,6 +55,13 @@ describe('intents', () => {
       expect(orphanedIntents(other, adding({}).plan)).to.deep.equal([]);
     });
 
+    it('of a file are no orphans of a ticket on which nothing is agreed', () => {
+      const birth = newIntents([workOf(BIRTH)], [], AT_MS);
+      const { plan } = workOf({ more: { path: 'issues/APP-9.md' } });
+      expect(plan.base).to.equal(null);
+      expect(orphanedIntents(birth, plan)).to.deep.equal([]);
+    });
+
     it('of a file are orphans once it has become a ticket', () => {
       const birth = newIntents([workOf(BIRTH)], [], AT_MS);
       const born = workOf({ base: ticket(), git: ticket(), jira: ticket(), more: { path: 'issues/fix #12.md' } });
