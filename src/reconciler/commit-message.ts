@@ -59,11 +59,19 @@ function describe(
   const { plan, requested } = committed;
   const key = plan.key ?? plan.path;
   const asked = requested.flatMap((entry) => describeRequest(entry, key));
+  const records = plan.git.flatMap((action) => describeRecord(action, key));
   // What was asked for is what the commit is about, whatever Jira changed of the ticket along with it.
-  if (asked.length + askedTime(committed).length > 0) return asked;
+  if (asked.length + askedTime(committed).length > 0) return [...asked, ...records];
   const isTimeOnly = time.logged.length + time.fromJira.length > 0 || queued.some(({ issue }) => issue === key);
-  const others = plan.git.filter((action) => !action.kind.endsWith('-worklog') && !isAccounting(action));
-  return isTimeOnly && others.length === 0 ? [] : [`${verbOf(committed)} ${key}`];
+  const tickets = plan.git.filter((action) => action.kind.endsWith('-ticket'));
+  const others = tickets.filter((action) => !isAccounting(action));
+  const isRecordOnly = tickets.length === 0 && records.length > 0;
+  return (isTimeOnly && others.length === 0) || isRecordOnly ? records : [`${verbOf(committed)} ${key}`, ...records];
+}
+
+function describeRecord(action: GitAction, key: string): readonly string[] {
+  if (action.kind === 'write-record') return [`Held ${action.fields.join(', ')} of ${key} for a person`];
+  return action.kind === 'remove-record' ? [`Settled what was held of ${key}`] : [];
 }
 
 /** Jira takes what is logged off what remains: such a change tells nothing that the time entry does not. */

@@ -34,6 +34,10 @@ export function describeGitAction(action: GitAction): string {
   switch (action.kind) {
     case 'write-ticket':
       return action.path === action.to ? `write ${action.to}` : `rename ${action.path} to ${action.to}`;
+    case 'write-record':
+      return `write ${action.path}: ${action.reason}`;
+    case 'remove-record':
+      return `remove ${action.path}: ${action.reason}`;
     case 'remove-ticket':
       return `remove ${action.path}`;
     case 'add-worklog':

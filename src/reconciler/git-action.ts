@@ -16,6 +16,15 @@ export type GitAction =
       readonly edit: TicketEdit;
       readonly reason: string;
     }
+  /** Writes or removes the record of what is in conflict; `fields` are what it tells. */
+  | {
+      readonly kind: 'write-record';
+      readonly path: string;
+      readonly content: string;
+      readonly fields: readonly string[];
+      readonly reason: string;
+    }
+  | { readonly kind: 'remove-record'; readonly path: string; readonly reason: string }
   | { readonly kind: 'remove-ticket'; readonly path: string; readonly reason: string }
   | { readonly kind: 'add-worklog'; readonly worklog: GitWorklog; readonly reason: string }
   | {

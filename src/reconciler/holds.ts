@@ -18,9 +18,11 @@ export function holdOf(base: TicketBase | null, input: HoldInput, now: string): 
     git: fingerprint(input.git),
     jira: fingerprint(input.jira),
     since: now,
+    origins: null,
   };
-  const standing = base?.holds.find((other) => standsFor(other, hold) && other.reason === hold.reason);
-  return standing ?? hold;
+  const standing = base?.holds.find((other) => standsFor(other, hold));
+  if (standing === undefined) return hold;
+  return standing.reason === hold.reason ? standing : { ...hold, origins: standing.origins };
 }
 
 /** What Jira refused stays refused while neither side's value changed; asking again would only repeat the refusal. */

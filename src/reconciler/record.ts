@@ -12,6 +12,7 @@ import type { Parts } from './parts.ts';
 import { personIdentity } from './person-identity.ts';
 import { renameReferences } from './queue/rename-references.ts';
 import { type Settled, settleQueue } from './queue/settle-queue.ts';
+import { withRecords } from './records/with-records.ts';
 import { authorOfRequest, madeRequests, pulledRequests } from './requests/finished-requests.ts';
 import { type Bookkeeping, snapshotChanges } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
@@ -31,7 +32,7 @@ export async function record(
   books: Bookkeeping,
   run: string,
 ): Promise<Recording> {
-  const staged = await stage(parts, planned, tip);
+  const staged = await stage(parts, await withRecords(parts, planned, tip), tip);
   const { works, edits, settled, renamed } = staged;
   const finished = works.filter((work) => work.failure === null);
   const commit = edits.length === 0 ? null : await writeBranchCommit(parts, finished, staged, tip, run);

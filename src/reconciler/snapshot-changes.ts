@@ -60,7 +60,7 @@ function entryOf(
   if (plan.base === null || plan.forget) return [];
   const { id, key, worklogs } = plan.base;
   const isMissing = plan.situation === 'missing-in-jira';
-  const settledRemoval = plan.situation === 'deleted-in-git' && plan.git.length === 0;
+  const settledRemoval = plan.situation === 'deleted-in-git' && !plan.git.some(({ kind }) => !kind.endsWith('-record'));
   const written = plan.git.find((action) => action.kind === 'write-ticket');
   const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
   const agreed = plan.situation === 'broken-in-git' || isMissing ? (before?.blob ?? observed) : observed;

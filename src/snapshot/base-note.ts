@@ -1,13 +1,18 @@
 import { isTicketKey } from '../model/ticket-key.ts';
 import type { TicketBase } from './base.ts';
 import { prettyJson } from './pretty-json.ts';
-import { either, listOf, mapOf, matching, number, object, oneOf, orNull, parseShape, text } from './shape.ts';
+import { either, listOf, mapOf, matching, number, object, oneOf, orAbsent, orNull, parseShape, text } from './shape.ts';
 
 const JIRA_TEXT = either(
   object({ kind: oneOf('wiki'), wiki: text }),
   object({ kind: oneOf('adf'), doc: object({ type: text }) }),
 );
 const TEXT_BASE = object({ markdown: text, jira: orNull(JIRA_TEXT) });
+
+const ORIGINS = object({
+  git: orNull(object({ by: text, at: text, commit: text })),
+  jira: orNull(object({ by: orNull(text), at: orNull(text), change: orNull(text) })),
+});
 
 const BASE = object({
   id: text,
@@ -26,6 +31,8 @@ const BASE = object({
       git: text,
       jira: text,
       since: text,
+      // Notes of before it was asked have none.
+      origins: orAbsent(orNull(ORIGINS)),
     }),
   ),
 });
@@ -36,5 +43,6 @@ export function encodeBase(base: TicketBase): string {
 
 /** `place` is for the Damage where the note is none of ours. */
 export function decodeBase(content: string, place: string): TicketBase {
-  return parseShape<TicketBase>(content, BASE, place);
+  const base = parseShape<TicketBase>(content, BASE, place);
+  return { ...base, holds: base.holds.map((hold) => ({ ...hold, origins: hold.origins ?? null })) };
 }

@@ -31,7 +31,17 @@ export type Hold = {
   readonly jira: string;
   /** `YYYY-MM-DDTHH:MM:SSZ` */
   readonly since: string;
+  /** Who gave the two values of a conflict; null where nobody was asked yet, as of everything else that is held. */
+  readonly origins: HoldOrigins | null;
 };
+
+/** Who gave a value, and when; null for a side that does not tell. `commit` and `change` say where it can be looked up. */
+export type HoldOrigins = { readonly git: GitOrigin | null; readonly jira: JiraOrigin | null };
+
+export type GitOrigin = { readonly by: string; readonly at: string; readonly commit: string };
+
+/** `change` is the id of an entry in Jira's changelog, which has none of comments, time entries and first values. */
+export type JiraOrigin = { readonly by: string | null; readonly at: string | null; readonly change: string | null };
 
 /** What both sides of one ticket last agreed on: only values that both were seen to hold. */
 export type TicketBase = {

@@ -24,6 +24,7 @@ export async function stageActions(
   const edits = [
     ...removals.map((action): TreeEdit => ({ kind: 'remove', path: action.path })),
     ...written.edits,
+    ...actions.flatMap(stageRecord),
     ...(await stageWorklogs(store, commit, worklogs, format)),
   ];
   return { edits, refused: written.refused };
@@ -60,6 +61,11 @@ function contentOf(write: Write, sources: ReadonlyMap<Oid, Uint8Array | null>, f
   const source = sources.get(write.from);
   if (!source) throw new InternalError(`the file ${write.path} was planned from a content that cannot be read`);
   return editTicketFile(new TextDecoder('utf-8', { ignoreBOM: true }).decode(source), write.edit, format);
+}
+
+function stageRecord(action: GitAction): readonly TreeEdit[] {
+  if (action.kind === 'write-record') return [{ kind: 'put', path: action.path, content: action.content }];
+  return action.kind === 'remove-record' ? [{ kind: 'remove', path: action.path }] : [];
 }
 
 function docOf(edit: TicketEdit) {

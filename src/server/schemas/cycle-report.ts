@@ -1,5 +1,20 @@
 import { z } from 'zod';
 
+const MOMENT = { by: z.string().nullable(), at: z.string().nullable() };
+
+const ORIGINS = z
+  .looseObject({
+    git: z.looseObject({ ...MOMENT, commit: z.string() }).nullable(),
+    jira: z
+      .looseObject({
+        ...MOMENT,
+        change: z.string().nullable().meta({ description: "Id of an entry in Jira's changelog" }),
+      })
+      .nullable(),
+  })
+  .nullable()
+  .meta({ description: 'Who gave the two values of a conflict, and when' });
+
 export const HOLD = z
   .looseObject({
     field: z.string().meta({ description: 'Field, comment or time entry that waits' }),
@@ -8,6 +23,7 @@ export const HOLD = z
     git: z.string().meta({ description: 'Fingerprint of the value in git' }),
     jira: z.string().meta({ description: 'Fingerprint of the value in Jira' }),
     since: z.string(),
+    origins: ORIGINS,
   })
   .meta({ description: 'Something that waits for a person' });
 

@@ -129,5 +129,5 @@ function said({ author, at, body }: ToldComment): GitComment {
 
 function refusal(field: string, git: unknown, jira: unknown): Hold {
   const prints = { git: fingerprint(git), jira: fingerprint(jira) };
-  return { field, kind: 'refused', reason: 'Jira says: no', since: NOW, ...prints };
+  return { field, kind: 'refused', reason: 'Jira says: no', since: NOW, origins: null, ...prints };
 }

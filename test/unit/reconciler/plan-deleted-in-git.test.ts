@@ -16,6 +16,7 @@ const IGNORED: Hold = {
   git: fingerprint(null),
   jira: fingerprint(null),
   since: NOW,
+  origins: null,
 };
 
 describe('the plan for a ticket whose file was removed', () => {

@@ -87,6 +87,7 @@ describe('the plan for the description', () => {
       kind: 'refused',
       reason: 'Jira says: too long',
       since: NOW,
+      origins: null,
       ...prints,
     } as const;
     const world = { ...three(BASE, BY_GIT, BASE), holds: [hold] };

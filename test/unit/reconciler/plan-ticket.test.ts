@@ -171,6 +171,7 @@ describe('the plan of one ticket, by where it is', () => {
             git: fingerprint(broken.blob),
             jira: fingerprint(null),
             since: NOW,
+            origins: null,
           },
         ]);
         expect(plan.base).to.deep.equal(baseOf(ticket()));

@@ -24,7 +24,7 @@ describe('a field that waits for a person', () => {
   });
 
   describe('what Jira refused', () => {
-    const refused = { field: 'due', kind: 'refused', reason: 'Jira says: no', since: NOW } as const;
+    const refused = { field: 'due', kind: 'refused', reason: 'Jira says: no', since: NOW, origins: null } as const;
     const hold = { ...refused, git: fingerprint('2026-03-02'), jira: fingerprint(null) };
     const world = { ...three({}, { due: '2026-03-02', title: 'Slow' }, {}), holds: [hold] };
 
@@ -60,7 +60,7 @@ describe('a field that waits for a person', () => {
     const old = { ...hold, since: '2026-01-01T00:00:00Z' };
     expect(planOf({ ...contest, holds: [old] }).holds).to.deep.equal([old]);
     const moved = three({}, { title: 'Slow' }, { title: 'Ruined' });
-    expect(planOf({ ...moved, holds: [old] }).holds[0]).to.include({ since: NOW });
+    expect(planOf({ ...moved, holds: [old] }).holds[0]).to.include({ since: NOW, origins: null });
   });
 });
 

@@ -89,7 +89,14 @@ describe('the plan for time entries that somebody removed or Jira refused', () =
   it('that Jira refused is not logged again while it stays as it is', () => {
     const mine = worklog('', { line: 'x1' });
     const prints = { git: fingerprint(lineOf(mine)), jira: fingerprint(null) };
-    const hold = { field: 'worklog:new-x1', kind: 'refused', reason: 'Jira says: no', since: NOW, ...prints } as const;
+    const hold = {
+      field: 'worklog:new-x1',
+      kind: 'refused',
+      reason: 'Jira says: no',
+      since: NOW,
+      origins: null,
+      ...prints,
+    } as const;
     const world = { ...three([], [mine], []), holds: [hold] };
     expect(hasActions(planOf(world))).to.equal(false);
     expect(planOf(world).holds).to.deep.equal([hold]);
@@ -103,7 +110,14 @@ describe('the plan for time entries that somebody removed or Jira refused', () =
     const world = three([ENTRY], [git], [ENTRY]);
     const stake = planOf(world).stakes['worklog:7'];
     const prints = { git: fingerprint(stake?.git), jira: fingerprint(stake?.jira) };
-    const hold = { field: 'worklog:7', kind: 'refused', reason: 'Jira says: no', since: NOW, ...prints } as const;
+    const hold = {
+      field: 'worklog:7',
+      kind: 'refused',
+      reason: 'Jira says: no',
+      since: NOW,
+      origins: null,
+      ...prints,
+    } as const;
     const plan = planOf({ ...world, holds: [hold] });
     expect(hasActions(plan)).to.equal(false);
     expect(plan.holds).to.deep.equal([hold]);

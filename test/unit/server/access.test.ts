@@ -161,6 +161,7 @@ describe('a session in a browser', () => {
         git: '',
         jira: '',
         since: '1970-01-01T00:00:00Z',
+        origins: null,
       };
       engine.tickets = new Map([['APP-1', item({ holds: [hold] })]]);
       engine.now = { ...engine.now, state: 'degraded', reason: hostile };

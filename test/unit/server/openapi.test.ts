@@ -142,7 +142,15 @@ describe('real answers', () => {
         'APP-1',
         item({
           holds: [
-            { field: 'title', kind: 'conflict', reason: 'both', git: 'g', jira: 'j', since: '2026-02-14T09:00:00Z' },
+            {
+              field: 'title',
+              kind: 'conflict',
+              reason: 'both',
+              git: 'g',
+              jira: 'j',
+              since: '2026-02-14T09:00:00Z',
+              origins: null,
+            },
           ],
         }),
       ],

@@ -14,7 +14,7 @@ const UPDATE: JiraAction = {
 };
 const entryAt = '2026-02-14T08:00:00Z';
 const hold = (field: string, kind: 'conflict' | 'refused' | 'unreadable', reason: string) => {
-  return { field, kind, reason, git: '', jira: '', since: '2026-02-14T09:00:00Z' };
+  return { field, kind, reason, git: '', jira: '', since: '2026-02-14T09:00:00Z', origins: null };
 };
 const linesOf = (...items: Parameters<typeof item>[0][]) => outcomeLines({ ...QUIET, items: items.map(item) });
 

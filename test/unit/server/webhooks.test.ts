@@ -106,7 +106,15 @@ describe('webhooks', () => {
     });
 
     it('answers with the outcome in lines for the hook to print', async () => {
-      const held = { field: 'status', kind: 'refused' as const, reason: 'Jira says no', git: '', jira: '', since: '' };
+      const held = {
+        field: 'status',
+        kind: 'refused' as const,
+        reason: 'Jira says no',
+        git: '',
+        jira: '',
+        since: '',
+        origins: null,
+      };
       const failed = { reason: 'Issue APP-9999 not found in Jira', retries: false };
       engine.report = async () => ({
         ...QUIET,
@@ -121,7 +129,15 @@ describe('webhooks', () => {
 
     it('tells a pusher what a cycle under way made of the push before its own could', async () => {
       const [old, tip] = ['a'.repeat(40), 'b'.repeat(40)];
-      const conflict = { field: 'title', kind: 'conflict' as const, reason: 'both', git: '', jira: '', since: '' };
+      const conflict = {
+        field: 'title',
+        kind: 'conflict' as const,
+        reason: 'both',
+        git: '',
+        jira: '',
+        since: '',
+        origins: null,
+      };
       const earlier = { ...QUIET, cycle: 'c0', endedAtMs: Date.now() };
       engine.reader = { ...engine.reader, ticketsBetween: async () => ['APP-1', 'issues/new.md'] };
       engine.report = async () => {

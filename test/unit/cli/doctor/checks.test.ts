@@ -156,6 +156,7 @@ describe('tract doctor finds about the service', () => {
       git: '',
       jira: '',
       since: '2026-02-14T09:00:00Z',
+      origins: null,
     };
     const found = await said(
       serverWaiting,

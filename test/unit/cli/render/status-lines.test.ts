@@ -18,7 +18,7 @@ const CLEAN: StatusReport = {
   lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
 };
 const hold = (field: string, kind: 'conflict' | 'refused', reason: string) => {
-  return { field, kind, reason, git: '', jira: '', since: '2026-02-14T09:00:00Z' };
+  return { field, kind, reason, git: '', jira: '', since: '2026-02-14T09:00:00Z', origins: null };
 };
 const linesOf = (change: Partial<StatusReport>, width: number | null = null) =>
   statusLines({ ...CLEAN, ...change }, pc.createColors(false), width, NOW);
