@@ -19,9 +19,21 @@ const UNSEEN: ReadonlySet<Situation> = new Set(['broken-in-git', 'missing-in-jir
  * where a person changed what is not theirs to change, removed where none is left. One that stands says nothing to do.
  */
 export async function withRecords(parts: Parts, works: readonly Work[], tip: Oid | null): Promise<readonly Work[]> {
-  const listed = tip === null ? [] : await parts.store.listTree(tip, RECORD_FOLDER);
-  const blobs = new Map(listed.map(({ path, oid }) => [path, oid]));
+  const blobs = await recordsAt(parts, tip);
   return Promise.all(works.map((work) => withRecord(parts, work, blobs)));
+}
+
+/** What becomes of the record of a ticket once only these conflicts are left of it. */
+export async function recordWithout(parts: Parts, work: Work, left: readonly Hold[]): Promise<readonly GitAction[]> {
+  const key = work.plan.base?.key ?? work.plan.key;
+  if (key === null || !isTicketKey(key)) return [];
+  const blobs = await recordsAt(parts, work.observation.commit);
+  return recordAction(parts, work, key, left, blobs);
+}
+
+async function recordsAt({ store }: Parts, tip: Oid | null): Promise<ReadonlyMap<string, Oid>> {
+  const listed = tip === null ? [] : await store.listTree(tip, RECORD_FOLDER);
+  return new Map(listed.map(({ path, oid }) => [path, oid]));
 }
 
 async function withRecord(parts: Parts, work: Work, blobs: ReadonlyMap<string, Oid>): Promise<Work> {

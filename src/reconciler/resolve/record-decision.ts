@@ -1,9 +1,11 @@
 import { Failure } from '../../model/failure.ts';
-import type { Oid, RefMove } from '../../snapshot/object-store.ts';
+import type { Hold } from '../../snapshot/base.ts';
+import type { Identity, Oid, RefMove } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
 import { MARKER } from '../commit-message.ts';
 import { emptyWrite } from '../empty-write.ts';
 import type { Parts } from '../parts.ts';
+import { recordWithout } from '../records/with-records.ts';
 import type { Work } from '../work.ts';
 import { type Decision, gitActionsOf } from './decision.ts';
 
@@ -16,17 +18,19 @@ export type DecisionRecording = { readonly kind: 'recorded'; readonly commit: Oi
  */
 export async function recordDecision(
   parts: Parts,
-  { observation }: Pick<Work, 'observation'>,
+  work: Work,
   decision: Decision,
   fields: readonly string[],
+  by: Identity | null,
 ): Promise<DecisionRecording> {
   const { snapshot } = parts;
+  const { observation } = work;
   const tip = observation.commit;
   const entry = snapshot.entryById(decision.base.id);
   if (entry === null) return { kind: 'stale' };
   const what = `Resolved ${fields.join(', ')} of ${decision.base.key}`;
-  const commit = await commitDecision(parts, { observation }, decision, what);
   const holds = decision.base.holds.filter(({ field }) => !fields.includes(field));
+  const commit = await commitDecision(parts, work, { decision, holds, what, by });
   const blob = commit === null ? entry.blob : await blobOf(parts, commit, observation.path);
   const worklogs = decision.base.worklogs.map(({ id }) => id);
   const { meta } = snapshot;
@@ -41,23 +45,30 @@ export async function recordDecision(
   return moved ? { kind: 'recorded', commit } : { kind: 'stale' };
 }
 
-async function commitDecision(
-  parts: Parts,
-  { observation }: Pick<Work, 'observation'>,
-  decision: Decision,
-  what: string,
-): Promise<Oid | null> {
-  const actions = gitActionsOf(decision, observation, 'a conflict was resolved');
+type Deciding = {
+  readonly decision: Decision;
+  /** What of the ticket is held afterwards. */
+  readonly holds: readonly Hold[];
+  readonly what: string;
+  readonly by: Identity | null;
+};
+
+async function commitDecision(parts: Parts, work: Work, { decision, holds, what, by }: Deciding): Promise<Oid | null> {
+  const { observation } = work;
+  const decided = gitActionsOf(decision, observation, 'a conflict was resolved');
+  // Where git says it already, the cycle that carries it out tends the record too.
+  if (decided.length === 0) return null;
+  const left = holds.filter(({ kind }) => kind === 'conflict');
+  const actions = [...decided, ...(await recordWithout(parts, work, left))];
   const tip = observation.commit;
   const { edits, refused } = await parts.git.stage(tip, actions, parts.project.format());
   const [reason] = refused.values();
   if (reason !== undefined) throw new Failure('rejected', `${observation.path} cannot be written: ${reason}`);
-  if (edits.length === 0) return null;
   return parts.store.writeCommit({
     parents: tip === null ? [] : [tip],
     edits,
     message: `${MARKER} ${what}`,
-    author: SYNC_IDENTITY,
+    author: by ?? SYNC_IDENTITY,
     committer: SYNC_IDENTITY,
     atMs: parts.clock(),
   });

@@ -39,7 +39,7 @@ export async function resolveConflicts(
     if (chosen.kind === 'answer') return chosen.outcome;
     const { decision, settled } = chosen;
     const fields = settled.map(({ field }) => field);
-    const recording = await recordDecision(parts, work, decision, fields);
+    const recording = await recordDecision(parts, work, decision, fields, request.by);
     if (recording.kind === 'recorded') {
       if (recording.commit !== null) resolving.committed(work.observation.commit, recording.commit);
       return carryOut(parts, decision.base, settled, recording.commit, resolving);

@@ -1,5 +1,5 @@
 import type { Hold } from '../../snapshot/base.ts';
-import type { Oid } from '../../snapshot/object-store.ts';
+import type { Identity, Oid } from '../../snapshot/object-store.ts';
 import type { ReportItem } from '../cycle-report.ts';
 
 export const TAKES = ['git', 'jira', 'merged'] as const;
@@ -24,6 +24,8 @@ export type ResolveRequest = {
   readonly value: unknown;
   /** What was looked at; null for what is on record. Another value that came meanwhile is never overruled. */
   readonly seen: Seen | null;
+  /** Who decided, where a push says that; the author of what is committed for it. */
+  readonly by: Identity | null;
 };
 
 /** One conflict that a person settled, with what each side said. */

@@ -24,7 +24,7 @@ export const conflict = endpoint({
   },
   answer: async ({ params: { issue }, body }, { engine }) => {
     const { field = null, take, value = null, seen = null } = body;
-    return answerOf(await engine.resolve({ issue, field, take, value, seen }));
+    return answerOf(await engine.resolve({ issue, field, take, value, seen, by: null }));
   },
 });
 

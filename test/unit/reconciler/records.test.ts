@@ -124,7 +124,7 @@ describe('the record of what is in conflict', () => {
     expect(conflict).to.deep.include({ field: `comment:${comment.id}`, base: 'Old words' });
     expect(conflict?.git).to.include({ value: null, by: 'jane' });
     expect(conflict?.jira).to.include({ value: 'New words', by: 'boss', source: null });
-    await scenario.engine.resolve({ issue: 'APP-1', field: null, take: 'jira', value: null, seen: null });
+    await scenario.engine.resolve({ issue: 'APP-1', field: null, take: 'jira', value: null, seen: null, by: null });
     expect(await recorded()).to.equal(null);
   });
 });

@@ -75,7 +75,7 @@ async function resolveKilled(scenario: EngineScenario, choice: Choice, at: numbe
   };
   const hold = (await scenario.holds()).find(({ field }) => field.startsWith(choice.field));
   const { take, value } = choice;
-  const request = { issue: 'APP-1', field: hold?.field ?? '', take, value, seen: null };
+  const request = { issue: 'APP-1', field: hold?.field ?? '', take, value, seen: null, by: null };
   await scenario.engine.resolve(request).catch((error: unknown) => {
     if (!(error instanceof Killed)) throw error;
   });

@@ -7,7 +7,7 @@ const HOLD = 'policies: { comments: hold, worklogs: hold }\n';
 const FEBRUARY = 'worklogs/2026-02.jsonl';
 
 const ask = (field: string | null, take: Take, value: unknown = null): ResolveRequest => {
-  return { issue: 'APP-1', field, take, value, seen: null };
+  return { issue: 'APP-1', field, take, value, seen: null, by: null };
 };
 
 /** Nothing is held and nothing left to do, for a sweep and for a new process. */

@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import type { ResolveOutcome, ResolveRequest } from '../../../../src/reconciler/resolve/resolve-request.ts';
 import { EngineScenario, FULL } from '../../../support/engine-scenario.ts';
 
-const MERGE: ResolveRequest = { issue: 'APP-1', field: 'title', take: 'merged', value: 'By both', seen: null };
+const MERGE: ResolveRequest = {
+  issue: 'APP-1',
+  field: 'title',
+  take: 'merged',
+  value: 'By both',
+  seen: null,
+  by: null,
+};
 
 async function quarrel(tickets: number): Promise<EngineScenario> {
   const scenario = await new EngineScenario().begin(tickets);

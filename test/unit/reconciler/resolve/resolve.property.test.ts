@@ -52,7 +52,7 @@ describe('whatever is in conflict and however it is resolved', () => {
         const held = (await scenario.holds()).map((hold) => hold.field as Name);
         const chosen = held.filter((name) => field === null || name === field);
         const value = field === null || take !== 'merged' ? null : typed(own[field]);
-        const outcome = await scenario.engine.resolve({ issue: 'APP-1', field, take, value, seen: null });
+        const outcome = await scenario.engine.resolve({ issue: 'APP-1', field, take, value, seen: null, by: null });
         if (chosen.length === 0) {
           expect(outcome.kind).to.equal('not-in-conflict');
         } else if (take === 'merged' && field === null) {
