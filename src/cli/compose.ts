@@ -20,7 +20,15 @@ import { type JiraWitness, jiraSideOptions } from './jira-side-options.ts';
 /** What an engine needs to know; the rest of a daemon's configuration is its server's. */
 export type SyncConfig = Pick<
   ServeConfig,
-  'jira' | 'project' | 'repository' | 'branch' | 'jql' | 'userTokens' | 'maxDeletes' | 'jiraConcurrency'
+  | 'jira'
+  | 'project'
+  | 'repository'
+  | 'branch'
+  | 'jql'
+  | 'userTokens'
+  | 'maxDeletes'
+  | 'confirmDeletesMs'
+  | 'jiraConcurrency'
 >;
 
 export type ComposeOptions = JiraWitness & {
@@ -55,6 +63,7 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
         sleep: (ms) => setTimeout(ms),
         log: options.log,
         maxDeletes: config.maxDeletes,
+        confirmDeletesMs: config.confirmDeletesMs,
       },
       { schedule: options.schedule, batch: BATCH, sweepBatch: SWEEP_BATCH },
     );

@@ -217,6 +217,7 @@ function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>)
     retryHeld: false,
     allowDeletes: 0,
     removed: { tickets: 0, entries: 0 },
+    deletedWorklogs: intake.deletedWorklogs(),
     books: intake.books,
     run: 'plan',
     waits: new Map<string, string>(),

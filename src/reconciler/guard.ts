@@ -1,5 +1,5 @@
 import type { MaxDeletes } from './parts.ts';
-import type { TicketPlan } from './plan.ts';
+import type { Finding, TicketPlan } from './plan.ts';
 
 /** What the guards stopped, with the reason; everything else flows. */
 export type Stopped = { readonly plan: TicketPlan; readonly reason: string };
@@ -12,7 +12,7 @@ export type GuardContext = {
   readonly removed: Removed;
 };
 
-/** Counts of removals: of whole tickets, and of comments and time entries in Jira. */
+/** Counts of removals: of whole tickets, and of comments and time entries on either side. */
 export type Removed = { readonly tickets: number; readonly entries: number };
 
 /**
@@ -22,7 +22,7 @@ export type Removed = { readonly tickets: number; readonly entries: number };
 export function guardRemovals(plans: readonly TicketPlan[], context: GuardContext): readonly Stopped[] {
   const { tickets, limit, allowed, removed } = context;
   const fewTickets = Math.max(allowed, 1, Math.min(limit.tickets, Math.floor(tickets * limit.share)));
-  const fewEntries = Math.max(allowed, limit.tickets);
+  const fewEntries = Math.max(allowed, Number.isFinite(limit.tickets) ? limit.tickets : fewTickets);
   const count = countRemovals(plans);
   const all = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
   return plans.flatMap((plan): readonly Stopped[] => {
@@ -35,8 +35,13 @@ export function guardRemovals(plans: readonly TicketPlan[], context: GuardContex
 
 /** What carrying out these plans would remove. */
 export function countRemovals(plans: readonly TicketPlan[]): Removed {
-  const entries = plans.flatMap((plan) => plan.jira.filter(({ kind }) => REMOVALS.has(kind)));
-  return { tickets: plans.filter(removesTicket).length, entries: entries.length };
+  const inJira = plans.flatMap((plan) => plan.jira.filter(({ kind }) => REMOVALS.has(kind)));
+  const inGit = plans.flatMap((plan) => plan.findings.filter(removesEntryFromGit));
+  return { tickets: plans.filter(removesTicket).length, entries: inJira.length + inGit.length };
+}
+
+function removesEntryFromGit({ ref, verdict, jira, desired }: Finding): boolean {
+  return verdict === 'jira' && jira === null && desired === null && /^(?:comment|worklog):/.test(ref);
 }
 
 const REMOVALS: ReadonlySet<string> = new Set(['remove-comment', 'remove-worklog']);
@@ -52,7 +57,7 @@ function tellTickets(count: number, most: number): string {
 }
 
 function tellEntries(count: number, most: number): string {
-  return `${count} comments and time entries would be removed from Jira at once, more than ${most}: ${howToAllow(count)}`;
+  return `${count} comments and time entries would be removed at once, more than ${most}: ${howToAllow(count)}`;
 }
 
 function howToAllow(count: number): string {

@@ -22,6 +22,8 @@ export interface Intake {
   wantUnseen(seen: ReadonlySet<string>): Promise<void>;
   lookAtGit(): Promise<void>;
   lookAtJira(): Promise<void>;
+  /** Time entries of our tickets that Jira's feed announced as deleted, by id. */
+  deletedWorklogs(): ReadonlySet<string>;
   /** True until one sweep ended, since polling does not find what was there before, and after fields were mapped anew. */
   wantsSweep(): boolean;
   sweptAt(ms: number): void;
@@ -50,6 +52,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   let oddities: readonly FileProblem[] = [];
   const touchedPaths = new Set<string>();
   const retries = new Set<string>();
+  const deletedWorklogs = new Set<string>();
 
   async function loadProject(commit: Oid): Promise<void> {
     const files = await git.readProject(commit);
@@ -148,8 +151,11 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     async lookAtJira() {
       const poll = await jira.poll(cursor);
       for (const ref of dirtyInJira(poll, snapshot)) queue.add(ref);
+      for (const id of poll.deletedWorklogs) deletedWorklogs.add(id);
+      for (const id of deletedWorklogs) if (snapshot.entryByWorklog(id) === null) deletedWorklogs.delete(id);
       cursor = poll.cursor;
     },
+    deletedWorklogs: () => deletedWorklogs,
     wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged,
     sweptAt(ms) {
       mappingChanged = false;

@@ -1,6 +1,6 @@
 import type { Cursor } from '../snapshot/snapshot-meta.ts';
 import type { CreateAction, JiraAction } from './jira-action.ts';
-import type { JiraTicket } from './jira-ticket.ts';
+import type { JiraComment, JiraTicket, JiraWorklog } from './jira-ticket.ts';
 
 /** Who answers: the facts of the site that the reconciler needs. */
 export type JiraSite = {
@@ -25,6 +25,11 @@ export type JiraPoll = {
 
 /** What reading one issue by id or key gave. Hidden, deleted and archived look alike in Jira: all are `missing`. */
 export type JiraReading = { readonly kind: 'present'; readonly ticket: JiraTicket } | { readonly kind: 'missing' };
+
+/** Comments and time entries of one issue. */
+export type JiraEntries = { readonly comments: readonly JiraComment[]; readonly worklogs: readonly JiraWorklog[] };
+/** The same by id. */
+export type EntryIds = { readonly comments: readonly string[]; readonly worklogs: readonly string[] };
 
 /** `id` of what was created (issue, comment, worklog) and, for an issue, its key. */
 export type Receipt = { readonly id: string | null; readonly key: string | null };
@@ -73,6 +78,8 @@ export interface JiraSide {
   read(refs: readonly string[]): Promise<ReadonlyMap<string, JiraReading>>;
   /** For each subject who gave it the value it has; null where Jira does not tell, as of what was removed. */
   lastChanges(id: string, subjects: readonly JiraSubject[]): Promise<readonly (JiraChange | null)[]>;
+  /** Asks for comments and time entries of an issue one by one; answers those that Jira shows. */
+  readEntries(issue: string, ids: EntryIds): Promise<JiraEntries>;
   perform(action: JiraAction): Promise<Receipt>;
   /** Looks for the result of a create whose reply was lost. */
   find(attempt: CreateAttempt): Promise<Found>;

@@ -43,6 +43,9 @@ export const NOTHING_REQUESTED: Requested = {
   blocked: null,
 };
 
+/** A comment or time entry that both sides had and Jira does not show: since when, and whether it is believed to be gone. */
+export type Unseen = { readonly sinceMs: number; readonly believed: boolean };
+
 /** Everything known of one ticket at one moment: what the plan is computed from. */
 export type Observation = {
   /** The ticket's key; null for a file that Jira has not given a key yet. */
@@ -56,6 +59,8 @@ export type Observation = {
   /** The file as last agreed, where somebody removed it since and it can still be read. */
   readonly removed: GitFile | null;
   readonly jira: JiraState;
+  /** By reference (`comment:ID`, `worklog:ID`). */
+  readonly unseen: ReadonlyMap<string, Unseen>;
   readonly worklogs: readonly WorklogLine[];
   /**
    * The time entries as the snapshot has them. The base moves on with every edit that Jira takes; which of two lines

@@ -59,7 +59,9 @@ export async function observeAgain(
   );
   return fresh.map((observation, index) => {
     const before = observations[index]?.observation;
-    return before === undefined ? observation : { ...observation, key: before.key, base: before.base };
+    return before === undefined
+      ? observation
+      : { ...observation, key: before.key, base: before.base, unseen: before.unseen };
   });
 }
 
@@ -84,14 +86,20 @@ async function jiraStates(
 ): Promise<readonly JiraState[]> {
   const states = subjects.map((subject) => jiraState(parts, subject, readings, prefetched));
   const suspects = subjects.some(
-    ({ entry }, index) => entry?.missingSinceMs != null && states[index]?.kind === 'missing',
+    ({ entry }, index) => isMissingLong(parts, entry) && states[index]?.kind === 'missing',
   );
   // The last rung of the ladder: missing again in a later cycle, while we are still somebody who may see the project.
   if (suspects) await parts.jira.connect();
   return states.map((state, index) => {
-    const since = subjects[index]?.entry?.missingSinceMs ?? null;
-    return state.kind === 'missing' && since !== null ? { kind: 'gone' } : state;
+    const believed = isMissingLong(parts, subjects[index]?.entry ?? null);
+    return state.kind === 'missing' && believed ? { kind: 'gone' } : state;
   });
+}
+
+/** A second look soon after the first tells nothing: what hid the issue then may hide it still. */
+function isMissingLong({ clock, confirmDeletesMs }: Parts, entry: IndexEntry | null): boolean {
+  const since = entry?.missingSinceMs ?? null;
+  return since !== null && clock() - since >= confirmDeletesMs;
 }
 
 function jiraState(
@@ -142,6 +150,7 @@ async function observeGit(
         git,
         removed: await removedFile(parts, subject, git),
         jira: states[index] ?? { kind: 'missing' },
+        unseen: new Map(),
         worklogs: entries.lines,
         storedWorklogs: known?.worklogs ?? [],
         worklogProblems: entries.problems.filter(({ issue }) => issue !== null || (known?.worklogs.length ?? 0) > 0),

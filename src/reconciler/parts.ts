@@ -21,6 +21,8 @@ export type Parts = {
   readonly log: Log;
   /** More removals than this in one cycle wait for a person. */
   readonly maxDeletes: MaxDeletes;
+  /** For how long Jira must not have shown something, before a second look may believe that it is gone. */
+  readonly confirmDeletesMs: number;
 };
 
 /** At most so many tickets, and at most this share of all. */

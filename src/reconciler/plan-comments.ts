@@ -11,6 +11,7 @@ import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
 import { decideText, outcomeOf } from './text-decision.ts';
+import { isAwaited } from './unseen-entries.ts';
 
 /** The comments of one ticket: `slots` is the file's new list, null where it stays as it is. */
 export type CommentsPlan = PlanPart & {
@@ -40,6 +41,7 @@ export function planComments(matches: readonly CommentMatch[], doc: TicketDoc | 
 }
 
 function planComment(match: CommentMatch, context: Context): CommentPlan {
+  if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, slot: slotOf(match), agreed: match.base };
   const verdict = judgePresence(commentPresence(match), policyOf(context.settings));
   switch (verdict) {
     case 'compare':
@@ -173,8 +175,8 @@ function holdEmpty(
   { observation, settings }: Pick<Context, 'observation' | 'settings'>,
 ): CommentPlan {
   const input = { field: match.ref, kind: 'unreadable', reason: EMPTY_COMMENT, git: '', jira: match.jira } as const;
-  const slot = match.git && { from: match.git.index, comment: match.git.comment };
-  return { part: { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] }, slot, agreed: match.base };
+  const part = { ...EMPTY_PART, holds: [holdOf(observation.base, input, settings.now)] };
+  return { part, slot: slotOf(match), agreed: match.base };
 }
 
 function holdComment(match: CommentMatch, { observation, outcomes, settings }: Context): CommentPlan {
@@ -186,15 +188,19 @@ function holdComment(match: CommentMatch, { observation, outcomes, settings }: C
     git: match.git?.comment ?? null,
     jira: match.jira,
   } as const;
-  const slot = match.git && { from: match.git.index, comment: match.git.comment };
   const outcome = outcomeOf(outcomes, match.ref);
   const jira = match.jira !== null && outcome.kind === 'agreed' ? outcome.markdown : match.jira?.body;
   const findings = [{ ...finding(match, 'held', reason), jira: jira ?? null, desired: null }];
   return {
     part: { ...EMPTY_PART, findings, holds: [holdOf(observation.base, input, settings.now)] },
-    slot,
+    slot: slotOf(match),
     agreed: match.base,
   };
+}
+
+/** The comment where it stands in the file. */
+function slotOf({ git }: CommentMatch): CommentSlot | null {
+  return git && { from: git.index, comment: git.comment };
 }
 
 function removal(match: CommentMatch, verdict: PresenceVerdict): PlanPart {

@@ -12,6 +12,7 @@ import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
 import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
 import { outcomeOf } from './text-decision.ts';
+import { isAwaited } from './unseen-entries.ts';
 import { onIssue, policyOf, type WorklogContext, type WorklogPlan, worklogFinding } from './worklog-plan.ts';
 
 export type WorklogsPlan = PlanPart & { readonly agreed: readonly BaseWorklog[] };
@@ -28,7 +29,8 @@ export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogC
 
 function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan {
   const { base, git, jira } = match;
-  if (isAwaited(match, context)) return { part: EMPTY_PART, agreed: null };
+  if (isAsked(match, context)) return { part: EMPTY_PART, agreed: null };
+  if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, agreed: base };
   const verdict = judgePresence(worklogPresence(match), policyOf(context.settings));
   if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
   if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
@@ -40,7 +42,7 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
 }
 
 /** Jira may have it already, on a request whose answer was lost: until that is known, nothing is sent. */
-function isAwaited({ base, git, jira }: WorklogMatch, { observation }: WorklogContext): boolean {
+function isAsked({ base, git, jira }: WorklogMatch, { observation }: WorklogContext): boolean {
   const line = git?.worklog.id ?? null;
   return base === null && jira === null && line !== null && observation.requested.awaited.has(line);
 }

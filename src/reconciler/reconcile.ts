@@ -2,9 +2,10 @@ import { Failure } from '../model/failure.ts';
 import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { advanceWork } from './advance-work.ts';
-import { countRemovals, guardRemovals, type Removed } from './guard.ts';
+import type { Removed } from './guard.ts';
+import { guardBatch } from './guard-batch.ts';
 import { newIntents } from './intents.ts';
-import type { JiraReading, JiraSite } from './jira-side.ts';
+import type { JiraSite } from './jira-side.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
@@ -17,6 +18,7 @@ import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
 import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
+import { lookForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
 
 export type ReconcileOptions = {
@@ -28,6 +30,8 @@ export type ReconcileOptions = {
   readonly allowDeletes: number;
   /** What earlier batches of the same cycle removed. */
   readonly removed: Removed;
+  /** Time entries that Jira announced as deleted, by id. */
+  readonly deletedWorklogs: ReadonlySet<string>;
   readonly books: () => Bookkeeping;
   /** The id of the cycle, which its commits carry. */
   readonly run: string;
@@ -55,14 +59,14 @@ const MOST_RACES = 8;
 /** One cycle over some tickets: observe, plan, write to Jira, read back, and put git and snapshot on record together. */
 export async function reconcile(parts: Parts, refs: readonly string[], options: ReconcileOptions): Promise<Reconciled> {
   const tip = await parts.git.tip();
-  const observations = waiting(refs, await observe(parts, refs, tip, options.prefetched), options.waits);
+  const observations = waiting(refs, await lookAt(parts, refs, tip, options), options.waits);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
   const planned = await planAll(parts, begin(refs, observations), settings);
-  let works = guard(parts, await readListedAgain(parts, planned, settings, options), options);
+  let works = guardBatch(parts, await readListedAgain(parts, planned, settings, options), options);
   // What Jira refuses again now stays refused for the rest of the cycle.
   const again = { ...settings, retryHeld: false };
   for (let round = 0; round < MOST_ROUNDS && works.some(wantsJira); round++) {
-    works = await writeToJira(parts, works, again, options.turns);
+    works = await writeToJira(parts, works, again, options);
     works = await planAll(parts, works, again);
   }
   return putOnRecord(parts, works, tip, again, options);
@@ -75,9 +79,14 @@ export async function preview(
   options: ReconcileOptions,
 ): Promise<readonly Work[]> {
   const tip = await parts.git.tip();
-  const observations = await observe(parts, refs, tip, options.prefetched);
+  const observations = await lookAt(parts, refs, tip, options);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
-  return guard(parts, await planAll(parts, begin(refs, observations), settings), options);
+  return guardBatch(parts, await planAll(parts, begin(refs, observations), settings), options);
+}
+
+async function lookAt(parts: Parts, refs: readonly string[], tip: Oid | null, options: ReconcileOptions) {
+  const observations = await observe(parts, refs, tip, options.prefetched);
+  return lookForEntries(parts, observations, options.deletedWorklogs);
 }
 
 function waiting(
@@ -120,36 +129,16 @@ async function planAll(parts: Parts, works: readonly Begun[], settings: PlanSett
   });
 }
 
-function guard(parts: Parts, works: readonly Work[], options: ReconcileOptions): readonly Work[] {
-  const plans = works.map((work) => work.plan);
-  const { allowDeletes: allowed } = options;
-  const beside = countRemovals(plans).tickets === 0 ? 0 : suspectsBeside(parts, works);
-  const removed = { ...options.removed, tickets: options.removed.tickets + beside };
-  const context = { tickets: parts.snapshot.size, limit: parts.maxDeletes, allowed, removed };
-  const stopped = guardRemovals(plans, context);
-  const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
-  return works.map((work) => {
-    const reason = reasons.get(work.plan);
-    return reason === undefined ? work : { ...work, failure: new Failure('rejected', reason) };
-  });
-}
-
-/** Tickets of other batches and cycles that may be gone too: what is many does not become few by being looked at in turn. */
-function suspectsBeside({ snapshot }: Parts, works: readonly Work[]): number {
-  const here = new Set(works.flatMap(({ stored }) => (stored === null ? [] : [stored.id])));
-  return [...snapshot.entries()].filter(({ id, missingSinceMs }) => missingSinceMs !== null && !here.has(id)).length;
-}
-
 /** A listing may be minutes old when its turn comes: what it makes us write to Jira is read once more before. */
 async function readListedAgain(
   parts: Parts,
   works: readonly Work[],
   settings: PlanSettings,
-  { prefetched }: ReconcileOptions,
+  { prefetched, deletedWorklogs }: ReconcileOptions,
 ): Promise<readonly Work[]> {
   const listed = works.filter((work) => wantsJira(work) && prefetched.has(jiraIdOf(work) ?? ''));
   if (listed.length === 0) return works;
-  return planAll(parts, await readBack(parts, works, new Set(listed.map(({ ref }) => ref))), settings);
+  return planAll(parts, await readBack(parts, works, new Set(listed.map(({ ref }) => ref)), deletedWorklogs), settings);
 }
 
 function jiraIdOf({ observation }: Work): string | null {
@@ -165,7 +154,7 @@ async function writeToJira(
   parts: Parts,
   works: readonly Work[],
   settings: PlanSettings,
-  turns: Turns,
+  { turns, deletedWorklogs }: ReconcileOptions,
 ): Promise<readonly Work[]> {
   const writing = works.filter(wantsJira);
   const fresh = await noteIntents(parts, writing);
@@ -181,7 +170,7 @@ async function writeToJira(
   const after = works.map((work) => advanceWork(work, performed.get(work), settings));
   const written = new Set(writing.map((work) => work.ref));
   try {
-    return await readBack(parts, after, written);
+    return await readBack(parts, after, written, deletedWorklogs);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // What Jira answered is put on record all the same: without its id, an entry that somebody edits is made again.
@@ -196,18 +185,26 @@ async function noteIntents(parts: Parts, works: readonly Work[]): Promise<Readon
 }
 
 /** Reads these tickets from Jira once more, all together. */
-async function readBack(parts: Parts, works: readonly Work[], refs: ReadonlySet<string>): Promise<readonly Work[]> {
+async function readBack(
+  parts: Parts,
+  works: readonly Work[],
+  refs: ReadonlySet<string>,
+  deletedWorklogs: ReadonlySet<string>,
+): Promise<readonly Work[]> {
   const ids = works.flatMap((work) => {
     const id = jiraIdOf(work);
     return refs.has(work.ref) && work.failure === null && id !== null ? [id] : [];
   });
-  const readings: ReadonlyMap<string, JiraReading> = ids.length === 0 ? new Map() : await parts.jira.read(ids);
-  return works.map((work) => {
-    const reading = readings.get(jiraIdOf(work) ?? '');
-    if (reading === undefined) return work;
-    return { ...work, observation: { ...work.observation, jira: reading } };
-  });
+  if (ids.length === 0) return works;
+  const readings = await parts.jira.read(ids);
+  const read = works.filter((work) => readings.has(jiraIdOf(work) ?? ''));
+  const fresh = read.map((work) => ({ ...work.observation, jira: readings.get(jiraIdOf(work) ?? '') ?? MISSING }));
+  const looked = await lookForEntries(parts, fresh, deletedWorklogs);
+  const observed = new Map(read.map((work, index) => [work, looked[index]]));
+  return works.map((work) => ({ ...work, observation: observed.get(work) ?? work.observation }));
 }
+
+const MISSING = { kind: 'missing' } as const;
 
 /** A push that came in between makes the plan stale, not the work lost: git is read again and planned again. */
 async function putOnRecord(

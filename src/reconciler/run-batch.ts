@@ -20,6 +20,7 @@ import { runInWaves, type Waves } from './queue/run-in-waves.ts';
 import { reconcile } from './reconcile.ts';
 import { awaitedRequests, requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
+import { waitsForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
 
 export type BatchContext = {
@@ -36,8 +37,6 @@ type Manner = {
   readonly order: QueueOrder;
 };
 
-/** How soon a ticket that Jira did not show is asked for again, before it is believed to be gone. */
-const MISSING_AGAIN_MS = 30_000;
 const UNSETTLED_AGAIN_MS = 5_000;
 /** How soon a file that waits for the issue it became is looked at again. */
 const BLOCKED_AGAIN_MS = 60_000;
@@ -65,7 +64,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
         if (action.kind === 'add-worklog') await pacer.turn(order.rankOf(action.ref));
       };
       const turns = { inOrder: order.inOrder, take };
-      const options = { site, prefetched, retryHeld, allowDeletes, removed, books: intake.books, run, waits, turns };
+      const noted = { books: intake.books, deletedWorklogs: intake.deletedWorklogs() };
+      const options = { site, prefetched, retryHeld, allowDeletes, removed, ...noted, run, waits, turns };
       const { works, commit, tip, settled, renamed } = await reconcile(parts, refs, options);
       if (commit !== null) {
         intake.committed(tip, commit);
@@ -119,7 +119,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     else queue.failed(ref, now, failure?.retryAfterMs ?? null);
     // What waits for another file is taken up when that one has its key.
     if (observation.requested.blocked !== null && !waits.has(ref)) queue.add(ref, now + BLOCKED_AGAIN_MS);
-    if (plan.situation === 'missing-in-jira') queue.add(ref, now + MISSING_AGAIN_MS);
+    const isUnseen = plan.situation === 'missing-in-jira' || waitsForEntries(observation);
+    if (isUnseen) queue.add(ref, now + parts.confirmDeletesMs);
     if (plan.situation === 'new-in-jira' && failure === null) report.imported++;
     const item = reportItem(work, 'done');
     if (item !== null) report.items.push(item);
@@ -226,11 +227,12 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
 
 /**
  * What counts for the batches that follow: what was removed, and what was stopped, else the rest of many would be few.
- * Tickets that are gone from Jira are counted by the snapshot while they are there.
+ * What is gone from Jira is counted by the snapshot while it is there.
  */
 function removalsOf({ plan, done, failure }: Work): TicketPlan {
-  if (failure?.kind === 'rejected' && plan.situation !== 'gone-from-jira') return plan;
-  return { ...plan, git: failure === null ? plan.git : [], jira: done.map(({ action }) => action) };
+  const findings = failure === null ? plan.findings : [];
+  if (failure?.kind === 'rejected' && plan.situation !== 'gone-from-jira') return { ...plan, findings };
+  return { ...plan, findings, git: failure === null ? plan.git : [], jira: done.map(({ action }) => action) };
 }
 
 const NOTHING_DONE = { situation: 'nothing', findings: [], jira: [], git: [], holds: [], approximated: [] } as const;

@@ -5,8 +5,10 @@ import type { Oid } from '../snapshot/object-store.ts';
 import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import type { FileProblem, SnapshotMeta } from '../snapshot/snapshot-meta.ts';
 import { orphanedIntents } from './intents.ts';
+import type { Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
 import { finishedRequests } from './requests/finished-requests.ts';
+import { agreedRefs, waitsForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
 
 /** What a cycle puts on record besides its tickets. */
@@ -56,12 +58,16 @@ function entryOf(
   const known = plan.base ?? stored;
   const before = known === null ? null : parts.snapshot.entryById(known.id);
   const missingSinceMs = observation.jira.kind === 'present' ? null : (before?.missingSinceMs ?? parts.clock());
-  if (failure !== null) return before === null ? [] : [{ ...before, missingSinceMs, pending: true }];
+  const unseen = unseenOf(observation, before);
+  if (failure !== null) return before === null ? [] : [{ ...before, missingSinceMs, unseen, pending: true }];
   if (plan.base === null || plan.forget) return [];
   const { id, key, worklogs } = plan.base;
   const isMissing = plan.situation === 'missing-in-jira';
   const settledRemoval = plan.situation === 'deleted-in-git' && !plan.git.some(({ kind }) => !kind.endsWith('-record'));
   const written = plan.git.find((action) => action.kind === 'write-ticket');
+  const agreedNow = agreedRefs(plan.base);
+  const left = Object.fromEntries(Object.entries(unseen).filter(([ref]) => agreedNow.has(ref)));
+  const waits = waitsForEntries(observation);
   const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
   const agreed = plan.situation === 'broken-in-git' || isMissing ? (before?.blob ?? observed) : observed;
   return [
@@ -70,11 +76,17 @@ function entryOf(
       key,
       updated: observation.jira.kind === 'present' ? observation.jira.ticket.updated : (before?.updated ?? ''),
       blob: written === undefined ? agreed : (blobs.get(written.to) ?? null),
-      pending: isMissing || (plan.holds.length > 0 && !settledRemoval) || plan.jira.length > 0,
+      pending: isMissing || waits || (plan.holds.length > 0 && !settledRemoval) || plan.jira.length > 0,
       missingSinceMs,
       worklogs: worklogs.map((worklog) => worklog.id),
+      unseen: left,
     },
   ];
+}
+
+function unseenOf({ jira, unseen }: Observation, before: IndexEntry | null): IndexEntry['unseen'] {
+  if (jira.kind !== 'present') return before?.unseen ?? {};
+  return Object.fromEntries([...unseen].map(([ref, { sinceMs }]) => [ref, sinceMs]));
 }
 
 function changedBase({ plan, stored }: Work): readonly TicketBase[] {

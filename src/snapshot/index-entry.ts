@@ -14,4 +14,6 @@ export type IndexEntry = {
   readonly missingSinceMs: number | null;
   /** Ids of the ticket's Jira worklogs: a deleted one is announced by its own id only. */
   readonly worklogs: readonly string[];
+  /** Comments and time entries (`comment:ID`, `worklog:ID`) that Jira does not show any more, and since when, epoch ms. */
+  readonly unseen: Readonly<Record<string, number>>;
 };

@@ -1,10 +1,11 @@
 import { isTicketKey } from '../model/ticket-key.ts';
 import type { IndexEntry } from './index-entry.ts';
-import { listOf, matching, number, object, orAbsent, parseShape, text, truth } from './shape.ts';
+import { listOf, mapOf, matching, number, object, orAbsent, parseShape, text, truth } from './shape.ts';
 
 export const INDEX_FOLDER = 'index';
 
 const NO_WORKLOGS: readonly string[] = [];
+const ALL_SEEN: IndexEntry['unseen'] = {};
 const NAME = /^[0-9a-f]{2}$/;
 
 const ENTRY = object({
@@ -15,6 +16,7 @@ const ENTRY = object({
   pending: orAbsent(truth),
   missingSinceMs: orAbsent(number),
   worklogs: orAbsent(listOf(text)),
+  unseen: orAbsent(mapOf(number)),
 });
 
 /** The shard that an entry belongs to, `00` to `ff`: FNV-1a of its id, folded to a byte. */
@@ -40,7 +42,7 @@ export function encodeShard(entries: Iterable<IndexEntry>): string {
 
 /** Equal entries give equal text. */
 export function encodeEntry(entry: IndexEntry): string {
-  const { id, key, updated, blob, pending, missingSinceMs, worklogs } = entry;
+  const { id, key, updated, blob, pending, missingSinceMs, worklogs, unseen } = entry;
   return JSON.stringify({
     id,
     key,
@@ -49,7 +51,12 @@ export function encodeEntry(entry: IndexEntry): string {
     ...(pending ? { pending } : {}),
     ...(missingSinceMs === null ? {} : { missingSinceMs }),
     ...(worklogs.length === 0 ? {} : { worklogs }),
+    ...(Object.keys(unseen).length === 0 ? {} : { unseen: sorted(unseen) }),
   });
+}
+
+function sorted(unseen: IndexEntry['unseen']): IndexEntry['unseen'] {
+  return Object.fromEntries(Object.entries(unseen).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The entries of a shard; `place` is for the Damage where it is none. */
@@ -68,5 +75,6 @@ function decodeEntry(line: string, place: string): IndexEntry {
     pending: found.pending ?? false,
     missingSinceMs: found.missingSinceMs ?? null,
     worklogs: found.worklogs ?? NO_WORKLOGS,
+    unseen: found.unseen ?? ALL_SEEN,
   };
 }

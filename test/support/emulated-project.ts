@@ -151,6 +151,7 @@ export class EmulatedProject {
       jql: null,
       userTokens: new Map(),
       maxDeletes: { tickets: 10, share: 0.1 },
+      confirmDeletesMs: 0,
       jiraConcurrency: 8,
     };
     const engine = await compose(config, { log, schedule: null, onRequest: () => {} });

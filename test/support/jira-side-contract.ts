@@ -116,6 +116,18 @@ export function jiraSideContract(
         expect((await read(issue.key)).values.title).to.equal('Renamed');
       });
 
+      it('shows comments and time entries by their ids, and leaves out what is gone', async () => {
+        const { id, key } = await world.createIssue('Talked about');
+        const [kept, gone] = [await world.comment(key, 'Kept'), await world.comment(key, 'Gone')];
+        const logged = await world.logWork(key, 3600, STARTED, 'Kept');
+        const unlogged = await world.logWork(key, 1800, STARTED, 'Gone');
+        await world.removeComment(key, gone);
+        await world.removeWorklog(key, unlogged);
+        const whole = await read(key);
+        const shown = await world.side.readEntries(id, { comments: [kept, gone], worklogs: [logged, unlogged] });
+        expect(shown).to.deep.equal({ comments: whole.comments, worklogs: whole.worklogs });
+      });
+
       it('says who changed an issue last', async () => {
         const issue = await world.createIssue('First');
         await world.editTitle(issue.key, 'Renamed');

@@ -7,8 +7,10 @@ import type { Value } from '../../src/model/value.ts';
 import type { CreateAction, JiraAction } from '../../src/reconciler/jira-action.ts';
 import type {
   CreateAttempt,
+  EntryIds,
   Found,
   JiraChange,
+  JiraEntries,
   JiraSide,
   JiraSubject,
   Receipt,
@@ -59,6 +61,9 @@ export class MemoryJira {
   private nextId = 10_001;
   private nextNumber = 1;
   private lastMs = 0;
+  /** Comments and time entries that Jira does not list with their issue; `hidden` ones it does not show by id either. */
+  readonly unlisted = new Set<string>();
+  readonly hidden = new Set<string>();
   weather: Weather = FINE_WEATHER;
   /** Says no to a write, in Jira's words, by field or in general. */
   refuse: (action: JiraAction) => Failure | null = () => null;
@@ -172,6 +177,7 @@ export class MemoryJira {
         const issue = this.issues.get(id);
         return subjects.map((subject) => (issue === undefined ? null : changeOf(issue, subject)));
       },
+      readEntries: async (ref, ids) => this.readEntries(ref, ids),
       perform: async (action) => this.perform(action),
       find: async (attempt) => this.find(attempt),
       close: async () => {},
@@ -180,7 +186,17 @@ export class MemoryJira {
 
   private readIssue(issue: MemoryIssue): JiraTicket {
     issue.unread = false;
-    return ticketOf(issue);
+    const ticket = ticketOf(issue);
+    const isListed = ({ id }: { readonly id: string }) => !this.unlisted.has(id) && !this.hidden.has(id);
+    return { ...ticket, comments: ticket.comments.filter(isListed), worklogs: ticket.worklogs.filter(isListed) };
+  }
+
+  private async readEntries(ref: string, ids: EntryIds): Promise<JiraEntries> {
+    await this.weather.request('readEntries');
+    const { comments = [], worklogs = [] } = this.byKey(ref) ?? {};
+    const shown = (asked: readonly string[]) => (each: { readonly id: string }) =>
+      asked.includes(each.id) && !this.hidden.has(each.id);
+    return { comments: comments.filter(shown(ids.comments)), worklogs: worklogs.filter(shown(ids.worklogs)) };
   }
 
   private now(): string {

@@ -105,6 +105,7 @@ export function observationOf(world: World): Observation {
     git: world.git ? fileOf(world.git, world.problems) : { kind: 'absent' },
     removed: world.git === undefined && world.base ? fileOf(world.base) : null,
     jira: typeof jira === 'string' ? { kind: jira } : { kind: 'present', ticket: jiraTicketOf(jira) },
+    unseen: new Map(),
     worklogs: linesOf(world.git?.worklogs ?? world.base?.worklogs ?? []),
     storedWorklogs: base?.worklogs ?? [],
     worklogProblems: [],

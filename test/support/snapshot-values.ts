@@ -14,6 +14,7 @@ export function entryOf(n: number, more: Partial<IndexEntry> = {}): IndexEntry {
     blob: null,
     pending: false,
     missingSinceMs: null,
+    unseen: {},
     worklogs: [],
     ...more,
   };

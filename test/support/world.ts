@@ -69,6 +69,7 @@ export class World {
       },
       log: this.log,
       maxDeletes: { tickets: 10, share: 0.5 },
+      confirmDeletesMs: 30_000,
     };
   }
 

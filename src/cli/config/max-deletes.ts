@@ -1,6 +1,6 @@
 import type { MaxDeletes } from '../../reconciler/parts.ts';
 
-/** Reads `20`, `10%` or `20,10%`: a number of tickets, a share of all, or whichever is less. Null for anything else. */
+/** Reads `10`, `10%` or `10,10%`: a number of tickets, a share of all, or whichever is less. Null for anything else. */
 export function parseMaxDeletes(text: string): MaxDeletes | null {
   const match = /^(?:(\d{1,6})|(\d{1,3})%|(\d{1,6}),(\d{1,3})%)$/.exec(text.replaceAll(' ', ''));
   if (match === null) return null;

@@ -33,6 +33,8 @@ export type ServeConfig = {
   readonly jql: string | null;
   readonly userTokens: ReadonlyMap<string, Credentials>;
   readonly maxDeletes: MaxDeletes;
+  /** How long something must be missing in Jira before it is believed to be deleted. */
+  readonly confirmDeletesMs: number;
   readonly jiraConcurrency: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly logFormat: 'json' | 'text';
@@ -75,6 +77,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     jql: data.TRACT_JQL ?? null,
     userTokens: tokens.value,
     maxDeletes: data.TRACT_MAX_DELETES,
+    confirmDeletesMs: data.TRACT_CONFIRM_DELETES * 1000,
     jiraConcurrency: data.TRACT_JIRA_CONCURRENCY,
     logLevel: data.TRACT_LOG_LEVEL,
     logFormat: data.TRACT_LOG_FORMAT,

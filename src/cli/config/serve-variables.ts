@@ -43,9 +43,10 @@ export const SERVE_VARIABLES = z.object({
   TRACT_MAX_DELETES: z.string().transform((text, context) => {
     const limit = parseMaxDeletes(text);
     if (limit !== null) return limit;
-    context.addIssue({ code: 'custom', message: `must be a number, a share or both, such as 20,10%, not "${text}"` });
+    context.addIssue({ code: 'custom', message: `must be a number, a share or both, such as 10,10%, not "${text}"` });
     return z.NEVER;
   }),
+  TRACT_CONFIRM_DELETES: wholeNumber(1, 86_400),
   TRACT_JIRA_CONCURRENCY: wholeNumber(1, 64),
   TRACT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: expected('debug, info, warn or error') }),
   TRACT_LOG_FORMAT: z.enum(['json', 'text'], { error: expected('json or text') }),

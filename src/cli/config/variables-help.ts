@@ -19,7 +19,8 @@ Environment (what has a default is in config/default.env):
   TRACT_WEBHOOK_SECRET     secret that Jira's webhook carries
   TRACT_JQL                further restriction of the tickets
   TRACT_USER_TOKENS_FILE   Jira tokens of single people, YAML \`handle: token\` (mode 600)
-  TRACT_MAX_DELETES        more removals than this wait for a person, such as 20,10%
+  TRACT_MAX_DELETES        more removals than this wait for a person, such as 10,10%
+  TRACT_CONFIRM_DELETES    seconds that something must be missing in Jira before it counts as deleted
   TRACT_JIRA_CONCURRENCY   requests to Jira at once
   TRACT_LOG_LEVEL, TRACT_LOG_FORMAT
                            debug, info, warn, error; text or json`;

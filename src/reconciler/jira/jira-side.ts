@@ -11,6 +11,7 @@ import { perform } from './perform.ts';
 import { poll } from './poll.ts';
 import { newPollMemory } from './poll-memory.ts';
 import { readIssues } from './read.ts';
+import { readEntries } from './read-entries.ts';
 import type { Session } from './session.ts';
 
 /** Jira Server, Data Center or Cloud as the reconciler sees it. Nothing is sent before the first call, which connects. */
@@ -41,6 +42,7 @@ export function createJiraSide(options: JiraSideOptions): JiraSide {
     },
     read: async (refs) => readIssues(await connected(), refs),
     lastChanges: async (id, subjects) => lastChanges(await connected(), id, subjects),
+    readEntries: async (issue, ids) => readEntries(await connected(), issue, ids),
     perform: async (action) => perform(await connected(), action),
     find: async (attempt) => find(await connected(), attempt),
     close: async () => client.close(),

@@ -47,6 +47,7 @@ const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   base: null,
   removed: null,
   jira: { kind: 'missing' },
+  unseen: new Map(),
   worklogs: [],
   storedWorklogs: [],
   worklogProblems: [],

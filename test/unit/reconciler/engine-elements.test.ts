@@ -52,6 +52,7 @@ describe('comments of both sides', () => {
     scenario.issue().comments = scenario.issue().comments.filter((comment) => comment !== first);
     scenario.world.jira.touch(scenario.issue());
     await scenario.cycle();
+    await scenario.cycle();
     expect(await inGit()).to.have.length(1);
     expect(inJira()).to.have.length(1);
   });
@@ -70,6 +71,7 @@ describe('comments of both sides', () => {
     ]);
     scenario.issue().comments = scenario.issue().comments.slice(1);
     jira.touch(scenario.issue());
+    await scenario.cycle();
     await scenario.cycle();
     expect((await inGit()).map(({ body }) => body)).to.deep.equal(['Two']);
     const left = `${await scenario.world.text('issues/APP-1.md')}`;

@@ -61,7 +61,7 @@ describe('the guard against mass removal', () => {
     const lost = { ...EDIT, jira: Array.from({ length: 6 }, () => entry) };
     expect(guardRemovals([lost], context(100))).to.deep.equal([]);
     const [first] = guardRemovals([lost, lost, EDIT], context(100));
-    expect(first?.reason).to.match(/^12 comments and time entries would be removed from Jira at once, more than 10: /);
+    expect(first?.reason).to.match(/^12 comments and time entries would be removed at once, more than 10: /);
     expect(guardRemovals([lost, lost], context(100, 12))).to.deep.equal([]);
   });
 

@@ -34,6 +34,7 @@ async function prepare(): Promise<EngineScenario> {
   await scenario.put(path, edited);
   await scenario.editInGit('APP-1', { title: 'By git', status: 'In Progress' }, 'First by git.');
   await scenario.cycle();
+  await scenario.cycle();
   expect(await scenario.holds()).to.have.length(4);
   return scenario;
 }

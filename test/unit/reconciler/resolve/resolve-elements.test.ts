@@ -112,6 +112,7 @@ describe('resolving conflicts of comments', () => {
       scenario.issue().comments = scenario.issue().comments.slice(1);
       scenario.world.jira.touch(scenario.issue());
       await scenario.cycle();
+      await scenario.cycle();
       expect(await scenario.holds()).to.have.length(1);
     });
 
