@@ -15,8 +15,8 @@ import { createRequestDesk } from './requests/request-desk.ts';
 import type { ResolveOutcome } from './resolve/resolve-request.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
 import { createTicketReader } from './ticket-reader.ts';
+import { listRunSummaries } from './undo/list-run-summaries.ts';
 import { planUndoOf } from './undo/perform-undo.ts';
-import { listRuns } from './undo/runs.ts';
 import type { UndoOutcome } from './undo/undo-request.ts';
 
 export type EngineOptions = {
@@ -194,7 +194,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
         (site, draft) => cycles.resolve(site, request, draft),
         ({ message: reason, fields }): ResolveOutcome => ({ kind: 'invalid', reason, fields }),
       ),
-    runs: (limit) => listRuns(parts.store, parts.snapshot.commit, limit),
+    runs: (limit) => listRunSummaries(parts.store, parts.snapshot.commit, limit),
     previewUndo: (run) => inLane(async () => planUndoOf(parts, run, await parts.git.tip()), QUICK),
     undo: (request) =>
       carryOut(

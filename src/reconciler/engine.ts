@@ -5,7 +5,7 @@ import type { QueueStatus } from './queue/read-queue-status.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from './requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import type { TicketReader } from './ticket-reader.ts';
-import type { Run } from './undo/runs.ts';
+import type { RunSummary } from './undo/list-run-summaries.ts';
 import type { UndoPlan } from './undo/undo-plan.ts';
 import type { UndoOutcome, UndoRequest } from './undo/undo-request.ts';
 
@@ -71,7 +71,7 @@ export interface Engine {
    */
   resolve(request: ResolveRequest): Promise<ResolveOutcome>;
   /** The newest cycles that wrote, newest first. */
-  runs(limit: number): Promise<readonly Run[]>;
+  runs(limit: number): Promise<readonly RunSummary[]>;
   /** What undoing a run would come to; null where no such run is known. Writes nothing. */
   previewUndo(run: string): Promise<UndoPlan | null>;
   /** Takes back what a run did, on both sides; what was changed since stays. */

@@ -30,6 +30,13 @@ export async function resolveAuthor(search: AuthorSearch): Promise<Author> {
   return authorOfIdentity(identity, search.people) ?? refuse(identity);
 }
 
+/** The handle of whoever works here, where that is said without asking; null where it is not. */
+export async function handleHere(search: Omit<AuthorSearch, 'option'>): Promise<string | null> {
+  const { TRACT_AUTHOR: variable } = search.env;
+  if (variable) return named(variable, 'TRACT_AUTHOR', search.people).handle;
+  return authorOfIdentity(await readGitIdentity(search.cwd, search.env), search.people)?.handle ?? null;
+}
+
 /** The author by the settings of git alone; null where they name nobody. */
 export function authorOfIdentity(identity: GitIdentity, people: People): Author | null {
   if (identity.author !== null) return named(identity.author, 'git config tract.author', people);

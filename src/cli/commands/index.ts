@@ -17,6 +17,7 @@ import { show } from './show.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { timesheet } from './timesheet.ts';
+import { undo } from './undo.ts';
 import { worklogs } from './worklogs.ts';
 
 /** The commands of the program, in the order of its help. */
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandModule[] = [
   status,
   sync,
   conflicts,
+  undo,
   onboard,
   plan,
   serve,

@@ -12,9 +12,12 @@ import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { metrics } from './metrics.ts';
 import { openapi } from './openapi.ts';
+import { runs } from './runs.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { timesheet } from './timesheet.ts';
+import { undo } from './undo.ts';
+import { undoPlan } from './undo-plan.ts';
 import { webhookGit } from './webhook-git.ts';
 import { webhookJira } from './webhook-jira.ts';
 import { worklog } from './worklog.ts';
@@ -31,6 +34,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   sync,
   conflicts,
   conflict,
+  runs,
+  undoPlan,
+  undo,
   events,
   metrics,
   health,

@@ -4,7 +4,7 @@ import type { Log } from '../../../src/reconciler/log.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from '../../../src/reconciler/requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from '../../../src/reconciler/resolve/resolve-request.ts';
 import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
-import type { Run } from '../../../src/reconciler/undo/runs.ts';
+import type { RunSummary } from '../../../src/reconciler/undo/list-run-summaries.ts';
 import type { UndoPlan } from '../../../src/reconciler/undo/undo-plan.ts';
 import type { UndoOutcome, UndoRequest } from '../../../src/reconciler/undo/undo-request.ts';
 import { fixedKeyRing, hashOfKey } from '../../../src/server/access/key-ring.ts';
@@ -88,8 +88,8 @@ export class FakeEngine implements Engine {
     this.resolutions.push(request);
     return this.resolution(request);
   }
-  history: readonly Run[] = [];
-  async runs(limit: number): Promise<readonly Run[]> {
+  history: readonly RunSummary[] = [];
+  async runs(limit: number): Promise<readonly RunSummary[]> {
     return this.history.slice(0, limit);
   }
   undoing: UndoPlan | null = null;

@@ -17,5 +17,6 @@ export const EXAMPLE_REQUESTS = [
   },
   { path: '/comment/{issue}', body: { author: 'john.doe', body: 'It is the session of the *proxy*.' } },
   { path: '/conflicts/{issue}', body: { field: 'title', take: 'merged', value: 'Log in with SSO' } },
+  { path: '/undo/{run}', body: { author: 'john.doe' } },
   { path: '/sync', body: { full: true, allowDeletes: 3 } },
 ] as const;
