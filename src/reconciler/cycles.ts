@@ -218,6 +218,7 @@ function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>)
     allowDeletes: 0,
     removed: { tickets: 0, entries: 0 },
     deletedWorklogs: intake.deletedWorklogs(),
+    rewound: intake.rewound,
     books: intake.books,
     run: 'plan',
     waits: new Map<string, string>(),

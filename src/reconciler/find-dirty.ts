@@ -12,7 +12,8 @@ export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly st
     const name = ticketName(path) ?? path;
     const entry = isTicketKey(name) ? snapshot.entryByKey(name) : null;
     // A file that is gone and never became a ticket leaves nothing, except what was reported about it.
-    const agreed = entry === null ? blob === null && !reported.has(path) : entry.blob === blob;
+    const agreed =
+      entry === null ? blob === null && !reported.has(path) : entry.blob === blob && entry.rewound.length === 0;
     if (agreed) return [];
     return isTicketKey(name) ? [name] : [path];
   });

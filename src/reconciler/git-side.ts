@@ -17,9 +17,16 @@ export type GitChanges = {
   readonly touched: readonly string[];
   readonly project: boolean;
   readonly queue: boolean;
+  readonly rewound: Rewound;
   /** Entries that can be no ticket (links, submodules, odd names), and months with lines that name none. */
   readonly problems: readonly FileProblem[];
 };
+
+/**
+ * What is back as it was, or gone, because the branch was forced to a history that lacks commits: ticket files by path,
+ * and whether that may be so of worklog lines.
+ */
+export type Rewound = { readonly files: ReadonlySet<string>; readonly lines: boolean };
 
 export type GitWorklogs = { readonly lines: readonly WorklogLine[]; readonly problems: readonly WorklogProblem[] };
 

@@ -1,6 +1,7 @@
 import { Failure } from '../model/failure.ts';
-import { countRemovals, guardRemovals, type Removed } from './guard.ts';
+import { countRemovals, guardRemovals, type Removed, tellRewound } from './guard.ts';
 import type { Parts } from './parts.ts';
+import { wouldRewindJira } from './rewound.ts';
 import type { Work } from './work.ts';
 
 /** Stops the tickets of a batch that would remove more than people do at once; `removed` is what the cycle removed before. */
@@ -9,10 +10,11 @@ export function guardBatch(
   works: readonly Work[],
   { allowDeletes, removed }: { readonly allowDeletes: number; readonly removed: Removed },
 ): readonly Work[] {
-  const plans = works.map((work) => work.plan);
+  const kept = stopRewound(parts, works, allowDeletes);
+  const plans = kept.map((work) => work.plan);
   const { tickets, entries } = countRemovals(plans);
-  if (tickets + entries === 0) return works;
-  const beside = suspectsBeside(parts, works);
+  if (tickets + entries === 0) return kept;
+  const beside = suspectsBeside(parts, kept);
   const stopped = guardRemovals(plans, {
     tickets: parts.snapshot.size,
     limit: parts.maxDeletes,
@@ -20,10 +22,22 @@ export function guardBatch(
     removed: { tickets: removed.tickets + beside.tickets, entries: removed.entries + beside.entries },
   });
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
-  return works.map((work) => {
+  return kept.map((work) => {
     const reason = reasons.get(work.plan);
-    return reason === undefined ? work : { ...work, failure: new Failure('rejected', reason) };
+    return reason === undefined || work.failure !== null ? work : { ...work, failure: new Failure('rejected', reason) };
   });
+}
+
+/** A push that rewrote the history is no edit of what it put back: Jira keeps what it has until a person says so. */
+function stopRewound({ snapshot, branch }: Parts, works: readonly Work[], allowed: number): readonly Work[] {
+  const rewinding = works.filter(wouldRewindJira);
+  if (rewinding.length === 0) return works;
+  const here = new Set(works.map(({ stored }) => stored?.id));
+  const beside = [...snapshot.entries()].filter(({ id, rewound }) => rewound.length > 0 && !here.has(id));
+  const count = rewinding.length + beside.length;
+  if (count <= allowed) return works;
+  const reason = tellRewound(branch.replace(/^refs\/heads\//, ''), count);
+  return works.map((work) => (rewinding.includes(work) ? { ...work, failure: new Failure('rejected', reason) } : work));
 }
 
 /** What of other batches and cycles may be gone too: what is many does not become few by being looked at in turn. */

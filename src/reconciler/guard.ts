@@ -60,6 +60,13 @@ function tellEntries(count: number, most: number): string {
   return `${count} comments and time entries would be removed at once, more than ${most}: ${howToAllow(count)}`;
 }
 
+/** Why tickets wait that a rewritten history put back. */
+export function tellRewound(branch: string, count: number): string {
+  const what = count === 1 ? '1 ticket' : `${count} tickets`;
+  const restore = 'push the newer files again, or';
+  return `the history of ${branch} was rewritten: ${what} went back to an older state; ${restore} ${howToAllow(count)}`;
+}
+
 function howToAllow(count: number): string {
   return `allow it with \`tract sync --allow-deletes ${count}\` if that is meant`;
 }

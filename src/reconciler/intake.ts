@@ -11,6 +11,7 @@ import type { KeyQueue } from './key-queue.ts';
 import type { Parts } from './parts.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { isStray } from './queue/stray-worklogs.ts';
+import { createRewoundNotes, type RewoundNotes } from './rewound.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 
 /** Finds out what moved on either side and puts it into the queue; remembers how far it has looked. */
@@ -22,6 +23,8 @@ export interface Intake {
   wantUnseen(seen: ReadonlySet<string>): Promise<void>;
   lookAtGit(): Promise<void>;
   lookAtJira(): Promise<void>;
+  /** What rewritten histories of the branch put back. */
+  readonly rewound: RewoundNotes;
   /** Time entries of our tickets that Jira's feed announced as deleted, by id. */
   deletedWorklogs(): ReadonlySet<string>;
   /** True until one sweep ended, since polling does not find what was there before, and after fields were mapped anew. */
@@ -53,6 +56,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   const touchedPaths = new Set<string>();
   const retries = new Set<string>();
   const deletedWorklogs = new Set<string>();
+  const rewound = createRewoundNotes();
 
   async function loadProject(commit: Oid): Promise<void> {
     const files = await git.readProject(commit);
@@ -137,6 +141,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       if (tip === seenTip) return;
       const changes = await git.changes(seenTip, tip, project.format());
       if (changes.project) await loadProject(tip);
+      rewound.note(changes);
       const touched = new Set(changes.touched);
       const standing = oddities.filter(({ path }) => !touched.has(path));
       // Any ticket may have waited for a line that named none.
@@ -155,6 +160,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       for (const id of deletedWorklogs) if (snapshot.entryByWorklog(id) === null) deletedWorklogs.delete(id);
       cursor = poll.cursor;
     },
+    rewound,
     deletedWorklogs: () => deletedWorklogs,
     wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged,
     sweptAt(ms) {

@@ -61,6 +61,8 @@ export type Observation = {
   readonly jira: JiraState;
   /** By reference (`comment:ID`, `worklog:ID`). */
   readonly unseen: ReadonlyMap<string, Unseen>;
+  /** Prints of what git says again because the history of the branch was rewritten, in the form of the index. */
+  readonly rewound: readonly string[];
   readonly worklogs: readonly WorklogLine[];
   /**
    * The time entries as the snapshot has them. The base moves on with every edit that Jira takes; which of two lines

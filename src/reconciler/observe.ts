@@ -59,9 +59,9 @@ export async function observeAgain(
   );
   return fresh.map((observation, index) => {
     const before = observations[index]?.observation;
-    return before === undefined
-      ? observation
-      : { ...observation, key: before.key, base: before.base, unseen: before.unseen };
+    if (before === undefined) return observation;
+    const { key, base, unseen, rewound } = before;
+    return { ...observation, key, base, unseen, rewound };
   });
 }
 
@@ -151,6 +151,7 @@ async function observeGit(
         removed: await removedFile(parts, subject, git),
         jira: states[index] ?? { kind: 'missing' },
         unseen: new Map(),
+        rewound: [],
         worklogs: entries.lines,
         storedWorklogs: known?.worklogs ?? [],
         worklogProblems: entries.problems.filter(({ issue }) => issue !== null || (known?.worklogs.length ?? 0) > 0),

@@ -6,6 +6,7 @@ import type { JiraTicket } from './jira-ticket.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import type { TicketPlan } from './plan.ts';
 import { planBoth } from './plan-both.ts';
+import { isLostWithHistory } from './rewound.ts';
 import type { Matches } from './text-requests.ts';
 
 /**
@@ -25,7 +26,10 @@ export function planDeletedInGit(
   // The workflow may have changed more than the status when it closed the issue: that is no edit of anybody.
   const closed = settings.deletedInGit === 'close' && from === to;
   const settled = closed || base.holds.some((hold) => hold.kind === 'deleted');
-  const restore = settings.deletedInGit === 'restore' || (!settled && hasChangedInJira(base, ticket));
+  const restore =
+    settings.deletedInGit === 'restore' ||
+    isLostWithHistory(observation) ||
+    (!settled && hasChangedInJira(base, ticket));
   if (restore) {
     const doc = observation.removed?.doc ?? null;
     const known = doc === null ? { ...observation, base: null } : observation;

@@ -16,6 +16,7 @@ import type { Settled } from './queue/settle-queue.ts';
 import { reconcileTexts } from './reconcile-texts.ts';
 import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
+import { markRewound, type RewoundNotes } from './rewound.ts';
 import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 import { lookForEntries } from './unseen-entries.ts';
@@ -32,6 +33,8 @@ export type ReconcileOptions = {
   readonly removed: Removed;
   /** Time entries that Jira announced as deleted, by id. */
   readonly deletedWorklogs: ReadonlySet<string>;
+  /** What rewritten histories of the branch put back. */
+  readonly rewound: RewoundNotes;
   readonly books: () => Bookkeeping;
   /** The id of the cycle, which its commits carry. */
   readonly run: string;
@@ -86,7 +89,7 @@ export async function preview(
 
 async function lookAt(parts: Parts, refs: readonly string[], tip: Oid | null, options: ReconcileOptions) {
   const observations = await observe(parts, refs, tip, options.prefetched);
-  return lookForEntries(parts, observations, options.deletedWorklogs);
+  return lookForEntries(parts, markRewound(parts, observations, options.rewound), options.deletedWorklogs);
 }
 
 function waiting(

@@ -64,7 +64,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
         if (action.kind === 'add-worklog') await pacer.turn(order.rankOf(action.ref));
       };
       const turns = { inOrder: order.inOrder, take };
-      const noted = { books: intake.books, deletedWorklogs: intake.deletedWorklogs() };
+      const { books, rewound } = intake;
+      const noted = { books, deletedWorklogs: intake.deletedWorklogs(), rewound };
       const options = { site, prefetched, retryHeld, allowDeletes, removed, ...noted, run, waits, turns };
       const { works, commit, tip, settled, renamed } = await reconcile(parts, refs, options);
       if (commit !== null) {

@@ -59,7 +59,8 @@ function entryOf(
   const before = known === null ? null : parts.snapshot.entryById(known.id);
   const missingSinceMs = observation.jira.kind === 'present' ? null : (before?.missingSinceMs ?? parts.clock());
   const unseen = unseenOf(observation, before);
-  if (failure !== null) return before === null ? [] : [{ ...before, missingSinceMs, unseen, pending: true }];
+  if (failure !== null)
+    return before === null ? [] : [{ ...before, missingSinceMs, unseen, rewound: observation.rewound, pending: true }];
   if (plan.base === null || plan.forget) return [];
   const { id, key, worklogs } = plan.base;
   const isMissing = plan.situation === 'missing-in-jira';
@@ -80,6 +81,7 @@ function entryOf(
       missingSinceMs,
       worklogs: worklogs.map((worklog) => worklog.id),
       unseen: left,
+      rewound: [],
     },
   ];
 }

@@ -16,4 +16,6 @@ export type IndexEntry = {
   readonly worklogs: readonly string[];
   /** Comments and time entries (`comment:ID`, `worklog:ID`) that Jira does not show any more, and since when, epoch ms. */
   readonly unseen: Readonly<Record<string, number>>;
+  /** Prints of what a rewritten history of the branch put back in git, while nobody has decided what counts. */
+  readonly rewound: readonly string[];
 };

@@ -5,6 +5,7 @@ import { listOf, mapOf, matching, number, object, orAbsent, parseShape, text, tr
 export const INDEX_FOLDER = 'index';
 
 const NO_WORKLOGS: readonly string[] = [];
+const NONE_REWOUND: readonly string[] = [];
 const ALL_SEEN: IndexEntry['unseen'] = {};
 const NAME = /^[0-9a-f]{2}$/;
 
@@ -17,6 +18,7 @@ const ENTRY = object({
   missingSinceMs: orAbsent(number),
   worklogs: orAbsent(listOf(text)),
   unseen: orAbsent(mapOf(number)),
+  rewound: orAbsent(listOf(text)),
 });
 
 /** The shard that an entry belongs to, `00` to `ff`: FNV-1a of its id, folded to a byte. */
@@ -42,7 +44,7 @@ export function encodeShard(entries: Iterable<IndexEntry>): string {
 
 /** Equal entries give equal text. */
 export function encodeEntry(entry: IndexEntry): string {
-  const { id, key, updated, blob, pending, missingSinceMs, worklogs, unseen } = entry;
+  const { id, key, updated, blob, pending, missingSinceMs, worklogs, unseen, rewound } = entry;
   return JSON.stringify({
     id,
     key,
@@ -52,6 +54,7 @@ export function encodeEntry(entry: IndexEntry): string {
     ...(missingSinceMs === null ? {} : { missingSinceMs }),
     ...(worklogs.length === 0 ? {} : { worklogs }),
     ...(Object.keys(unseen).length === 0 ? {} : { unseen: sorted(unseen) }),
+    ...(rewound.length === 0 ? {} : { rewound }),
   });
 }
 
@@ -76,5 +79,6 @@ function decodeEntry(line: string, place: string): IndexEntry {
     missingSinceMs: found.missingSinceMs ?? null,
     worklogs: found.worklogs ?? NO_WORKLOGS,
     unseen: found.unseen ?? ALL_SEEN,
+    rewound: found.rewound ?? NONE_REWOUND,
   };
 }

@@ -56,6 +56,8 @@ export interface ObjectStore {
   history(from: Oid | null, to: Oid, path: string, limit: number): Promise<readonly CommitInfo[]>;
   /** A commit and the first parents that it stands on, newest first, at most `limit`. */
   firstParents(commit: Oid, limit: number): Promise<readonly CommitInfo[]>;
+  /** What each commit of `from..to` changed below `folder`, against each of its parents; a path as often as it changed. */
+  commitChanges(from: Oid, to: Oid, folder: string): Promise<readonly TreeChange[]>;
   isAncestor(older: Oid, newer: Oid): Promise<boolean>;
   writeCommit(spec: CommitSpec): Promise<Oid>;
   /** All refs move, or none does; false where one had moved already. */

@@ -10,6 +10,7 @@ export function gatedStore(store: ObjectStore, gate: (name: string) => Promise<v
     diff: (from, to, folder) => store.diff(from, to, folder),
     history: (from, to, path, limit) => store.history(from, to, path, limit),
     firstParents: (commit, limit) => store.firstParents(commit, limit),
+    commitChanges: (from, to, folder) => store.commitChanges(from, to, folder),
     isAncestor: (older, newer) => store.isAncestor(older, newer),
     async writeCommit(spec) {
       await gate('before writeCommit');

@@ -77,6 +77,17 @@ export class MemoryObjectStore implements ObjectStore {
     return found;
   }
 
+  async commitChanges(from: Oid, to: Oid, folder: string): Promise<readonly TreeChange[]> {
+    const known = this.#ancestry(from);
+    const fresh = [...this.#ancestry(to)].filter((oid) => !known.has(oid)).map((oid) => this.#commit(oid));
+    return fresh.flatMap(({ parents, tree }) => {
+      const trees = parents.length === 0 ? [EMPTY_TREE] : parents.map((oid) => this.#commit(oid).tree);
+      return trees.flatMap((before) =>
+        changesBelow(entryAt(before, checkFolder(folder)), entryAt(tree, folder), folder),
+      );
+    });
+  }
+
   async isAncestor(older: Oid, newer: Oid): Promise<boolean> {
     return this.#ancestry(newer).has(checkOid(older));
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ObjectStore } from '../../src/snapshot/object-store.ts';
+import type { ObjectStore, Oid } from '../../src/snapshot/object-store.ts';
 import { caught, MAIN, NO_OID, paths, text, write } from './object-store-helpers.ts';
 
 /** What an ObjectStore must answer. */
@@ -58,6 +58,26 @@ export function describeReading(store: () => ObjectStore): void {
     ]);
     expect(paths(await store().diff(first, second, ''))).to.deep.equal(['issues/a', 'issues/n', 'other/c']);
     expect(await store().diff(second, second, '')).to.deep.equal([]);
+  });
+
+  it('tells every change of every commit that another commit does not stand on', async () => {
+    const base = await write(store(), [], { 'issues/a': 'one', b: 'x' });
+    const second = await write(store(), [base], { 'issues/a': 'two', b: 'y' });
+    const third = await write(store(), [second], { 'issues/a': 'three', 'issues/c': 'new' });
+    const other = await write(store(), [base], { 'issues/a': 'else' });
+    const orphan = await write(store(), [], { 'issues/a': 'orphan' });
+    const told = async (from: Oid, to: Oid) => {
+      const changes = await store().commitChanges(from, to, 'issues');
+      const contents = await store().readBlobs(changes.map(({ before }) => before?.oid ?? NO_OID));
+      return changes.map(({ path }, index) => [path, text(contents[index] ?? null)]);
+    };
+    expect(await told(other, third)).to.have.deep.members([
+      ['issues/a', 'one'],
+      ['issues/a', 'two'],
+      ['issues/c', null],
+    ]);
+    expect(await told(third, third)).to.deep.equal([]);
+    expect(await told(third, orphan), 'a first commit too').to.deep.equal([['issues/a', null]]);
   });
 
   it('takes no first commit for the empty tree', async () => {

@@ -106,6 +106,7 @@ export function observationOf(world: World): Observation {
     removed: world.git === undefined && world.base ? fileOf(world.base) : null,
     jira: typeof jira === 'string' ? { kind: jira } : { kind: 'present', ticket: jiraTicketOf(jira) },
     unseen: new Map(),
+    rewound: [],
     worklogs: linesOf(world.git?.worklogs ?? world.base?.worklogs ?? []),
     storedWorklogs: base?.worklogs ?? [],
     worklogProblems: [],

@@ -5,6 +5,7 @@ import type { FileProblem } from '../../snapshot/snapshot-meta.ts';
 import type { GitChanges } from '../git-side.ts';
 import type { MonthReader } from './month-reader.ts';
 import { QUEUE_FOLDER } from './read-queue.ts';
+import { findRewound } from './rewritten-history.ts';
 
 const PLAIN_MODES: ReadonlySet<string> = new Set(['100644', '100755', '100664']);
 const MOST_TOLD = 5;
@@ -29,6 +30,7 @@ export async function diffBranch(
     keys: [...new Set(keys.flat())],
     touched: changes.map((change) => change.path),
     project: changes.some(({ path }) => path.startsWith('.tract/') && !isQueued(path)),
+    rewound: await findRewound(store, from, to, changes),
     queue: changes.some(({ path }) => isQueued(path)),
     problems: [...odd.map((change) => oddProblem(change.path, change.after?.oid ?? null)), ...lines.flat()],
   };

@@ -62,6 +62,7 @@ export async function openRepository(path: string, options: RepositoryOptions = 
     diff: (from, to, folder) => diff(place, git, from, to, folder),
     history: (from, to, range, limit) => history(place, git, from, to, range, limit),
     firstParents: (commit, limit) => firstParents(place, git, commit, limit),
+    commitChanges: (from, to, folder) => commitChanges(place, git, from, to, folder),
     isAncestor: (older, newer) => isAncestor(place, git, cat, older, newer),
     writeCommit: readOnly ? refuse : (spec) => importCommit(place, cat, spec),
     moveRefs: readOnly ? refuse : (moves) => moveRefs(place, olderThanMs, moves, resolve),
@@ -139,6 +140,19 @@ async function log(
   const args = ['log', '-z', `--max-count=${Math.trunc(limit)}`, '--no-show-signature', '--no-color'];
   const format = ['--no-mailmap', '--encoding=UTF-8', LOG_FORMAT];
   return parseLog(await run(place, git, [...args, ...format, ...which]));
+}
+
+async function commitChanges(
+  place: GitPlace,
+  git: GitCommand,
+  from: Oid,
+  to: Oid,
+  folder: string,
+): Promise<readonly TreeChange[]> {
+  const paths = checkFolder(folder) === '' ? [] : [folder];
+  const args = ['log', '--raw', '-z', '-m', '--root', '--format=', '--no-abbrev', '--no-renames', '--no-color'];
+  const options = ['--no-show-signature', '--ignore-submodules=none', '--end-of-options'];
+  return parseRawDiff(await run(place, git, [...args, ...options, checkOid(to), `^${checkOid(from)}`, '--', ...paths]));
 }
 
 /** What is not in the repository any more cannot be an ancestor of something that is. */

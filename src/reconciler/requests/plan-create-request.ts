@@ -48,6 +48,7 @@ const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   removed: null,
   jira: { kind: 'missing' },
   unseen: new Map(),
+  rewound: [],
   worklogs: [],
   storedWorklogs: [],
   worklogProblems: [],

@@ -134,7 +134,16 @@ async function snapshotWith(write: Partial<SnapshotWrite>): Promise<Snapshot> {
 }
 
 function changes(more: Partial<GitChanges>): GitChanges {
-  return { files: [], keys: [], touched: [], project: false, queue: false, problems: [], ...more };
+  return {
+    files: [],
+    keys: [],
+    touched: [],
+    rewound: { files: new Set(), lines: false },
+    project: false,
+    queue: false,
+    problems: [],
+    ...more,
+  };
 }
 
 function poll(more: Partial<JiraPoll>): JiraPoll {
