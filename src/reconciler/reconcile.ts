@@ -6,6 +6,7 @@ import type { Removed } from './guard.ts';
 import { guardBatch } from './guard-batch.ts';
 import { newIntents } from './intents.ts';
 import type { JiraSite } from './jira-side.ts';
+import { lookForEntries } from './look-for-entries.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
@@ -19,7 +20,6 @@ import { recordIntents, renewIntent } from './record-intents.ts';
 import { markRewound, type RewoundNotes } from './rewound.ts';
 import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
-import { lookForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
 
 export type ReconcileOptions = {
