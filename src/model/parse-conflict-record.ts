@@ -40,8 +40,11 @@ export function parseConflictRecord(source: string): ConflictRecordReading {
   const parsed = RECORD.safeParse(yaml.value);
   if (!parsed.success) return broken(parsed.error.issues.slice(0, MOST_TOLD).flatMap(describeIssue).join('; '));
   const { issue, conflicts } = parsed.data;
-  const stray = conflicts.find((each) => each.value !== undefined && each.take === undefined);
-  if (stray !== undefined) return broken(`${stray.field}: \`value\` is given without \`take: merged\``);
+  for (const { field, take, value: given } of conflicts) {
+    if (given !== undefined && take !== 'merged')
+      return broken(`${field}: \`value\` is given without \`take: merged\``);
+    if (given === undefined && take === 'merged') return broken(`${field}: \`take: merged\` needs a \`value\``);
+  }
   return { kind: 'record', record: { issue, conflicts: conflicts.map(conflictOf) } };
 }
 

@@ -14,6 +14,7 @@ import type { Parts } from './parts.ts';
 import { AT_ONCE } from './perform.ts';
 import { createOfflineWork } from './queue/offline-work.ts';
 import { preview } from './reconcile.ts';
+import { decideFromRecords } from './records/decide-records.ts';
 import { resolveRequests } from './requests/look-for.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { serveRequest } from './requests/serve-request.ts';
@@ -115,11 +116,31 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     return work ?? null;
   }
 
+  async function resolve(site: JiraSite, request: ResolveRequest, report: ReportDraft): Promise<ResolveOutcome> {
+    await intake.lookAtGit();
+    // Whoever decides that a ticket goes has agreed to that one removal.
+    const context = { site, request: { ...ONE_TICKET, allowDeletes: 1 }, report, prefetched: new Map() };
+    return resolveConflicts(parts, request, {
+      look: () => look(site, request.issue),
+      pull: async () => {
+        const failure = await pull(request.issue, context);
+        const last = report.items.findLast(({ key }) => key === request.issue);
+        return failure?.message ?? last?.failure?.reason ?? null;
+      },
+      settings: () => settingsOf(parts, { site, retryHeld: false }),
+      committed: (tip, commit) => {
+        intake.committed(tip, commit);
+        report.commits.push(commit);
+      },
+    });
+  }
+
   async function quick(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
     await resolveRequests(parts, queue);
     await intake.lookAtGit();
     await offline.renameLate();
     await offline.tellStray(report);
+    await decideFromRecords({ parts, intake, report, resolve: (decision) => resolve(site, decision, report) });
     await intake.lookAtJira();
     await drain(site, request, report);
     await offline.clear(report);
@@ -163,24 +184,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       const context = { site, request: ONE_TICKET, report, prefetched: new Map() };
       return serveRequest(parts, site, request, key, async (ref) => void (await pull(ref, context)));
     },
-    async resolve(site, request, report) {
-      await intake.lookAtGit();
-      // Whoever decides that a ticket goes has agreed to that one removal.
-      const context = { site, request: { ...ONE_TICKET, allowDeletes: 1 }, report, prefetched: new Map() };
-      return resolveConflicts(parts, request, {
-        look: () => look(site, request.issue),
-        pull: async () => {
-          const failure = await pull(request.issue, context);
-          const last = report.items.findLast(({ key }) => key === request.issue);
-          return failure?.message ?? last?.failure?.reason ?? null;
-        },
-        settings: () => settingsOf(parts, { site, retryHeld: false }),
-        committed: (tip, commit) => {
-          intake.committed(tip, commit);
-          report.commits.push(commit);
-        },
-      });
-    },
+    resolve,
     async undo(site, request, report) {
       await quick(site, ONE_TICKET, report);
       const outcome = await performUndo(parts, request);

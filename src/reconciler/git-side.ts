@@ -18,6 +18,8 @@ export type GitChanges = {
   readonly project: boolean;
   readonly queue: boolean;
   readonly rewound: Rewound;
+  /** What lies where the records of conflicts do. */
+  readonly records: readonly string[];
   /** Entries that can be no ticket (links, submodules, odd names), and months with lines that name none. */
   readonly problems: readonly FileProblem[];
 };

@@ -1,4 +1,5 @@
 import { canonical } from '../model/canonical.ts';
+import { RECORD_FOLDER } from '../model/conflict-record.ts';
 import { Failure } from '../model/failure.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import { isOfflineKey } from '../model/ticket-ref.ts';
@@ -37,6 +38,13 @@ export interface Intake {
   noteBooks(): Promise<void>;
   /** Takes over which time entries wait for a ticket that nobody made, in place of those noted before. */
   noteStray(problems: readonly FileProblem[]): void;
+  /** Records of conflicts that a push touched, or that nobody has looked at since the start. */
+  touchedRecords(): readonly string[];
+  recordDone(path: string): void;
+  /** Takes over what is wrong with a record. */
+  noteRecord(problem: FileProblem): void;
+  /** These records were written or removed by us: nothing is wrong with them. */
+  recordsTended(paths: readonly string[]): void;
   /** The paths that pushes touched since this was last asked. */
   takeTouched(): readonly string[];
   /** Those of these tickets whose offline work Jira refused, and that a push since asks to try once more. */
@@ -57,6 +65,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   const retries = new Set<string>();
   const deletedWorklogs = new Set<string>();
   const rewound = createRewoundNotes();
+  const records = new Set<string>();
 
   async function loadProject(commit: Oid): Promise<void> {
     const files = await git.readProject(commit);
@@ -115,6 +124,8 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
         ...snapshot.meta.problems.filter(({ path }) => ticketName(path) === null && path !== '.tract'),
       ];
       for (const ref of leftOver(snapshot)) queue.add(ref);
+      // A decision that an earlier run was told may not be carried out.
+      for (const { path } of await parts.store.listTree(tip, RECORD_FOLDER)) records.add(path);
     },
     want(ref) {
       const name = ticketName(ref) ?? ref;
@@ -150,6 +161,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const order = await lookAtQueue(tip);
       for (const ref of order.sorted(dirtyInGit(changes, snapshot))) queue.add(ref);
       if (changes.files.some(isTakenBack)) for (const ref of leftOver(snapshot)) queue.add(ref);
+      for (const path of changes.records) records.add(path);
       for (const path of changes.touched) touchedPaths.add(path);
       seenTip = tip;
     },
@@ -178,6 +190,14 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     },
     noteStray(problems) {
       oddities = [...oddities.filter((oddity) => !isStray(oddity)), ...problems];
+    },
+    touchedRecords: () => [...records],
+    recordDone: (path) => void records.delete(path),
+    noteRecord(problem) {
+      oddities = [...oddities.filter(({ path }) => path !== problem.path), problem];
+    },
+    recordsTended(paths) {
+      oddities = oddities.filter(({ path }) => !paths.includes(path));
     },
     takeTouched() {
       const touched = [...touchedPaths];

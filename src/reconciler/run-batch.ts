@@ -70,6 +70,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       const { works, commit, tip, settled, renamed } = await reconcile(parts, refs, options);
       if (commit !== null) {
         intake.committed(tip, commit);
+        intake.recordsTended(works.flatMap(tendedRecords));
         context.report.commits.push(commit);
       }
       const count = countRemovals(works.map(removalsOf));
@@ -224,6 +225,13 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       ]);
     },
   };
+}
+
+function tendedRecords({ plan, failure }: Work): readonly string[] {
+  if (failure !== null) return [];
+  return plan.git.flatMap((action) =>
+    action.kind === 'write-record' || action.kind === 'remove-record' ? [action.path] : [],
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { RECORD_FOLDER } from '../../model/conflict-record.ts';
 import type { TicketFormat } from '../../model/ticket.ts';
 import { ticketName } from '../../model/ticket-key.ts';
 import type { ObjectStore, Oid, TreeChange } from '../../snapshot/object-store.ts';
@@ -29,15 +30,20 @@ export async function diffBranch(
     files: tickets.map((change) => ({ path: change.path, blob: change.after?.oid ?? null })),
     keys: [...new Set(keys.flat())],
     touched: changes.map((change) => change.path),
-    project: changes.some(({ path }) => path.startsWith('.tract/') && !isQueued(path)),
+    project: changes.some(({ path }) => path.startsWith('.tract/') && !isQueued(path) && !isRecord(path)),
     rewound: await findRewound(store, from, to, changes),
     queue: changes.some(({ path }) => isQueued(path)),
+    records: changes.flatMap(({ path }) => (isRecord(path) ? [path] : [])),
     problems: [...odd.map((change) => oddProblem(change.path, change.after?.oid ?? null)), ...lines.flat()],
   };
 }
 
 function isQueued(path: string): boolean {
   return path.startsWith(`${QUEUE_FOLDER}/`);
+}
+
+function isRecord(path: string): boolean {
+  return path.startsWith(`${RECORD_FOLDER}/`);
 }
 
 /** Splits the entries below `issues/` into ticket files and those that can be none. */

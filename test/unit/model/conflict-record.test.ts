@@ -4,7 +4,6 @@ import {
   type ConflictRecord,
   conflictRecordPath,
   keyOfRecord,
-  RECORD_TAKES,
   type RecordedValue,
 } from '../../../src/model/conflict-record.ts';
 import { parseConflictRecord } from '../../../src/model/parse-conflict-record.ts';
@@ -49,7 +48,10 @@ const side = fc.record({
 });
 const present = value.filter((each) => each !== null);
 const decision = fc.option(
-  fc.record({ take: fc.constantFrom(...RECORD_TAKES), value: fc.option(present, { nil: undefined }) }),
+  fc.oneof(
+    fc.record({ take: fc.constantFrom('git' as const, 'jira' as const), value: fc.constant(undefined) }),
+    fc.record({ take: fc.constant('merged' as const), value: present }),
+  ),
 );
 const conflict = fc.record({
   field: nasty,
@@ -109,6 +111,8 @@ describe('the record of what is in conflict', () => {
     });
 
     for (const [line, words] of [
+      ['take: merged', 'needs a `value`'],
+      ['take: git\n    value: x', 'without `take: merged`'],
       ['take: mine', 'conflicts.1.take: must be one of git, jira, merged'],
       ['tkae: git', 'conflicts.1.tkae is not known'],
       ['value: Both', 'without `take: merged`'],

@@ -141,6 +141,7 @@ function changes(more: Partial<GitChanges>): GitChanges {
     rewound: { files: new Set(), lines: false },
     project: false,
     queue: false,
+    records: [],
     problems: [],
     ...more,
   };
