@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type CommandModule, example } from '../command.ts';
 import type { SyncOptions } from '../sync/run-sync.ts';
+import { REPORT_HELP } from './json-help.ts';
 
 /** `tract sync`: asks the service for an early reconcile, waits, and prints what came of it. */
 export const sync: CommandModule = {
@@ -11,6 +12,7 @@ export const sync: CommandModule = {
       .option('--full', 'walk all tickets instead of what changed')
       .option('--retry-held', 'try again what Jira refused')
       .option('--allow-deletes <n>', 'let so many tickets be removed in this cycle', wholeNumber)
+      .addHelpText('after', REPORT_HELP)
       .addHelpText('after', example('tract sync', 'tract sync --full --allow-deletes 40'))
       .action((options: SyncOptions, command) =>
         run(async (context) => (await import('../sync/run-sync.ts')).runSync(context, options), command),
