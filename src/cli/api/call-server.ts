@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CliError, failedError, isCliError, usageError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
+import { BAD_PORT_FIX, badPortOf, isBadPort } from './bad-port.ts';
 import type { ServerAccess } from './server-access.ts';
 
 export type ServerCall = {
@@ -75,18 +76,6 @@ async function jsonOf(response: Response, url: string): Promise<unknown> {
     throw new CliError(EXIT.unreachable, [strangerAt(url)], error);
   }
 }
-
-/** True where `fetch` keeps away from the port, as browsers do (https://fetch.spec.whatwg.org/#port-blocking). */
-export function isBadPort(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port';
-}
-
-export function badPortOf(url: string): string {
-  return `${url} is on a port that belongs to another protocol, where no web client asks`;
-}
-
-export const BAD_PORT_FIX =
-  'mend TRACT_SYNC_SERVER or sync.server; if the service listens there, give it another TRACT_PORT';
 
 export function strangerAt(url: string): string {
   return `what answers at ${url} is no sync service: check TRACT_SYNC_SERVER`;

@@ -48,7 +48,7 @@ type Part<T> = { readonly value: T; readonly problems: readonly string[] };
 /** Reads the configuration of `tract serve`. Throws a CliError that names every problem, and no secret. */
 export async function readServeConfig(environment: Environment, cwd: string): Promise<ServeConfig> {
   const env = { ...readDefaults(), ...withoutEmpty(environment) };
-  const variables = SERVE_VARIABLES.safeParse(env);
+  const variables = await SERVE_VARIABLES.safeParseAsync(env);
   const credentials = jiraCredentials(env);
   const keys = await readApiKeysFile(env, cwd);
   const tokens = await readUserTokens(env);

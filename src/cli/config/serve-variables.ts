@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { isRefName } from '../../reconciler/git/plumbing/names.ts';
 import { isSchedule } from '../../reconciler/schedule.ts';
+import { isBadPortNumber } from '../api/bad-port.ts';
 import { parseMaxDeletes } from './max-deletes.ts';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,79}$/;
 
 /**
  * The environment variables of `tract serve`, one row each: what it must be, and what it becomes.
- * The words of a secret's row never repeat its value.
+ * The words of a secret's row never repeat its value. It is parsed asynchronously.
  */
 export const SERVE_VARIABLES = z.object({
   JIRA_URL: z.string({ error: 'is missing: the address of Jira, such as https://jira.example.com' }).transform(toUrl),
@@ -28,7 +29,10 @@ export const SERVE_VARIABLES = z.object({
     })
     .optional(),
   TRACT_HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, { error: expected('a host name or an address') }),
-  TRACT_PORT: wholeNumber(0, 65_535),
+  TRACT_PORT: wholeNumber(0, 65_535).refine(async (port) => port === 0 || !(await isBadPortNumber(port)), {
+    error: ({ input }) =>
+      `${input} belongs to another protocol, and browsers and web clients never ask it: take another`,
+  }),
   TRACT_POLL: schedule('*/15 * * * * *'),
   TRACT_FULL_SWEEP: schedule('0 30 3 * * *'),
   TRACT_API_KEY: secret(16).optional(),

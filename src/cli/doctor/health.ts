@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isBadPort } from '../api/call-server.ts';
+import { isBadPort } from '../api/bad-port.ts';
 import type { ServerAccess } from '../api/server-access.ts';
 
 /** What `GET /health` says, or why it says nothing. `skewMs`: how far the server's clock is ahead of ours. */

@@ -1,5 +1,6 @@
 import type { StatusReport } from '../../reconciler/engine.ts';
-import { callServer, isBadPort, isUnreachable } from '../api/call-server.ts';
+import { isBadPort } from '../api/bad-port.ts';
+import { callServer, isUnreachable } from '../api/call-server.ts';
 import type { ServerAccess } from '../api/server-access.ts';
 import { isCliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,4 +1,4 @@
-import { BAD_PORT_FIX, badPortOf } from '../../api/call-server.ts';
+import { BAD_PORT_FIX, badPortOf } from '../../api/bad-port.ts';
 import { plain } from '../../render/plain.ts';
 import type { Check } from '../check.ts';
 import { failed, fine, warning } from '../finding.ts';

@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -119,6 +120,23 @@ describe('readServeConfig', () => {
         `TRACT_PORT must be a whole number from 0 to 65535, not "${port}"`,
       ]);
     }
+  });
+
+  it('refuses a port that no web client asks, beside all else, and asks nothing there itself', async () => {
+    for (const port of ['1', '6000', '6667', '10080']) {
+      expect(await problemsOf({ ...GOOD, TRACT_PORT: port, TRACT_LOG_FORMAT: 'xml' }), port).to.have.members([
+        `TRACT_PORT ${port} belongs to another protocol, and browsers and web clients never ask it: take another`,
+        'TRACT_LOG_FORMAT must be json or text, not "xml"',
+      ]);
+    }
+    expect((await readServeConfig({ ...GOOD, TRACT_PORT: '0' }, '/srv')).port).to.equal(0);
+    const asked: string[] = [];
+    const server = createServer((socket) => asked.push(String(socket.remoteAddress)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect((await readServeConfig({ ...GOOD, TRACT_PORT: String(port) }, '/srv')).port).to.equal(port);
+    await new Promise((resolve) => server.close(resolve));
+    expect(asked).to.deep.equal([]);
   });
 
   it('never repeats a secret', async () => {
