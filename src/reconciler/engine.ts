@@ -33,6 +33,8 @@ export type StatusReport = {
   readonly queued: QueueStatus;
   readonly cursor: { readonly updatedMs: number } | null;
   readonly sweptAtMs: number | null;
+  /** Since when, and why, every ticket is met again before anything is overruled; null where all that was agreed is known. */
+  readonly repair: { readonly sinceMs: number; readonly reason: string } | null;
   readonly lastCycle: CycleReport | null;
 };
 

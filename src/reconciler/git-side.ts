@@ -1,3 +1,4 @@
+import type { Failure } from '../model/failure.ts';
 import type { Queue } from '../model/queue-entry.ts';
 import type { TicketFormat } from '../model/ticket.ts';
 import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
@@ -54,8 +55,11 @@ export type GitChange = LastChange & { readonly commit: Oid };
 
 export type LastChange = { readonly name: string; readonly email: string; readonly atMs: number };
 
-/** Edits of a tree, one per file, and the ticket files that cannot be written, with the reason. */
-export type Staged = { readonly edits: readonly TreeEdit[]; readonly refused: ReadonlyMap<string, string> };
+/**
+ * Edits of a tree, one per file, and the ticket files that cannot be written: rejected where they never can, stale where
+ * one that nobody has read stands in their place.
+ */
+export type Staged = { readonly edits: readonly TreeEdit[]; readonly refused: ReadonlyMap<string, Failure> };
 
 /** The branch as the reconciler sees it: files of a commit in, edits of a tree out. Nothing here moves a ref. */
 export interface GitSide {

@@ -4,11 +4,13 @@ import { Failure } from '../model/failure.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import { isOfflineKey } from '../model/ticket-ref.ts';
 import type { Oid } from '../snapshot/object-store.ts';
-import type { Cursor, FileProblem } from '../snapshot/snapshot-meta.ts';
+import type { MemoryLoss } from '../snapshot/open-memory.ts';
+import type { Cursor, FileProblem, Repair } from '../snapshot/snapshot-meta.ts';
 import { emptyWrite } from './empty-write.ts';
 import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
 import type { GitChanges } from './git-side.ts';
 import type { KeyQueue } from './key-queue.ts';
+import { findLoss } from './memory/find-loss.ts';
 import type { Parts } from './parts.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { isStray } from './queue/stray-worklogs.ts';
@@ -60,6 +62,9 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   let cursor: Cursor | null = null;
   let sweptAtMs: number | null = null;
   let mappingChanged = false;
+  let readings = snapshot.readings;
+  /** The repair that a sweep has ended, until that is on record. */
+  let repaired: Repair | null = null;
   let oddities: readonly FileProblem[] = [];
   const touchedPaths = new Set<string>();
   const retries = new Set<string>();
@@ -81,6 +86,23 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       ...oddities.filter(({ path }) => path !== '.tract'),
       ...(reason === '' ? [] : [{ path: '.tract', blob: null, reason }]),
     ];
+  }
+
+  /** A snapshot that was found otherwise than it was left: where it is an older one, both sides are looked at from there. */
+  function takeOver(loss: MemoryLoss): void {
+    parts.log.warn('the snapshot was not as it was left', { reason: loss.reason });
+    if (loss.complete) return;
+    [seenTip, cursor, sweptAtMs] = [snapshot.meta.commit, snapshot.meta.cursor, snapshot.meta.sweptAtMs];
+    for (const ref of leftOver(snapshot)) queue.add(ref);
+  }
+
+  /** What the memory does not know no poll can tell: every ticket is met again. */
+  async function lookForLoss(tip: Oid, loss: MemoryLoss | null): Promise<void> {
+    if (loss !== null) takeOver(loss);
+    const reason = loss?.complete === false ? loss.reason : await findLoss(parts, tip);
+    if (reason === null || snapshot.meta.repair !== null) return;
+    parts.log.warn('what was agreed is not all known: every ticket is met again', { reason });
+    snapshot.doubt({ sinceMs: parts.clock(), reason }, tip);
   }
 
   /** Every push tries again what waits in the queue, and orders what it brings by how long that waited. */
@@ -107,6 +129,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       commit: settled ? seenTip : meta.commit,
       cursor: settled ? cursor : meta.cursor,
       sweptAtMs,
+      repair: meta.repair?.sinceMs === repaired?.sinceMs ? null : meta.repair,
       problems: [...tickets, ...oddities],
     };
   }
@@ -116,6 +139,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const tip = await git.tip();
       if (tip === null) throw noBranch(parts.branch);
       await loadProject(tip);
+      await lookForLoss(tip, snapshot.loss);
       seenTip = snapshot.meta.commit;
       cursor = snapshot.meta.cursor;
       sweptAtMs = snapshot.meta.sweptAtMs;
@@ -149,6 +173,10 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     async lookAtGit() {
       const tip = await git.tip();
       if (tip === null) throw noBranch(parts.branch);
+      await snapshot.refresh();
+      const isNew = readings !== snapshot.readings;
+      readings = snapshot.readings;
+      if (isNew || tip !== seenTip) await lookForLoss(tip, isNew ? snapshot.loss : null);
       if (tip === seenTip) return;
       const changes = await git.changes(seenTip, tip, project.format());
       if (changes.project) await loadProject(tip);
@@ -174,18 +202,28 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     },
     rewound,
     deletedWorklogs: () => deletedWorklogs,
-    wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged,
+    wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged || snapshot.meta.repair !== null,
     sweptAt(ms) {
       mappingChanged = false;
       sweptAtMs = ms;
+      const { repair } = snapshot.meta;
+      if (repair === null || repair.sinceMs > ms) return;
+      repaired = repair;
+      parts.log.info('every ticket was met again', { after: repair.reason });
     },
     async noteBooks() {
       const { meta } = snapshot;
       const next = { ...meta, ...books() };
       const isFirstSweep = meta.sweptAtMs === null && next.sweptAtMs !== null;
-      if (!isFirstSweep && canonical(next.problems) === canonical(meta.problems)) return;
+      const isRepaired = meta.repair !== null && next.repair === null;
+      if (!isFirstSweep && !isRepaired && canonical(next.problems) === canonical(meta.problems)) return;
       const write = emptyWrite(next);
-      const message = isFirstSweep ? 'Swept for the first time' : 'Looked at files that are no tickets';
+      const repairs = `Met every ticket again, because ${meta.repair?.reason ?? 'nothing was lost'}`;
+      const message = isRepaired
+        ? repairs
+        : isFirstSweep
+          ? 'Swept for the first time'
+          : 'Looked at files that are no tickets';
       await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
     },
     noteStray(problems) {

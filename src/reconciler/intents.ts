@@ -27,10 +27,13 @@ export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): r
   // Intents of new files belong to no issue yet, and neither does a ticket on which nothing is agreed.
   const owner = plan.base?.id ?? null;
   const wanted = new Set(plan.jira.flatMap((action) => ('uid' in action ? [subjectOf(plan.path, action)] : [])));
-  return intents.filter(
-    ({ subject }) =>
-      (subject === plan.path || (owner !== null && elementOf(subject)?.issue === owner)) && !wanted.has(subject),
-  );
+  return intents.filter(({ subject, result }) => {
+    const element = elementOf(subject);
+    // A file that was created has its ticket's name by now, whatever the intent says.
+    const isBirth = element === null && result !== null && result.id === owner;
+    const isElement = owner !== null && element?.issue === owner;
+    return (subject === plan.path || isElement || isBirth) && !wanted.has(subject);
+  });
 }
 
 /** The file may be edited before Jira's answer is on record: what was sent is what it said then. */

@@ -93,6 +93,8 @@ export type PlanSettings = {
   readonly refreshUpdated: boolean;
   /** Try again what Jira refused, although nothing changed: a sweep, or a person asked. */
   readonly retryHeld: boolean;
+  /** What was agreed is not all known: no policy overrules anything, and history says what the memory does not. */
+  readonly repairing: boolean;
   /** Default field values of tickets that are born in git. */
   readonly newTicket: Readonly<Record<string, string>>;
   /** Temporary keys that must not reach Jira, because their tickets are not there yet, with the reason. */

@@ -37,7 +37,7 @@ export async function observe(
   commit: Oid | null,
   prefetched: Prefetched,
 ): Promise<readonly Observation[]> {
-  const subjects = refs.map((ref) => subjectOf(parts, ref));
+  const subjects = await subjectsOf(parts, refs, commit);
   const asked = subjects.flatMap(({ jiraRef }) => (jiraRef === null || prefetched.has(jiraRef) ? [] : [jiraRef]));
   const readings: ReadonlyMap<string, JiraReading> = asked.length === 0 ? new Map() : await parts.jira.read(asked);
   const states = await jiraStates(parts, subjects, readings, prefetched);
@@ -50,7 +50,8 @@ export async function observeAgain(
   observations: readonly { readonly ref: string; readonly observation: Observation }[],
   commit: Oid | null,
 ): Promise<readonly Observation[]> {
-  const subjects = observations.map(({ ref }) => subjectOf(parts, ref));
+  const refs = observations.map(({ ref }) => ref);
+  const subjects = await subjectsOf(parts, refs, commit);
   const fresh = await observeGit(
     parts,
     subjects,
@@ -62,6 +63,22 @@ export async function observeAgain(
     if (before === undefined) return observation;
     const { key, base, unseen, rewound } = before;
     return { ...observation, key, base, unseen, rewound };
+  });
+}
+
+/** A file that was created and is named after its ticket by now, because memory was put back, is its ticket's file. */
+async function subjectsOf(parts: Parts, refs: readonly string[], commit: Oid | null): Promise<readonly Subject[]> {
+  const subjects = refs.map((ref) => subjectOf(parts, ref));
+  const renamed = subjects.flatMap(({ created, path }) =>
+    created?.result?.key ? [path, ticketPath(created.result.key)] : [],
+  );
+  if (renamed.length === 0 || commit === null) return subjects;
+  const entries = await parts.store.lookUp(commit, renamed);
+  return subjects.map((subject) => {
+    const own = ticketPath(subject.created?.result?.key ?? '');
+    return subject.created !== null && !entries.has(subject.path) && entries.has(own)
+      ? { ...subject, path: own }
+      : subject;
   });
 }
 

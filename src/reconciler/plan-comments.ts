@@ -5,8 +5,9 @@ import type { BaseComment } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraTicket } from './jira-ticket.ts';
-import { judgePresence, type Presence, type PresenceVerdict } from './judge-presence.ts';
+import type { Presence, PresenceVerdict } from './judge-presence.ts';
 import type { CommentMatch } from './match-comments.ts';
+import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
@@ -42,7 +43,7 @@ export function planComments(matches: readonly CommentMatch[], doc: TicketDoc | 
 
 function planComment(match: CommentMatch, context: Context): CommentPlan {
   if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, slot: slotOf(match), agreed: match.base };
-  const verdict = judgePresence(commentPresence(match), policyOf(context.settings));
+  const verdict = judgeEntry(match, commentPresence(match), policyOf(context.settings));
   switch (verdict) {
     case 'compare':
       return compareComment(match, context);
@@ -180,7 +181,7 @@ function holdEmpty(
 }
 
 function holdComment(match: CommentMatch, { observation, outcomes, settings }: Context): CommentPlan {
-  const reason = match.git === null ? 'removed in git but edited in Jira' : 'removed in Jira but edited in git';
+  const reason = reasonOfHeld(match);
   const input = {
     field: match.ref,
     kind: 'conflict',

@@ -7,8 +7,9 @@ import type { GitAction } from './git-action.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraWorklog } from './jira-ticket.ts';
-import { judgePresence, type Presence } from './judge-presence.ts';
+import type { Presence } from './judge-presence.ts';
 import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
+import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
 import { outcomeOf } from './text-decision.ts';
@@ -31,7 +32,7 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   const { base, git, jira } = match;
   if (isAsked(match, context)) return { part: EMPTY_PART, agreed: null };
   if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, agreed: base };
-  const verdict = judgePresence(worklogPresence(match), policyOf(context.settings));
+  const verdict = judgeEntry(match, worklogPresence(match), policyOf(context.settings));
   if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
   if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
   if (verdict === 'add-to-git' && jira !== null) return addToGit(match, jira, context);
@@ -164,7 +165,7 @@ function removeFromJira(match: WorklogMatch, jira: JiraWorklog, context: Worklog
 }
 
 function holdWorklog(match: WorklogMatch, { observation, settings }: WorklogContext): PlanPart {
-  const reason = match.git === null ? 'removed in git but edited in Jira' : 'removed in Jira but edited in git';
+  const reason = reasonOfHeld(match);
   const input = {
     field: match.ref,
     kind: 'conflict',

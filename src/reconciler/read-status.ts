@@ -36,5 +36,6 @@ export async function readStatus(
     queued: await readQueueStatus(parts),
     cursor: snapshot.meta.cursor,
     sweptAtMs: snapshot.meta.sweptAtMs,
+    repair: snapshot.meta.repair,
   };
 }

@@ -11,16 +11,15 @@ import type { Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import { performAll, type Turns } from './perform.ts';
-import { planTicket } from './plan-ticket.ts';
 import { findUnborn } from './queue/find-unborn.ts';
 import type { Settled } from './queue/settle-queue.ts';
-import { reconcileTexts } from './reconcile-texts.ts';
 import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
 import { markRewound, type RewoundNotes } from './rewound.ts';
 import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
+import { begin, planAll, planKnown } from './works-of.ts';
 
 export type ReconcileOptions = {
   readonly site: JiraSite;
@@ -64,7 +63,7 @@ export async function reconcile(parts: Parts, refs: readonly string[], options: 
   const tip = await parts.git.tip();
   const observations = waiting(refs, await lookAt(parts, refs, tip, options), options.waits);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
-  const planned = await planAll(parts, begin(refs, observations), settings);
+  const planned = await planKnown(parts, begin(refs, observations), settings);
   let works = guardBatch(parts, await readListedAgain(parts, planned, settings, options), options);
   // What Jira refuses again now stays refused for the rest of the cycle.
   const again = { ...settings, retryHeld: false };
@@ -84,7 +83,7 @@ export async function preview(
   const tip = await parts.git.tip();
   const observations = await lookAt(parts, refs, tip, options);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
-  return guardBatch(parts, await planAll(parts, begin(refs, observations), settings), options);
+  return guardBatch(parts, await planKnown(parts, begin(refs, observations), settings), options);
 }
 
 async function lookAt(parts: Parts, refs: readonly string[], tip: Oid | null, options: ReconcileOptions) {
@@ -101,34 +100,6 @@ function waiting(
     const reason = waits.get(refs[index] ?? '');
     if (reason === undefined || observation.requested.blocked !== null) return observation;
     return { ...observation, requested: { ...observation.requested, blocked: reason } };
-  });
-}
-
-type Begun = Omit<Work, 'plan' | 'matches' | 'outcomes'>;
-
-function begin(refs: readonly string[], observations: readonly Observation[]): readonly Begun[] {
-  return observations.map((observation, index) => ({
-    ref: refs[index] ?? observation.path,
-    observation,
-    stored: observation.base,
-    found: [],
-    done: [],
-    settledIntents: [],
-    createdIntents: [],
-    failure: null,
-  }));
-}
-
-async function planAll(parts: Parts, works: readonly Begun[], settings: PlanSettings): Promise<readonly Work[]> {
-  const observed = await reconcileTexts(
-    works.map(({ observation }) => observation),
-    settings,
-    parts.texts,
-  );
-  return works.flatMap((work, index): readonly Work[] => {
-    const state = observed[index];
-    if (state === undefined) return [];
-    return [{ ...work, ...state, plan: planTicket(state.observation, state.matches, state.outcomes, settings) }];
   });
 }
 

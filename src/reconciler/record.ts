@@ -1,5 +1,5 @@
 import { canonical } from '../model/canonical.ts';
-import { Failure } from '../model/failure.ts';
+import type { Failure } from '../model/failure.ts';
 import { ticketName } from '../model/ticket-key.ts';
 import { isOfflineKey } from '../model/ticket-ref.ts';
 import type { Identity, Oid, RefMove, TreeEdit } from '../snapshot/object-store.ts';
@@ -88,11 +88,10 @@ function namesGiven(works: readonly Work[]): ReadonlyMap<string, string> {
   );
 }
 
-function withRefusal(work: Work, refused: ReadonlyMap<string, string>): Work {
+function withRefusal(work: Work, refused: ReadonlyMap<string, Failure>): Work {
   const write = work.plan.git.find((action) => action.kind === 'write-ticket');
-  const reason = write === undefined ? undefined : refused.get(write.path);
-  if (reason === undefined || work.failure !== null) return work;
-  return { ...work, failure: new Failure('rejected', `${write?.to} cannot be written: ${reason}`) };
+  const failure = write === undefined ? undefined : refused.get(write.path);
+  return failure === undefined || work.failure !== null ? work : { ...work, failure };
 }
 
 /** People learned from Jira join whatever `.tract/users.yaml` says at this very commit. */

@@ -1,3 +1,4 @@
+import type { TicketFormat } from '../model/ticket.ts';
 import { timeOfMs } from '../model/timestamp.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { PlanSettings } from './observation.ts';
@@ -5,21 +6,28 @@ import type { Parts } from './parts.ts';
 
 /** The project's rules at this moment, as plans need them. */
 export function settingsOf(
-  { project, clock }: Parts,
+  { project, clock, snapshot }: Parts,
   options: { readonly site: JiraSite; readonly retryHeld: boolean },
 ): PlanSettings {
   const config = project.config();
+  const repairing = snapshot.meta.repair !== null;
   return {
     project: project.key(),
-    format: project.format(),
+    format: repairing ? holdingAll(project.format()) : project.format(),
     text: options.site.text,
     people: project.textPeople(),
     deletedInGit: config.deletedInGit,
     closeStatus: config.workflow.closeStatus,
     refreshUpdated: config.refreshUpdated,
     retryHeld: options.retryHeld,
+    repairing,
     newTicket: project.newTicketDefaults(),
     unborn: new Map(),
     now: timeOfMs(clock()) ?? '',
   };
+}
+
+/** Where it is not known what both sides last agreed on, two values that differ are for a person. */
+function holdingAll(format: TicketFormat): TicketFormat {
+  return { ...format, fields: format.fields.map((field) => ({ ...field, policy: 'hold' })) };
 }

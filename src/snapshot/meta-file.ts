@@ -1,7 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import { Damage } from './damage.ts';
 import { prettyJson } from './pretty-json.ts';
-import { listOf, number, object, oneOf, orNull, parseShape, text } from './shape.ts';
+import { listOf, number, object, oneOf, orAbsent, orNull, parseShape, text } from './shape.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 
 export const META_PATH = 'meta.json';
@@ -15,11 +15,14 @@ const META = object({
   cursor: orNull(object({ updatedMs: number, worklogsUpdatedMs: number, worklogsDeletedMs: number })),
   sweptAtMs: orNull(number),
   problems: listOf(object({ path: text, blob: orNull(text), reason: text })),
+  written: orAbsent(orNull(text)),
+  repair: orAbsent(orNull(object({ sinceMs: number, reason: text }))),
 });
 
 /** What a project has before its first cycle. */
 export function emptyMeta(project: string, branch: string): SnapshotMeta {
-  return { version: VERSION, project, branch, commit: null, cursor: null, sweptAtMs: null, problems: [] };
+  const books = { commit: null, cursor: null, sweptAtMs: null, problems: [], written: null, repair: null };
+  return { version: VERSION, project, branch, ...books };
 }
 
 export function encodeMeta(meta: SnapshotMeta): string {
@@ -33,5 +36,6 @@ export function decodeMeta(content: string): SnapshotMeta {
     throw new Failure('fatal', `the snapshot was written by a newer Tract (format ${version}): update Tract here`);
   }
   if (version < VERSION) throw new Damage(META_PATH, `unknown format ${version}`);
-  return parseShape<SnapshotMeta>(content, META, META_PATH);
+  const meta = parseShape<Omit<SnapshotMeta, 'written' | 'repair'> & Partial<SnapshotMeta>>(content, META, META_PATH);
+  return { ...meta, written: meta.written ?? null, repair: meta.repair ?? null };
 }

@@ -10,6 +10,9 @@ export type Cursor = {
 /** A path of the branch that cannot be synced as it is; judged again when its content changes. */
 export type FileProblem = { readonly path: string; readonly blob: Oid | null; readonly reason: string };
 
+/** The memory is not complete: until a sweep that began after `sinceMs` has met every ticket, no policy overrules anything. */
+export type Repair = { readonly sinceMs: number; readonly reason: string };
+
 /** What the snapshot says of itself. `commit` is the branch commit that it belongs to. */
 export type SnapshotMeta = {
   readonly version: 1;
@@ -20,4 +23,7 @@ export type SnapshotMeta = {
   /** When the last full sweep began, epoch ms; null before the first ended. */
   readonly sweptAtMs: number | null;
   readonly problems: readonly FileProblem[];
+  /** The newest commit of the branch that was made together with a snapshot; null where none was. */
+  readonly written: Oid | null;
+  readonly repair: Repair | null;
 };

@@ -1,21 +1,24 @@
-import { Failure } from '../model/failure.ts';
 import type { TicketBase } from './base.ts';
 import { decodeBase } from './base-note.ts';
-import { reportDamage } from './damage.ts';
+import { Damage } from './damage.ts';
 import type { IndexEntry } from './index-entry.ts';
 import type { Intent } from './intent.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
 import { notePath, otherNotePaths } from './note-path.ts';
 import type { ObjectStore, Oid, RefMove, TreeEdit } from './object-store.ts';
+import { type MemoryLoss, openMemory } from './open-memory.ts';
 import type { RequestEntry } from './request-entry.ts';
-import type { SnapshotMeta } from './snapshot-meta.ts';
-import { emptyState, readState, readTexts, type SnapshotState } from './snapshot-state.ts';
+import type { Repair, SnapshotMeta } from './snapshot-meta.ts';
+import type { SnapshotState } from './snapshot-state.ts';
 import { planChange, type SnapshotChange, type SnapshotWrite } from './snapshot-write.ts';
 import { SYNC_IDENTITY } from './sync-identity.ts';
 
 export type { SnapshotWrite } from './snapshot-write.ts';
 
 export const SNAPSHOT_REF = 'refs/notes/tract';
+/** Holds the same commit as the public ref, where no fetch, push or notes command of a person comes by. */
+const KEEPER_REF = 'refs/tract/snapshot';
+export const MEMORY_REFS = [SNAPSHOT_REF, KEEPER_REF] as const;
 
 export type SnapshotOptions = { readonly project: string; readonly branch: string; readonly ref?: string };
 
@@ -26,6 +29,10 @@ export interface Snapshot {
   readonly commit: Oid | null;
   readonly meta: SnapshotMeta;
   readonly size: number;
+  /** How it was found when it was last read, where it was not as it was left. */
+  readonly loss: MemoryLoss | null;
+  /** How often it was read as a whole: more than once where somebody else moved it. */
+  readonly readings: number;
   entryById(id: string): IndexEntry | null;
   entryByKey(key: string): IndexEntry | null;
   entryByWorklog(worklogId: string): IndexEntry | null;
@@ -37,6 +44,8 @@ export interface Snapshot {
   bases(keys: readonly string[]): Promise<ReadonlyMap<string, TicketBase>>;
   /** Reads the ref again if it moved; true when it had. */
   refresh(): Promise<boolean>;
+  /** Holds the memory for incomplete from now on; written with whatever is recorded next. `written` is the branch as it is. */
+  doubt(repair: Repair, written: Oid): void;
   /**
    * Writes a snapshot commit and moves its ref, together with the branch when `branch` is given.
    * False where a ref had moved: then neither moves, and memory stays as it was. A write that changes nothing writes nothing.
@@ -45,21 +54,31 @@ export interface Snapshot {
 }
 
 /**
- * Opens the snapshot in `ref` (`refs/notes/tract`); an empty one where the ref does not exist yet.
- * Fatal failures: damaged, written by a newer Tract, of another project or branch.
+ * Opens the snapshot in `ref` (`refs/notes/tract`); an empty one where there is none yet, or none that can be read.
+ * Fatal failures: written by a newer Tract, of another project or branch.
  */
 export async function openSnapshot(store: ObjectStore, options: SnapshotOptions): Promise<Snapshot> {
   const ref = options.ref ?? SNAPSHOT_REF;
-  let state = await load(store, ref, await store.resolve(ref), options);
+  const refs = { ref, keeper: options.ref === undefined ? KEEPER_REF : `${KEEPER_REF}-of/${ref}` };
+  let memory = await openMemory(store, refs, options);
+  let { state } = memory;
+  let readings = 1;
+  let doubted: Pick<SnapshotMeta, 'repair' | 'written'> | null = null;
   return {
     get commit() {
       return state.commit;
     },
     get meta() {
-      return state.meta;
+      return doubted === null ? state.meta : { ...state.meta, ...doubted };
     },
     get size() {
       return state.index.size;
+    },
+    get loss() {
+      return memory.loss;
+    },
+    get readings() {
+      return readings;
     },
     entryById: (id) => state.index.byId(id),
     entryByKey: (key) => state.index.byKey(key),
@@ -67,55 +86,69 @@ export async function openSnapshot(store: ObjectStore, options: SnapshotOptions)
     entries: () => state.index.entries(),
     intents: () => [...state.intents.values()],
     requests: () => state.requests,
-    bases: (keys) => readBases(store, ref, state.commit, keys),
+    bases: (keys) => readBases(store, state.commit, keys),
     async refresh() {
-      const commit = await store.resolve(ref);
-      if (commit === state.commit) return false;
-      state = await load(store, ref, commit, options);
+      const place = memory.place;
+      const stands = (await store.resolve(ref)) === place.ref && (await store.resolve(refs.keeper)) === place.keeper;
+      if (stands) return false;
+      const before = state.commit;
+      memory = await openMemory(store, refs, options);
+      state = memory.state;
+      readings += 1;
+      const goesOn = before === null || (state.commit !== null && (await store.isAncestor(before, state.commit)));
+      if (!goesOn && memory.loss === null) memory = { ...memory, loss: PUT_BACK };
       return true;
+    },
+    doubt(repair, written) {
+      doubted = { repair, written };
     },
     async record(write, recording) {
       const from = state;
-      const change = planChange(from, write);
+      const meta = recording.branch === null ? write.meta : { ...write.meta, written: recording.branch.to };
+      const change = planChange(from, { ...write, meta });
       if (change.edits.length === 0 && recording.branch === null) return true;
-      const commit = await writeSnapshot(store, from, write.meta, change.edits, recording);
-      const move: RefMove = { ref, from: from.commit, to: commit };
-      if (!(await store.moveRefs(recording.branch === null ? [move] : [recording.branch, move]))) return false;
-      state = advance(from, commit, write.meta, change);
+      const commit = await writeSnapshot(store, from, meta, change.edits, recording);
+      const moves: readonly RefMove[] = [
+        { ref, from: memory.place.ref, to: commit },
+        { ref: refs.keeper, from: memory.place.keeper, to: commit },
+      ];
+      if (!(await store.moveRefs(recording.branch === null ? moves : [recording.branch, ...moves]))) return false;
+      state = advance(from, commit, meta, change);
+      memory = { ...memory, place: { ref: commit, keeper: commit } };
+      doubted = null;
       return true;
     },
   };
 }
 
-async function load(
-  store: ObjectStore,
-  ref: string,
-  commit: Oid | null,
-  { project, branch }: SnapshotOptions,
-): Promise<SnapshotState> {
-  if (commit === null) return emptyState(project, branch);
-  const state = await reportDamage(ref, () => readState(store, commit));
-  if (state.meta.project === project && state.meta.branch === branch) return state;
-  const found = `project ${state.meta.project}, branch ${state.meta.branch}`;
-  throw new Failure(
-    'fatal',
-    `the snapshot ${ref} is of ${found}, not of project ${project}, branch ${branch}: check TRACT_PROJECT and TRACT_BRANCH`,
-  );
-}
+const PUT_BACK: MemoryLoss = { reason: 'the snapshot was put back while the service ran', complete: false };
 
+/** A note that cannot be read is none: its ticket is met anew. */
 async function readBases(
   store: ObjectStore,
-  ref: string,
   commit: Oid | null,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, TicketBase>> {
   if (commit === null || keys.length === 0) return new Map();
   const keyAt = new Map(keys.flatMap((key) => [notePath(key), ...otherNotePaths(key)].map((path) => [path, key])));
   const found = await store.lookUp(commit, [...keyAt.keys()]);
-  return reportDamage(ref, async () => {
-    const texts = await readTexts(store, [...found.values()]);
-    return new Map([...texts].map(([path, text]) => [keyAt.get(path) ?? '', decodeBase(text, path)]));
-  });
+  const entries = [...found.values()];
+  const blobs = await store.readBlobs(entries.map(({ oid }) => oid));
+  return new Map(
+    entries.flatMap(({ path }, index) => {
+      const base = readBase(blobs[index] ?? null, path);
+      return base === null ? [] : [[keyAt.get(path) ?? '', base] as const];
+    }),
+  );
+}
+
+function readBase(bytes: Uint8Array | null, path: string): TicketBase | null {
+  try {
+    return bytes === null ? null : decodeBase(new TextDecoder().decode(bytes), path);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    return null;
+  }
 }
 
 /**

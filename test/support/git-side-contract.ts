@@ -281,6 +281,20 @@ export function gitSideContract(name: string, make: () => Promise<ObjectStore>):
         expect(await textAt(tip, 'worklogs/2026-02.jsonl')).to.equal(second + third.replace('1h', '2h') + added);
       });
 
+      it('writes no file in the place of one that was not read', async () => {
+        const tip = await write({ 'issues/APP-1.md': TICKET });
+        const blind = {
+          kind: 'write-ticket',
+          path: 'issues/APP-1.md',
+          to: 'issues/APP-1.md',
+          from: null,
+          edit,
+        } as const;
+        const staged = await side.stage(tip, [{ ...blind, reason: 'test' }], format);
+        expect(staged.edits).to.deep.equal([]);
+        expect(staged.refused.get('issues/APP-1.md')).to.include({ kind: 'stale' });
+      });
+
       it('refuses one file that it cannot write, and stages the others', async () => {
         const tip = await write({ 'issues/APP-1.md': TICKET });
         const lost = {

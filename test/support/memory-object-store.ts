@@ -124,6 +124,11 @@ export class MemoryObjectStore implements ObjectStore {
     return true;
   }
 
+  /** Somebody removes a ref; the objects stay. */
+  forget(ref: string): void {
+    this.#refs.delete(ref);
+  }
+
   async close(): Promise<void> {}
 
   #commit(oid: Oid): Commit {

@@ -143,6 +143,7 @@ export function settingsWith(more: Partial<PlanSettings> = {}): PlanSettings {
     unborn: new Map(),
     refreshUpdated: false,
     retryHeld: false,
+    repairing: false,
     newTicket: { type: 'Task' },
     now: NOW,
     ...more,

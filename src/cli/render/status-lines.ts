@@ -70,7 +70,7 @@ function holdRow(
 }
 
 function headLines(
-  { project, tickets, health, lastCycle, sweptAtMs }: StatusReport,
+  { project, tickets, health, lastCycle, sweptAtMs, repair }: StatusReport,
   colors: Colors,
   nowMs: number,
 ): readonly string[] {
@@ -78,7 +78,9 @@ function headLines(
   const last = lastCycle === null ? 'no cycle yet' : `last cycle ${ago(nowMs - lastCycle.endedAtMs)}`;
   const swept = sweptAtMs === null ? 'not all tickets walked yet' : `all tickets walked ${ago(nowMs - sweptAtMs)}`;
   const reason = health.reason === null ? [] : [colors.yellow(plain(health.reason))];
-  return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${swept}`, ...reason, ''];
+  const repairing =
+    repair === null ? [] : [colors.yellow(plain(`Repairing: ${repair.reason}. Every ticket is met again.`))];
+  return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${swept}`, ...reason, ...repairing, ''];
 }
 
 function offlineTitle({ count, oldestAt }: StatusReport['queued']): string {

@@ -1,6 +1,9 @@
+import { Failure } from '../../model/failure.ts';
 import { InternalError } from '../../model/internal-error.ts';
 import type { TicketEdit, TicketFormat } from '../../model/ticket.ts';
 import { editTicketFile, renderTicketFile } from '../../model/ticket-file.ts';
+import { ticketName } from '../../model/ticket-key.ts';
+import { isOfflineKey } from '../../model/ticket-ref.ts';
 import { editWorklogFile } from '../../model/worklog-file.ts';
 import { worklogMonth } from '../../model/worklog-line.ts';
 import type { ObjectStore, Oid, TreeEdit } from '../../snapshot/object-store.ts';
@@ -20,7 +23,9 @@ export async function stageActions(
   const writes = actions.filter((action) => action.kind === 'write-ticket');
   const removals = actions.filter((action) => action.kind === 'remove-ticket');
   const worklogs = actions.filter((action): action is WorklogAction => action.kind.endsWith('-worklog'));
-  const written = await stageWrites(store, writes, format);
+  const leaving = new Set([...removals, ...writes.filter(({ path, to }) => path !== to)].map(({ path }) => path));
+  const there = await inTheWay(store, commit, writes, leaving);
+  const written = await stageWrites(store, there, writes, format);
   const edits = [
     ...removals.map((action): TreeEdit => ({ kind: 'remove', path: action.path })),
     ...written.edits,
@@ -31,20 +36,53 @@ export async function stageActions(
 }
 
 /** One ticket that cannot be written, because it is too large or a mistake of ours, leaves the others alone. */
-async function stageWrites(store: ObjectStore, writes: readonly Write[], format: TicketFormat): Promise<Staged> {
+async function stageWrites(
+  store: ObjectStore,
+  there: ReadonlySet<Write>,
+  writes: readonly Write[],
+  format: TicketFormat,
+): Promise<Staged> {
   const edited = writes.flatMap((write) => (write.from === null ? [] : [write.from]));
   const contents = await store.readBlobs(edited);
   const sources = new Map(edited.map((blob, index) => [blob, contents[index] ?? null]));
-  const refused = new Map<string, string>();
+  const refused = new Map<string, Failure>();
   const edits = writes.flatMap((write): readonly TreeEdit[] => {
     try {
+      if (there.has(write)) throw new Failure('stale', `${write.to} is there already, and is read first`);
       return stageWrite(write, sources, format);
     } catch (error) {
-      refused.set(write.path, error instanceof Error ? error.message : String(error));
+      refused.set(write.path, refusalOf(write, error));
       return [];
     }
   });
   return { edits, refused };
+}
+
+function refusalOf({ to }: Write, error: unknown): Failure {
+  if (error instanceof Failure && error.kind === 'stale') return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Failure('rejected', `${to} cannot be written: ${reason}`, { cause: error });
+}
+
+/**
+ * Writes to a file that the plan knows nothing of: what it says would be lost. One with a temporary key may take the
+ * place of its ticket's own file, since both were compared; and so may any the place of a file that leaves it.
+ */
+async function inTheWay(
+  store: ObjectStore,
+  commit: Oid | null,
+  writes: readonly Write[],
+  leaving: ReadonlySet<string>,
+): Promise<ReadonlySet<Write>> {
+  const blind = writes.filter(
+    ({ from, path, to }) => from === null || (path !== to && !isOfflineKey(ticketName(path) ?? '')),
+  );
+  if (commit === null || blind.length === 0) return new Set();
+  const entries = await store.lookUp(
+    commit,
+    blind.map(({ to }) => to),
+  );
+  return new Set(blind.filter(({ to }) => entries.has(to) && !leaving.has(to)));
 }
 
 function stageWrite(

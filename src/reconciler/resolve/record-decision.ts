@@ -1,4 +1,3 @@
-import { Failure } from '../../model/failure.ts';
 import type { Hold } from '../../snapshot/base.ts';
 import type { Identity, Oid, RefMove } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
@@ -62,8 +61,8 @@ async function commitDecision(parts: Parts, work: Work, { decision, holds, what,
   const actions = [...decided, ...(await recordWithout(parts, work, left))];
   const tip = observation.commit;
   const { edits, refused } = await parts.git.stage(tip, actions, parts.project.format());
-  const [reason] = refused.values();
-  if (reason !== undefined) throw new Failure('rejected', `${observation.path} cannot be written: ${reason}`);
+  const [refusal] = refused.values();
+  if (refusal !== undefined) throw refusal;
   return parts.store.writeCommit({
     parents: tip === null ? [] : [tip],
     edits,

@@ -52,6 +52,10 @@ export const STATUS_REPORT = z
       .meta({ description: 'What was done offline and is not in Jira yet, oldest first' }),
     cursor: z.looseObject({ updatedMs: z.number() }).nullable(),
     sweptAtMs: z.number().nullable(),
+    repair: z
+      .looseObject({ sinceMs: z.number(), reason: z.string() })
+      .nullable()
+      .meta({ description: 'Why every ticket is met again, because what was agreed is not all known' }),
     lastCycle: CYCLE_REPORT.nullable(),
   })
   .meta({ description: 'What waits and why' });

@@ -116,6 +116,7 @@ export class FakeEngine implements Engine {
       queued: { count: 0, oldestAt: null, items: [] },
       cursor: null,
       sweptAtMs: null,
+      repair: null,
       lastCycle: null,
     };
   }

@@ -79,13 +79,26 @@ describe('snapshot in plain git', () => {
     expect(repository.git(['notes', '--ref=tract', 'list']).trim().split('\n')).to.have.length(40);
   });
 
-  it('goes back to the snapshot before by the command that its own error names', async () => {
+  it('loses nothing where somebody moves the notes back, or removes them', async () => {
     await record(writeOf({ forgotten: [entryOf(7).id] }));
-    expect(snapshot.size).to.equal(39);
     repository.git(['update-ref', 'refs/notes/tract', 'refs/notes/tract~1']);
     await snapshot.refresh();
-    expect(snapshot.size).to.equal(40);
-    expect(JSON.parse(noteOf('APP-7'))).to.deep.equal(baseOf(7));
+    expect([snapshot.size, snapshot.loss?.complete]).to.deep.equal([39, true]);
+    expect(snapshot.loss?.reason).to.equal(
+      'refs/notes/tract was moved by somebody else, and was taken up again from refs/tract/snapshot',
+    );
+    repository.git(['update-ref', '-d', 'refs/notes/tract']);
+    await snapshot.refresh();
+    expect(snapshot.loss?.reason).to.include('refs/notes/tract is gone, and was taken up again');
+    await record(writeOf({ forgotten: [entryOf(8).id] }));
+    expect(snapshot.size).to.equal(38);
+    expect(JSON.parse(noteOf('APP-9'))).to.deep.equal(baseOf(9));
+  });
+
+  it('takes what stands on its own for newer, though the other ref was not moved along', async () => {
+    repository.git(['update-ref', '-d', 'refs/tract/snapshot']);
+    await snapshot.refresh();
+    expect([snapshot.size, snapshot.loss]).to.deep.equal([40, null]);
   });
 
   it('keeps the originals it speaks of through a force-push and gc', async () => {

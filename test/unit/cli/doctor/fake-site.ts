@@ -64,6 +64,7 @@ export function statusSite(change: Partial<StatusReport>): Partial<Site> {
     queued: { count: 0, oldestAt: null, items: [] },
     cursor: null,
     sweptAtMs: null,
+    repair: null,
     lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
     ...change,
   };

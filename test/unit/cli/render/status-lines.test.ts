@@ -15,6 +15,7 @@ const CLEAN: StatusReport = {
   queued: { count: 0, oldestAt: null, items: [] },
   cursor: null,
   sweptAtMs: null,
+  repair: null,
   lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
 };
 const hold = (field: string, kind: 'conflict' | 'refused', reason: string) => {

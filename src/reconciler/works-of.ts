@@ -1,0 +1,52 @@
+import { isDoubtful, rebuildBase } from './memory/rebuild-base.ts';
+import type { Observation, PlanSettings } from './observation.ts';
+import type { Parts } from './parts.ts';
+import { planTicket } from './plan-ticket.ts';
+import { reconcileTexts } from './reconcile-texts.ts';
+import type { Work } from './work.ts';
+
+/** A ticket's work before it was planned. */
+export type Begun = Omit<Work, 'plan' | 'matches' | 'outcomes'>;
+
+export function begin(refs: readonly string[], observations: readonly Observation[]): readonly Begun[] {
+  return observations.map((observation, index) => ({
+    ref: refs[index] ?? observation.path,
+    observation,
+    stored: observation.base,
+    found: [],
+    done: [],
+    settledIntents: [],
+    createdIntents: [],
+    failure: null,
+  }));
+}
+
+/** Plans from the memory, and from history what the memory may have lost. */
+export async function planKnown(
+  parts: Parts,
+  works: readonly Begun[],
+  settings: PlanSettings,
+): Promise<readonly Work[]> {
+  const planned = await planAll(parts, works, settings);
+  if (!planned.some((work) => isDoubtful(work, settings))) return planned;
+  const rebuilt = await Promise.all(
+    planned.map(async (work) =>
+      isDoubtful(work, settings) ? { ...work, observation: await rebuildBase(parts, work, settings) } : work,
+    ),
+  );
+  return planAll(parts, rebuilt, settings);
+}
+
+/** Reconciles the texts, and plans each ticket from that. */
+export async function planAll(parts: Parts, works: readonly Begun[], settings: PlanSettings): Promise<readonly Work[]> {
+  const observed = await reconcileTexts(
+    works.map(({ observation }) => observation),
+    settings,
+    parts.texts,
+  );
+  return works.flatMap((work, index): readonly Work[] => {
+    const state = observed[index];
+    if (state === undefined) return [];
+    return [{ ...work, ...state, plan: planTicket(state.observation, state.matches, state.outcomes, settings) }];
+  });
+}
