@@ -1,4 +1,5 @@
 import type { Field } from '../../model/field.ts';
+import { explainOrigins } from '../../reconciler/explain-origins.ts';
 import type { Colors, Context } from '../context.ts';
 import { plain } from '../render/plain.ts';
 import type { Conflict } from './conflict.ts';
@@ -20,6 +21,7 @@ export async function conflictLines(
     parts.push([
       head,
       ...(isText(conflict) ? await textLines(conflict, io, colors) : valueLines(conflict, fields)),
+      ...explainOrigins(conflict).map((origin) => `  ${plain(origin)}`),
       '',
     ]);
   }

@@ -9,6 +9,8 @@ export type Conflict = {
   readonly base?: unknown;
   readonly git?: unknown;
   readonly jira?: unknown;
+  /** Who gave the two values, where that was asked. */
+  readonly origins: Hold['origins'];
   /** What the two values are recognised by. */
   readonly seen: Pick<Hold, 'git' | 'jira'>;
 };
@@ -17,9 +19,9 @@ export type Conflict = {
 export function conflictsOf({ holds, findings }: ReportItem): readonly Conflict[] {
   return holds
     .filter(({ kind }) => kind === 'conflict')
-    .map(({ field, reason, since, git, jira }) => {
+    .map(({ field, reason, since, git, jira, origins }) => {
       const finding = findings.find(({ ref }) => ref === field);
       const values = finding === undefined ? {} : { base: finding.base, git: finding.git, jira: finding.jira };
-      return { field, reason, since, seen: { git, jira }, ...values };
+      return { field, reason, since, origins, seen: { git, jira }, ...values };
     });
 }

@@ -49,10 +49,11 @@ function readDoc(clone: Clone, key: string): TicketDoc | null {
 function conflictsIn(base: TicketBase, doc: TicketDoc | null): readonly Conflict[] {
   return base.holds
     .filter(({ kind }) => kind === 'conflict')
-    .map(({ field, reason, since, git, jira }) => ({
+    .map(({ field, reason, since, git, jira, origins }) => ({
       field,
       reason,
       since,
+      origins,
       seen: { git, jira },
       ...valuesOf(field, base, doc),
     }));

@@ -1,6 +1,7 @@
 import type { ReportItem } from '../../reconciler/cycle-report.ts';
 import type { StatusReport } from '../../reconciler/engine.ts';
 import { explainItem } from '../../reconciler/explain.ts';
+import { explainOrigins } from '../../reconciler/explain-origins.ts';
 import type { Hold } from '../../snapshot/base.ts';
 import { type HeldItem, heldItems } from '../held-items.ts';
 import { outcomeLines } from '../outcome-lines.ts';
@@ -74,8 +75,8 @@ function fact(name: string, value: string): Html {
 function heldTable(items: readonly HeldItem[], none: string, nowMs: number): Html {
   if (items.length === 0) return html`<p class="soft">${none}</p>`;
   const rows = items.slice(0, LISTED).map(
-    ({ issue, field, kind, reason, since }) =>
-      html`<tr><td>${issue}</td><td>${field}</td><td>${KINDS[kind]}</td><td>${reason}</td><td>${ago(Date.parse(since), nowMs)}</td></tr>
+    ({ issue, field, kind, reason, since, origins }) =>
+      html`<tr><td>${issue}</td><td>${field}</td><td>${KINDS[kind]}</td><td>${[reason, ...explainOrigins({ origins })].join('; ')}</td><td>${ago(Date.parse(since), nowMs)}</td></tr>
 `,
   );
   return html`<div class="wide"><table>

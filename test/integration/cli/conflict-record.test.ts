@@ -63,6 +63,15 @@ for (const personality of ['server', 'cloud'] as const) {
       for (const side of [conflict?.git, conflict?.jira]) expect(side?.at).to.match(/^\d{4}-\d\d-\d\dT[\d:]+Z$/);
     });
 
+    it('is shown with the same names by the command and on the dashboard', async () => {
+      const { stdout } = await workshop.ask(clone, ['conflicts', 'show', 'APP-1']);
+      expect(stdout)
+        .to.match(/ {2}git by .+, \d{4}-[\dT:-]+Z, commit [0-9a-f]{10}\n/)
+        .and.match(/ {2}Jira by anna.*, \d{4}-[\dT:-]+Z, change \d+\n/i);
+      const page = await fetch(workshop.url, { headers: { authorization: `Bearer ${API_KEY}` } });
+      expect(await page.text()).to.match(/Jira by anna.*, change \d+/i);
+    });
+
     it('is settled by the command', async () => {
       expect((await workshop.ask(clone, ['conflicts', 'resolve', 'APP-1', '--take', 'jira'])).code).to.equal(0);
       await expectSettled('Jira 1');
