@@ -2,6 +2,7 @@ import type { RequestEntry } from '../snapshot/request-entry.ts';
 import { askedTime, type Committed, describeTime, loggedTime, type TimeLines } from './committed-time.ts';
 import type { GitAction } from './git-action.ts';
 import type { Settled } from './queue/settle-queue.ts';
+import { NOT_ITS_NAME } from './renames/renamed-back.ts';
 import { actionOf } from './requests/ledger.ts';
 
 /** Tells people who wrote a commit; what is synced never depends on it. */
@@ -90,6 +91,8 @@ function describeRequest(entry: RequestEntry, key: string): readonly string[] {
 function verbOf({ plan, done }: Committed): string {
   if (plan.forget) return 'Removed';
   if (plan.situation === 'deleted-in-git') return 'Restored';
+  if (plan.git.some((action) => action.kind === 'write-ticket' && action.reason === NOT_ITS_NAME))
+    return 'Put back the name of';
   const isCreated = done.some(({ kind }) => kind === 'create-issue');
   return plan.situation === 'new-in-jira' || isCreated ? 'Created' : 'Updated';
 }

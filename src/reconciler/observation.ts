@@ -46,6 +46,15 @@ export const NOTHING_REQUESTED: Requested = {
 /** A comment or time entry that both sides had and Jira does not show: since when, and whether it is believed to be gone. */
 export type Unseen = { readonly sinceMs: number; readonly believed: boolean };
 
+/** What somebody did to a ticket's file by its name alone. */
+export type Misnamed =
+  /** The file stands at the observation's path, under a name that is not the ticket's. */
+  | { readonly kind: 'renamed' }
+  /** Another ticket's content stands in the file. */
+  | { readonly kind: 'replaced'; readonly reason: string }
+  /** The file was renamed over that of another ticket, by its path. */
+  | { readonly kind: 'overwrote'; readonly path: string };
+
 /** Everything known of one ticket at one moment: what the plan is computed from. */
 export type Observation = {
   /** The ticket's key; null for a file that Jira has not given a key yet. */
@@ -56,6 +65,7 @@ export type Observation = {
   readonly commit: Oid | null;
   readonly base: TicketBase | null;
   readonly git: GitState;
+  readonly misnamed: Misnamed | null;
   /** The file as last agreed, where somebody removed it since and it can still be read. */
   readonly removed: GitFile | null;
   readonly jira: JiraState;

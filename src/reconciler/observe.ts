@@ -11,11 +11,14 @@ import type { JiraReading } from './jira-side.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import type { GitState, JiraState, Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
+import { followRenames } from './renames/follow-renames.ts';
 import { joinTwin, requestedOf } from './requests/observe-requests.ts';
 import { requestOfTwin, requestsByIssue } from './requests/twin.ts';
 
 /** Issues that were just read whole, by id: they are not asked for again. */
 export type Prefetched = ReadonlyMap<string, JiraTicket>;
+
+const ABSENT: GitState = { kind: 'absent' };
 
 type Subject = {
   readonly ref: string;
@@ -153,18 +156,20 @@ async function observeGit(
     parts.git.readWorklogs(commit, keys, format),
     parts.snapshot.bases(keys),
   ]);
+  const named = await followRenames(parts, commit, subjects, files, bases);
   return Promise.all(
     subjects.map(async (subject, index): Promise<Observation> => {
-      const git = files.get(subject.path) ?? { kind: 'absent' };
       const known = bases.get(subject.key ?? '') ?? null;
+      const { path, git, misnamed } = named[index] ?? { path: subject.path, git: ABSENT, misnamed: null };
       const entries = worklogs.get(subject.key ?? '') ?? { lines: [], problems: [] };
-      const last = await lastChange(parts, commit, subject.path, git);
+      const last = await lastChange(parts, commit, path, git);
       const observation: Observation = {
         key: subject.key,
-        path: subject.path,
+        path,
         commit,
         base: known,
         git,
+        misnamed,
         removed: await removedFile(parts, subject, git),
         jira: states[index] ?? { kind: 'missing' },
         unseen: new Map(),

@@ -8,6 +8,7 @@ import { planComments } from './plan-comments.ts';
 import { planTexts } from './plan-texts.ts';
 import { planValues, type ValuesPlan } from './plan-values.ts';
 import { planWorklogs } from './plan-worklogs.ts';
+import { NOT_ITS_NAME } from './renames/renamed-back.ts';
 import type { Matches } from './text-requests.ts';
 import { valueActions } from './value-actions.ts';
 
@@ -69,11 +70,10 @@ function writeTicket(
   const changes = Object.keys(edit.values).length + Object.keys(edit.texts).length > 0 || edit.comments !== null;
   const refresh = settings.refreshUpdated && Object.keys(values.passive).length > 0;
   const isNew = observation.git.kind !== 'ticket';
+  const reason = isNew ? 'not in git' : observation.misnamed === null ? 'changed in Jira' : NOT_ITS_NAME;
   if (!isNew && !changes && !refresh && observation.path === to) return [];
   const from = fileOf(observation)?.blob ?? null;
   const path = isNew ? to : observation.path;
   const withPassive = { ...edit, values: { ...edit.values, ...values.passive } };
-  return [
-    { kind: 'write-ticket', path, to, from, edit: withPassive, reason: isNew ? 'not in git' : 'changed in Jira' },
-  ];
+  return [{ kind: 'write-ticket', path, to, from, edit: withPassive, reason }];
 }

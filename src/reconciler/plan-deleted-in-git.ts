@@ -26,17 +26,21 @@ export function planDeletedInGit(
   // The workflow may have changed more than the status when it closed the issue: that is no edit of anybody.
   const closed = settings.deletedInGit === 'close' && from === to;
   const settled = closed || base.holds.some((hold) => hold.kind === 'deleted');
+  const { misnamed } = observation;
+  const overwrote = misnamed?.kind === 'overwrote' ? misnamed.path : null;
   const restore =
     settings.deletedInGit === 'restore' ||
+    overwrote !== null ||
     isLostWithHistory(observation) ||
     (!settled && hasChangedInJira(base, ticket));
   if (restore) {
+    const lost = overwrote === null ? 'the file was removed in git' : `the file was renamed over ${overwrote}`;
     const doc = observation.removed?.doc ?? null;
     const known = doc === null ? { ...observation, base: null } : observation;
     const plan = planBoth('deleted-in-git', known, doc, ticket, matches, outcomes, settings);
     return {
       ...plan,
-      findings: [...plan.findings, restored('put-back', 'the file was removed in git; it is restored')],
+      findings: [...plan.findings, restored('put-back', `${lost}; it is restored`)],
     };
   }
   const reason = settings.deletedInGit === 'close' ? 'removed in git; closed in Jira' : 'removed in git; ignored';

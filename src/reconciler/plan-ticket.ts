@@ -10,6 +10,8 @@ import { planBoth } from './plan-both.ts';
 import { planCreate } from './plan-create.ts';
 import { planDeletedInGit } from './plan-deleted-in-git.ts';
 import { withoutUnborn } from './queue/without-unborn.ts';
+import { renamedBack } from './renames/renamed-back.ts';
+import { replacedHold } from './renames/replaced-hold.ts';
 import type { Matches } from './text-requests.ts';
 
 /**
@@ -49,6 +51,9 @@ function planWhole(
   const { base, git, jira, requested } = observation;
   if (requested.blocked !== null) return planBlocked(observation, requested.blocked, settings);
   if (git.kind === 'broken') return planBroken(observation, `line ${git.line}: ${git.reason}`, settings);
+  if (jira.kind === 'present' && observation.misnamed?.kind === 'replaced') {
+    return planReplaced(observation, observation.misnamed.reason, settings);
+  }
   if (jira.kind === 'present') return planPresent(observation, jira.ticket, matches, outcomes, settings);
   if (base === null) return planUnknown(observation, outcomes, settings);
   if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
@@ -67,7 +72,8 @@ function planPresent(
   const { base, git } = observation;
   if (git.kind === 'ticket') {
     const situation = base === null ? 'first-meeting' : 'known';
-    return planBoth(situation, observation, git.doc, ticket, matches, outcomes, settings);
+    const plan = planBoth(situation, observation, git.doc, ticket, matches, outcomes, settings);
+    return { ...plan, findings: [...plan.findings, ...renamedBack(observation, ticket.key)] };
   }
   if (base === null) return planBoth('new-in-jira', observation, null, ticket, matches, outcomes, settings);
   return planDeletedInGit(observation, base, ticket, matches, outcomes, settings);
@@ -100,6 +106,12 @@ function planBroken(observation: Observation, reason: string, settings: PlanSett
 function planBlocked(observation: Observation, reason: string, settings: PlanSettings): TicketPlan {
   const input = { field: 'file', kind: 'conflict', reason, git: observation.path, jira: null } as const;
   return { ...emptyPlan(observation, 'new-in-git'), holds: [holdOf(null, input, settings.now)] };
+}
+
+/** Writing another ticket's words over this one's in Jira would be a mistake that nobody sees. */
+function planReplaced(observation: Observation, reason: string, settings: PlanSettings): TicketPlan {
+  const hold = replacedHold(observation.base, observation.git, reason, settings.now);
+  return { ...emptyPlan(observation, 'known'), holds: [hold] };
 }
 
 /** Confirmed gone from Jira: the file goes too, unless somebody edited it since the two last agreed. */

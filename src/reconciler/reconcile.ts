@@ -15,6 +15,7 @@ import { findUnborn } from './queue/find-unborn.ts';
 import type { Settled } from './queue/settle-queue.ts';
 import { record } from './record.ts';
 import { recordIntents, renewIntent } from './record-intents.ts';
+import { refsAsNamed } from './renames/read-renames.ts';
 import { markRewound, type RewoundNotes } from './rewound.ts';
 import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
@@ -81,9 +82,10 @@ export async function preview(
   options: ReconcileOptions,
 ): Promise<readonly Work[]> {
   const tip = await parts.git.tip();
-  const observations = await lookAt(parts, refs, tip, options);
+  const named = await refsAsNamed(parts, tip, refs);
+  const observations = await lookAt(parts, named, tip, options);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
-  return guardBatch(parts, await planKnown(parts, begin(refs, observations), settings), options);
+  return guardBatch(parts, await planKnown(parts, begin(named, observations), settings), options);
 }
 
 async function lookAt(parts: Parts, refs: readonly string[], tip: Oid | null, options: ReconcileOptions) {

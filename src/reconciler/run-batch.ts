@@ -13,11 +13,12 @@ import type { JiraSite } from './jira-side.ts';
 import type { KeyQueue } from './key-queue.ts';
 import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
-import type { TicketPlan } from './plan.ts';
 import { createPacer } from './queue/pacer.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { runInWaves, type Waves } from './queue/run-in-waves.ts';
 import { reconcile } from './reconcile.ts';
+import { removalsOf } from './removals-of.ts';
+import { refsAsNamed } from './renames/read-renames.ts';
 import { awaitedRequests, requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
 import { waitsForEntries } from './unseen-entries.ts';
@@ -152,6 +153,16 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     return refs.filter((ref) => !awaited.includes(ref));
   }
 
+  /** A file that is a known ticket's under another name is that ticket's business. */
+  async function asNamed(refs: readonly string[], tip: Oid | null): Promise<readonly string[]> {
+    const named = await refsAsNamed(parts, tip, refs);
+    for (const ref of refs.filter((each) => !named.includes(each))) {
+      if (isTicketKey(ref)) again(ref, UNSETTLED_AGAIN_MS);
+      else queue.done(ref);
+    }
+    return named;
+  }
+
   function again(ref: string, inMs: number): void {
     queue.done(ref);
     queue.add(ref, parts.clock() + inMs);
@@ -205,7 +216,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       });
       const tip = await parts.git.tip();
       const order = queueOrder(tip === null ? EMPTY_QUEUE : await parts.git.readQueue(tip));
-      const { births, tickets, twins } = apart(order.sorted(ready));
+      const { births, tickets, twins } = apart(order.sorted(await asNamed(ready, tip)));
       const manner = { waits: new Map<string, string>(), retryHeld: context.request.retryHeld, order };
       const waves: Waves = {
         run: (some, waits) => runBatch(some, context, { ...manner, waits }),
@@ -232,16 +243,6 @@ function tendedRecords({ plan, failure }: Work): readonly string[] {
   return plan.git.flatMap((action) =>
     action.kind === 'write-record' || action.kind === 'remove-record' ? [action.path] : [],
   );
-}
-
-/**
- * What counts for the batches that follow: what was removed, and what was stopped, else the rest of many would be few.
- * What is gone from Jira is counted by the snapshot while it is there.
- */
-function removalsOf({ plan, done, failure }: Work): TicketPlan {
-  const findings = failure === null ? plan.findings : [];
-  if (failure?.kind === 'rejected' && plan.situation !== 'gone-from-jira') return { ...plan, findings };
-  return { ...plan, findings, git: failure === null ? plan.git : [], jira: done.map(({ action }) => action) };
 }
 
 const NOTHING_DONE = { situation: 'nothing', findings: [], jira: [], git: [], holds: [], approximated: [] } as const;

@@ -71,7 +71,8 @@ function entryOf(
   const left = Object.fromEntries(Object.entries(unseen).filter(([ref]) => agreedNow.has(ref)));
   const waits = waitsForEntries(observation);
   const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
-  const agreed = plan.situation === 'broken-in-git' || isMissing ? (before?.blob ?? observed) : observed;
+  const isReplaced = observation.misnamed?.kind === 'replaced';
+  const agreed = plan.situation === 'broken-in-git' || isMissing || isReplaced ? (before?.blob ?? observed) : observed;
   return [
     {
       id,

@@ -1,6 +1,7 @@
 import type { CycleReport, ReportItem } from '../reconciler/cycle-report.ts';
 import { describeGitAction, describeJiraAction } from '../reconciler/describe-action.ts';
 import { nameOfRef } from '../reconciler/explain.ts';
+import type { Finding } from '../reconciler/plan.ts';
 import type { Hold } from '../snapshot/base.ts';
 
 const MOST_TICKETS = 10;
@@ -83,9 +84,16 @@ function doneLine(item: ReportItem): readonly string[] {
   const jira = item.jira.map(describeJiraAction);
   const git = item.git.map(describeGitAction);
   return [
+    ...item.findings.flatMap((finding) => putBackLine(nameOf(item), finding)),
     ...(jira.length > 0 ? [`✓ ${nameOf(item)} → Jira: ${jira.join(', ')}`] : []),
     ...(git.length > 0 ? [`✓ ${nameOf(item)} → git: ${git.join(', ')}`] : []),
   ];
+}
+
+/** What was done to the file itself is undone, and whoever did it has to know. */
+function putBackLine(name: string, { ref, verdict, rule }: Finding): readonly string[] {
+  if (ref !== 'file' || verdict !== 'put-back') return [];
+  return [`! ${rule.includes(name) ? rule : `${name}: ${rule}`}: run \`git pull\``];
 }
 
 function waitingLines(item: ReportItem): readonly string[] {

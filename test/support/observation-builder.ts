@@ -103,6 +103,7 @@ export function observationOf(world: World): Observation {
     commit: COMMIT,
     base,
     git: world.git ? fileOf(world.git, world.problems) : { kind: 'absent' },
+    misnamed: null,
     removed: world.git === undefined && world.base ? fileOf(world.base) : null,
     jira: typeof jira === 'string' ? { kind: jira } : { kind: 'present', ticket: jiraTicketOf(jira) },
     unseen: new Map(),

@@ -45,6 +45,7 @@ export async function planCreateRequest(
 const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   key: null,
   base: null,
+  misnamed: null,
   removed: null,
   jira: { kind: 'missing' },
   unseen: new Map(),

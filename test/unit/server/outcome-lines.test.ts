@@ -29,6 +29,25 @@ describe('outcomeLines', () => {
     expect(linesOf(...many)).to.deep.equal(['✓ Synced 11 tickets to Jira']);
   });
 
+  it('tells whoever renamed a file that it is put back', () => {
+    const rule = 'issues/login page.md is APP-1: put back under its name';
+    const finding = {
+      ref: 'file',
+      verdict: 'put-back',
+      base: null,
+      git: null,
+      jira: null,
+      desired: null,
+      rule,
+    } as const;
+    const write = { kind: 'write-ticket', path: 'issues/login page.md', to: 'issues/APP-1.md', from: null } as const;
+    const git = [{ ...write, edit: { values: {}, texts: {}, comments: null }, reason: '' }];
+    expect(linesOf({ findings: [finding], git })).to.deep.equal([
+      `! ${rule}: run \`git pull\``,
+      '✓ APP-1 → git: rename issues/login page.md to issues/APP-1.md',
+    ]);
+  });
+
   it('says of a file that cannot be synced what the contract says', () => {
     const unknown = hold('file', 'unreadable', 'Issue APP-9999 not found in Jira');
     expect(linesOf({ key: 'APP-9999', holds: [unknown] })).to.deep.equal([

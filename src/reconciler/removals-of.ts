@@ -1,0 +1,12 @@
+import type { TicketPlan } from './plan.ts';
+import type { Work } from './work.ts';
+
+/**
+ * What counts for the batches that follow: what was removed, and what was stopped, else the rest of many would be few.
+ * What is gone from Jira is counted by the snapshot while it is there.
+ */
+export function removalsOf({ plan, done, failure }: Work): TicketPlan {
+  const findings = failure === null ? plan.findings : [];
+  if (failure?.kind === 'rejected' && plan.situation !== 'gone-from-jira') return { ...plan, findings };
+  return { ...plan, findings, git: failure === null ? plan.git : [], jira: done.map(({ action }) => action) };
+}
