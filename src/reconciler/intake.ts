@@ -2,16 +2,15 @@ import { canonical } from '../model/canonical.ts';
 import { RECORD_FOLDER } from '../model/conflict-record.ts';
 import { Failure } from '../model/failure.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
-import { isOfflineKey } from '../model/ticket-ref.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { MemoryLoss } from '../snapshot/open-memory.ts';
 import type { Cursor, FileProblem, Repair } from '../snapshot/snapshot-meta.ts';
 import { emptyWrite } from './empty-write.ts';
 import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
-import type { GitChanges } from './git-side.ts';
 import type { KeyQueue } from './key-queue.ts';
-import { findLoss } from './memory/find-loss.ts';
+import { doubtMemory } from './memory/find-loss.ts';
 import type { Parts } from './parts.ts';
+import { isTakenBack, joinProblems } from './queue/queue-changes.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { isStray } from './queue/stray-worklogs.ts';
 import { createRewoundNotes, type RewoundNotes } from './rewound.ts';
@@ -88,21 +87,17 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     ];
   }
 
-  /** A snapshot that was found otherwise than it was left: where it is an older one, both sides are looked at from there. */
-  function takeOver(loss: MemoryLoss): void {
-    parts.log.warn('the snapshot was not as it was left', { reason: loss.reason });
-    if (loss.complete) return;
-    [seenTip, cursor, sweptAtMs] = [snapshot.meta.commit, snapshot.meta.cursor, snapshot.meta.sweptAtMs];
+  function wantLeftOver(): void {
     for (const ref of leftOver(snapshot)) queue.add(ref);
   }
 
-  /** What the memory does not know no poll can tell: every ticket is met again. */
+  /** Where an older snapshot was found, both sides are looked at from there. */
   async function lookForLoss(tip: Oid, loss: MemoryLoss | null): Promise<void> {
-    if (loss !== null) takeOver(loss);
-    const reason = loss?.complete === false ? loss.reason : await findLoss(parts, tip);
-    if (reason === null || snapshot.meta.repair !== null) return;
-    parts.log.warn('what was agreed is not all known: every ticket is met again', { reason });
-    snapshot.doubt({ sinceMs: parts.clock(), reason }, tip);
+    if (loss?.complete === false) {
+      [seenTip, cursor, sweptAtMs] = [snapshot.meta.commit, snapshot.meta.cursor, snapshot.meta.sweptAtMs];
+      wantLeftOver();
+    }
+    await doubtMemory(parts, tip, loss);
   }
 
   /** Every push tries again what waits in the queue, and orders what it brings by how long that waited. */
@@ -147,7 +142,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
         ...oddities,
         ...snapshot.meta.problems.filter(({ path }) => ticketName(path) === null && path !== '.tract'),
       ];
-      for (const ref of leftOver(snapshot)) queue.add(ref);
+      wantLeftOver();
       // A decision that an earlier run was told may not be carried out.
       for (const { path } of await parts.store.listTree(tip, RECORD_FOLDER)) records.add(path);
     },
@@ -157,9 +152,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       else if (ticketName(ref) !== null) queue.add(ref);
       else if (snapshot.entryById(ref) !== null) queue.add(snapshot.entryById(ref)?.key ?? ref);
     },
-    wantLeftOver() {
-      for (const ref of leftOver(snapshot)) queue.add(ref);
-    },
+    wantLeftOver,
     async wantUnseen(seen) {
       for (const { id, key } of snapshot.entries()) if (!seen.has(id)) queue.add(key);
       const tip = await git.tip();
@@ -184,11 +177,11 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       const touched = new Set(changes.touched);
       const standing = oddities.filter(({ path }) => !touched.has(path));
       // Any ticket may have waited for a line that named none.
-      if (standing.length < oddities.length) for (const ref of leftOver(snapshot)) queue.add(ref);
+      if (standing.length < oddities.length) wantLeftOver();
       oddities = [...standing, ...changes.problems];
       const order = await lookAtQueue(tip);
       for (const ref of order.sorted(dirtyInGit(changes, snapshot))) queue.add(ref);
-      if (changes.files.some(isTakenBack)) for (const ref of leftOver(snapshot)) queue.add(ref);
+      if (changes.files.some(isTakenBack)) wantLeftOver();
       for (const path of changes.records) records.add(path);
       for (const path of changes.touched) touchedPaths.add(path);
       seenTip = tip;
@@ -248,22 +241,6 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     },
     books,
   };
-}
-
-/** A file with a temporary key that is no more: what waited for it says words now, or something that is no ticket. */
-function isTakenBack({ path, blob }: GitChanges['files'][number]): boolean {
-  return blob === null && isOfflineKey(ticketName(path) ?? '');
-}
-
-/** One problem for each file, in the order of its lines. */
-function joinProblems(problems: readonly FileProblem[]): readonly FileProblem[] {
-  const byPath = new Map<string, FileProblem>();
-  for (const problem of problems) {
-    const known = byPath.get(problem.path);
-    const reason = known === undefined ? problem.reason : `${known.reason}; ${problem.reason}`;
-    byPath.set(problem.path, { ...problem, reason });
-  }
-  return [...byPath.values()];
 }
 
 function noBranch(branch: string): Failure {

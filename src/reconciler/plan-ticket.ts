@@ -5,6 +5,7 @@ import { emptyPlan } from './empty-plan.ts';
 import { holdOf } from './holds.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import type { GitFile, Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import { isOlderInJira, planOlderInJira } from './older-jira.ts';
 import type { TicketPlan } from './plan.ts';
 import { planBoth } from './plan-both.ts';
 import { planCreate } from './plan-create.ts';
@@ -24,6 +25,7 @@ import type { Matches } from './text-requests.ts';
  * | –    | –   | T       | new in Jira     | write the file                                             |
  * | –    | T   | T       | first meeting   | equal: record; else the policy of each field               |
  * | T    | T   | T       | known           | a verdict for each field                                   |
+ * | T    | any | older T | known           | held: Jira came from a backup                              |
  * | T    | –   | T       | deleted in git  | restore, ignore or close; restore when Jira changed too    |
  * | T    | T   | missing | missing         | nothing, until asking again confirms it                    |
  * | T    | T   | gone    | gone from Jira  | unchanged: remove the file; changed: a conflict            |
@@ -70,6 +72,7 @@ function planPresent(
   settings: PlanSettings,
 ): TicketPlan {
   const { base, git } = observation;
+  if (base !== null && isOlderInJira(base, ticket)) return planOlderInJira(observation, base, ticket, settings);
   if (git.kind === 'ticket') {
     const situation = base === null ? 'first-meeting' : 'known';
     const plan = planBoth(situation, observation, git.doc, ticket, matches, outcomes, settings);
