@@ -27,6 +27,7 @@ export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): r
   // Intents of new files belong to no issue yet, and neither does a ticket on which nothing is agreed.
   const owner = plan.base?.id ?? null;
   const wanted = new Set(plan.jira.flatMap((action) => ('uid' in action ? [subjectOf(plan.path, action)] : [])));
+  if (saysNothing(plan)) return [];
   return intents.filter(({ subject, result }) => {
     const element = elementOf(subject);
     // A file that was created has its ticket's name by now, whatever the intent says.
@@ -34,6 +35,12 @@ export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): r
     const isElement = owner !== null && element?.issue === owner;
     return (subject === plan.path || isElement || isBirth) && !wanted.has(subject);
   });
+}
+
+/** A plan that could not look at one of the sides: what was begun may be there all the same, and shows up with it. */
+function saysNothing({ situation, forget, holds }: TicketPlan): boolean {
+  if (situation === 'missing-in-jira' || situation === 'broken-in-git') return true;
+  return (situation === 'gone-from-jira' || situation === 'unknown-to-jira') && holds.length > 0 && !forget;
 }
 
 /** The file may be edited before Jira's answer is on record: what was sent is what it said then. */

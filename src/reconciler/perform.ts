@@ -105,8 +105,12 @@ async function performOnce(jira: JiraSide, action: JiraAction, { intent, creates
   const sent = intent.action as CreateAction;
   const receipt = intent.result ?? (await create(jira, sent, intent, creates));
   if (receipt.id !== null) progress.createdIntents.push({ ...intent, result: { id: receipt.id, key: receipt.key } });
+  // The file may say more than what was sent then: the ticket is looked at anew, from what its create carried.
+  if (sent.kind === 'create-issue' && !creates.fresh.has(intent.uid)) throw new Failure('stale', MADE_EARLIER);
   return { action: sent, receipt };
 }
+
+const MADE_EARLIER = 'Jira has the issue that an earlier cycle began to make of the file; planning again';
 
 /** A create that was begun before is looked for first: it may have worked although nobody heard the answer. */
 async function create(jira: JiraSide, action: CreateAction, intent: Intent, creates: CreateLog): Promise<Receipt> {

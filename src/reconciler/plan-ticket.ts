@@ -58,6 +58,7 @@ function planWhole(
   }
   if (jira.kind === 'present') return planPresent(observation, jira.ticket, matches, outcomes, settings);
   if (base === null) return planUnknown(observation, outcomes, settings);
+  if (isMadeButHidden(observation)) return planHidden(observation, base, settings);
   if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
   if (git.kind === 'absent')
     return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
@@ -103,6 +104,18 @@ function planBroken(observation: Observation, reason: string, settings: PlanSett
     settings.now,
   );
   return { ...emptyPlan(observation, 'broken-in-git'), holds: [hold] };
+}
+
+/** Jira made an issue of the file and did not show it since: its name has not become the issue's key yet. */
+function isMadeButHidden({ git, jira, path, base }: Observation): boolean {
+  return jira.kind === 'missing' && git.kind === 'ticket' && ticketName(path) !== base?.key;
+}
+
+/** Nothing is on record but that it was made: another one would be the same ticket twice, once somebody shows it again. */
+function planHidden(observation: Observation, base: TicketBase, settings: PlanSettings): TicketPlan {
+  const reason = `Jira made ${base.key} of it, but does not show it any more: rename the file for another ticket`;
+  const input = { field: 'file', kind: 'refused', reason, git: observation.path, jira: base.key } as const;
+  return { ...emptyPlan(observation, 'unknown-to-jira'), base: null, holds: [holdOf(null, input, settings.now)] };
 }
 
 /** The file is a ticket that Jira has already, and nothing of either may be lost by putting them together now. */

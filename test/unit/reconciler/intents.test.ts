@@ -55,6 +55,13 @@ describe('intents', () => {
       expect(orphanedIntents(other, adding({}).plan)).to.deep.equal([]);
     });
 
+    it('are no orphans while Jira does not show the ticket, or its file cannot be read', () => {
+      const { plan } = adding({});
+      for (const situation of ['missing-in-jira', 'broken-in-git'] as const) {
+        expect(orphanedIntents(standing, { ...plan, situation })).to.deep.equal([]);
+      }
+    });
+
     it('of a file are no orphans of a ticket on which nothing is agreed', () => {
       const birth = newIntents([workOf(BIRTH)], [], AT_MS);
       const { plan } = workOf({ more: { path: 'issues/APP-9.md' } });
