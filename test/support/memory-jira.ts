@@ -2,6 +2,7 @@ import { canonicalSet } from '../../src/model/canonical.ts';
 import { Failure } from '../../src/model/failure.ts';
 import type { JiraText } from '../../src/model/text/jira-text.ts';
 import { sameJiraText } from '../../src/model/text/reconcile/same-text.ts';
+import { projectOf } from '../../src/model/ticket-key.ts';
 import { timeOfMs } from '../../src/model/timestamp.ts';
 import type { Value } from '../../src/model/value.ts';
 import type { CreateAction, JiraAction } from '../../src/reconciler/jira-action.ts';
@@ -32,6 +33,8 @@ export type MemoryIssue = {
   unread: boolean;
   /** Who gave what is there its value: of fields the changelog, of comments and time entries their last edit. */
   readonly changes: Map<string, Change>;
+  /** What it was after each of its last changes, oldest first. */
+  versions: readonly { readonly atMs: number; readonly ticket: JiraTicket }[];
 };
 
 type Change = JiraChange & { readonly value: string };
@@ -42,12 +45,20 @@ export type Weather = {
   readonly afterWrite: (name: string) => Promise<void>;
   /** How long a change stays invisible to searches. */
   readonly indexLagMs: () => number;
+  /** True where a listing shows what the index held instead of what the database holds. */
+  readonly listsStale?: () => boolean;
 };
 
-export const FINE_WEATHER: Weather = { request: async () => {}, afterWrite: async () => {}, indexLagMs: () => 0 };
+export const FINE_WEATHER: Weather = {
+  request: async () => {},
+  afterWrite: async () => {},
+  indexLagMs: () => 0,
+};
 
 const OVERLAP_MS = 120_000;
 const SETTLED_MS = 60_000;
+/** Versions of an issue that a lagging index may still show. */
+const MOST_VERSIONS = 8;
 
 /** A Jira in memory: the simplest world that keeps the promises of the port, with weather to break them in. */
 export class MemoryJira {
@@ -58,10 +69,12 @@ export class MemoryJira {
   private nextChange = 1;
   /** Who works in Jira's user interface. */
   person = 'boss';
+  /** Jira answers to a key that an issue had before it was moved. */
+  private readonly formerKeys = new Map<string, string>();
   private nextId = 10_001;
   private nextNumber = 1;
   private lastMs = 0;
-  /** Comments and time entries that Jira does not list with their issue; `hidden` ones it does not show by id either. */
+  /** Comments and time entries that Jira does not list with their issue; `hidden` ones it does not show by id either, nor issues. */
   readonly unlisted = new Set<string>();
   readonly hidden = new Set<string>();
   weather: Weather = FINE_WEATHER;
@@ -84,6 +97,7 @@ export class MemoryJira {
     issue.unread = true;
     this.lastMs = Math.max(this.clock(), this.lastMs + 1);
     issue.updatedMs = this.lastMs;
+    issue.versions = [...issue.versions, { atMs: this.lastMs, ticket: ticketOf(issue) }].slice(-MOST_VERSIONS);
     this.noteChanges(issue, this.person);
   }
 
@@ -114,6 +128,7 @@ export class MemoryJira {
       uid: null,
       unread: true,
       changes: new Map(),
+      versions: [],
     };
     this.issues.set(id, issue);
     this.touch(issue);
@@ -141,11 +156,19 @@ export class MemoryJira {
   }
 
   byKey(ref: string): MemoryIssue | undefined {
-    return this.issues.get(ref) ?? [...this.issues.values()].find((issue) => issue.key === ref);
+    const now = this.issues.get(ref) ?? [...this.issues.values()].find((issue) => issue.key === ref);
+    return now ?? this.issues.get(this.formerKeys.get(ref) ?? '');
   }
 
-  /** The port, as the reconciler sees it. */
-  side(): JiraSide {
+  /** Into another project, or back: the issue gets a new key and still answers to the old one. */
+  move(issue: MemoryIssue, project: string): void {
+    this.formerKeys.set(issue.key, issue.id);
+    issue.key = `${project}-${this.nextNumber++}`;
+    this.touch(issue);
+  }
+
+  /** The port, as the reconciler sees it; `now` is the clock of the machine that it runs on. */
+  side(now: () => number = this.clock): JiraSide {
     return {
       connect: async () => {
         await this.weather.request('connect');
@@ -156,7 +179,11 @@ export class MemoryJira {
         const nowMs = this.clock();
         const sinceMs = (cursor?.updatedMs ?? nowMs) - OVERLAP_MS;
         const moved = this.visible().filter((issue) => issue.updatedMs >= sinceMs);
-        const cursors = { updatedMs: nowMs, worklogsUpdatedMs: nowMs, worklogsDeletedMs: nowMs };
+        const newestMs = moved.reduce(
+          (newest, { updatedMs }) => Math.max(newest, updatedMs),
+          cursor?.updatedMs ?? nowMs,
+        );
+        const cursors = { updatedMs: newestMs, worklogsUpdatedMs: nowMs, worklogsDeletedMs: nowMs };
         const deletedSinceMs = cursor?.worklogsDeletedMs ?? nowMs;
         const deleted = this.removedWorklogs.filter(({ atMs }) => atMs >= deletedSinceMs).map(({ id }) => id);
         return { stamps: moved.map(stampOf), worklogIssues: [], deletedWorklogs: deleted, cursor: cursors };
@@ -167,7 +194,7 @@ export class MemoryJira {
         await this.weather.request('read');
         return new Map(
           refs.map((ref) => {
-            const issue = this.byKey(ref);
+            const issue = this.shown(ref);
             return [ref, issue ? { kind: 'present', ticket: this.readIssue(issue) } : { kind: 'missing' }] as const;
           }),
         );
@@ -179,7 +206,7 @@ export class MemoryJira {
       },
       readEntries: async (ref, ids) => this.readEntries(ref, ids),
       perform: async (action) => this.perform(action),
-      find: async (attempt) => this.find(attempt),
+      find: async (attempt) => this.find(attempt, now()),
       close: async () => {},
     };
   }
@@ -203,17 +230,35 @@ export class MemoryJira {
     return timeOfMs(this.clock()) ?? '';
   }
 
+  private shown(ref: string): MemoryIssue | undefined {
+    const issue = this.byKey(ref);
+    return issue === undefined || this.hidden.has(issue.id) ? undefined : issue;
+  }
+
+  /** The issues of the project that are not hidden. */
+  private inProject(): readonly MemoryIssue[] {
+    return [...this.issues.values()].filter(({ id, key }) => !this.hidden.has(id) && projectOf(key) === this.project);
+  }
+
   private visible(): readonly MemoryIssue[] {
     const nowMs = this.clock();
-    return [...this.issues.values()].filter((issue) => issue.updatedMs + this.weather.indexLagMs() <= nowMs);
+    return this.inProject().filter((issue) => issue.updatedMs + this.weather.indexLagMs() <= nowMs);
   }
 
   private async *list() {
     await this.weather.request('list');
-    const issues = [...this.issues.values()];
-    for (let from = 0; from < issues.length; from += 100) {
-      yield { tickets: issues.slice(from, from + 100).map((issue) => this.readIssue(issue)), total: issues.length };
+    const issues = this.inProject();
+    const tickets = issues.flatMap((issue) => this.listIssue(issue) ?? []);
+    for (let from = 0; from < tickets.length; from += 100) {
+      yield { tickets: tickets.slice(from, from + 100), total: tickets.length };
     }
+  }
+
+  /** Null where the index does not know the issue yet. */
+  private listIssue(issue: MemoryIssue): JiraTicket | null {
+    if (this.weather.listsStale?.() !== true) return this.readIssue(issue);
+    const sinceMs = this.clock() - this.weather.indexLagMs();
+    return issue.versions.findLast(({ atMs }) => atMs <= sinceMs)?.ticket ?? null;
   }
 
   private async *stamps() {
@@ -240,24 +285,24 @@ export class MemoryJira {
       issue.uid = action.uid;
       return { id: issue.id, key: issue.key };
     }
-    const issue = this.byKey(action.id);
+    const issue = this.shown(action.id);
     if (issue === undefined) throw new Failure('stale', `Issue ${action.key} is gone`);
     const wasUnread = issue.unread;
-    if (wasUnread && action.kind === 'update-issue') this.history.push(replacedBy(issue, action));
+    if (wasUnread) this.history.push(replacedBy(issue, action));
     const id = changeIssue(this, issue, action);
     this.touch(issue);
     issue.unread = wasUnread;
     return { id, key: null };
   }
 
-  private async find({ action, atMs, known }: CreateAttempt): Promise<Found> {
+  private async find({ action, atMs, known }: CreateAttempt, nowMs: number): Promise<Found> {
     await this.weather.request('find');
     const receipt = this.search(action, known);
     if (action.kind !== 'create-issue') return receipt === null ? { kind: 'absent' } : { kind: 'found', receipt };
     const issue = receipt === null ? undefined : this.issues.get(receipt.id ?? '');
     const shown = issue !== undefined && issue.createdMs + this.weather.indexLagMs() <= this.clock();
     if (receipt !== null && shown) return { kind: 'found', receipt };
-    return this.clock() - atMs < SETTLED_MS ? { kind: 'unsettled', retryAfterMs: 5_000 } : { kind: 'absent' };
+    return nowMs - atMs < SETTLED_MS ? { kind: 'unsettled', retryAfterMs: 5_000 } : { kind: 'absent' };
   }
 
   private search(action: CreateAction, known: readonly string[]): Receipt | null {
@@ -325,10 +370,14 @@ function changeOf(issue: MemoryIssue, subject: JiraSubject): JiraChange | null {
   return change;
 }
 
-function replacedBy(issue: MemoryIssue, action: Extract<JiraAction, { kind: 'update-issue' }>): string {
-  const values = Object.keys(action.values).map((name) => issue.values[name]);
-  const texts = Object.keys(action.texts).map((name) => issue.texts[name]);
-  return JSON.stringify([values, texts]);
+function replacedBy(issue: MemoryIssue, action: JiraAction): string {
+  if (action.kind === 'update-issue') {
+    const values = Object.keys(action.values).map((name) => issue.values[name]);
+    const texts = Object.keys(action.texts).map((name) => issue.texts[name]);
+    return JSON.stringify([values, texts]);
+  }
+  const id = 'comment' in action ? action.comment : 'worklog' in action ? action.worklog : null;
+  return JSON.stringify([...issue.comments, ...issue.worklogs].filter((entry) => entry.id === id));
 }
 
 function stampOf({ id, key, updatedMs }: MemoryIssue) {

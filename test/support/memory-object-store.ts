@@ -129,6 +129,13 @@ export class MemoryObjectStore implements ObjectStore {
     this.#refs.delete(ref);
   }
 
+  /** What a person with access to the server may do: move or drop a ref whatever stood in it. */
+  setRef(ref: string, to: Oid | null): void {
+    checkRef(ref);
+    if (to === null) this.#refs.delete(ref);
+    else this.#refs.set(ref, this.#commit(to).info.oid);
+  }
+
   async close(): Promise<void> {}
 
   #commit(oid: Oid): Commit {

@@ -9,9 +9,10 @@ import { createEngine } from '../../src/reconciler/create-engine.ts';
 import { createProject } from '../../src/reconciler/create-project.ts';
 import type { Engine } from '../../src/reconciler/engine.ts';
 import { createGitSide } from '../../src/reconciler/git/create-git-side.ts';
+import type { JiraSide } from '../../src/reconciler/jira-side.ts';
 import type { Log } from '../../src/reconciler/log.ts';
 import type { Parts } from '../../src/reconciler/parts.ts';
-import { createInlineTextService } from '../../src/reconciler/text/text-service.ts';
+import { createInlineTextService, type TextService } from '../../src/reconciler/text/text-service.ts';
 import type { ObjectStore, TreeEdit } from '../../src/snapshot/object-store.ts';
 import { openSnapshot } from '../../src/snapshot/snapshot.ts';
 import { gatedStore } from './gated-store.ts';
@@ -28,11 +29,16 @@ const JANE = { name: 'jane', email: 'jane@example.com' };
 
 export type TicketFile = { readonly path: string; readonly source: string; readonly doc: TicketDoc };
 
+/** What a process sees of the world, where that is not the world itself. */
+export type Ports = { readonly store?: ObjectStore; readonly jira?: JiraSide; readonly texts?: TextService };
+
 /** Both sides in memory, people who edit either, a clock that stands still until it is told, and engines that come and go. */
 export class World {
   nowMs = Date.UTC(2026, 1, 14, 9, 0, 0);
   readonly store = new MemoryObjectStore();
-  readonly jira = new MemoryJira('APP', () => this.nowMs);
+  /** How far Jira's clock is ahead of ours. */
+  jiraAheadMs = 0;
+  readonly jira = new MemoryJira('APP', () => this.nowMs + this.jiraAheadMs);
   readonly format: TicketFormat;
   /** Runs around each write of the engine to the repository. */
   gate: (name: string) => Promise<void> = async () => {};
@@ -53,14 +59,14 @@ export class World {
     return this;
   }
 
-  async parts(): Promise<Parts> {
-    const store = gatedStore(this.store, (name) => this.gate(name));
+  async parts(ports: Ports = {}): Promise<Parts> {
+    const store = ports.store ?? gatedStore(this.store, (name) => this.gate(name));
     return {
       git: createGitSide(store, BRANCH),
       store,
       snapshot: await openSnapshot(store, { project: 'APP', branch: BRANCH }),
-      jira: this.jira.side(),
-      texts: createInlineTextService(),
+      jira: ports.jira ?? this.jira.side(),
+      texts: ports.texts ?? createInlineTextService(),
       project: createProject('APP', 'server'),
       branch: BRANCH,
       clock: () => this.nowMs,
@@ -74,8 +80,8 @@ export class World {
   }
 
   /** A daemon without a clock of its own: the test says when it runs. */
-  async engine(): Promise<Engine> {
-    const engine = createEngine(await this.parts(), { schedule: null, batch: 50, sweepBatch: 50 });
+  async engine(ports: Ports = {}): Promise<Engine> {
+    const engine = createEngine(await this.parts(ports), { schedule: null, batch: 50, sweepBatch: 50 });
     await engine.start();
     return engine;
   }

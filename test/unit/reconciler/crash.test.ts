@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { checkWorld } from '../../support/check-world.ts';
 import { FINE_WEATHER } from '../../support/memory-jira.ts';
-import { type Chronicle, emptyChronicle } from '../../support/people.ts';
+import { checkWorld } from '../../support/simulation/check-world.ts';
+import { Chronicle } from '../../support/simulation/chronicle.ts';
 import { World } from '../../support/world.ts';
 
 const SYNC = { full: false, retryHeld: false, allowDeletes: 0 };
@@ -20,9 +20,8 @@ async function prepare(): Promise<{ readonly world: World; readonly chronicle: C
   world.nowMs += 60_000;
   const { jira } = world;
   const path = `issues/${issue.key}.md`;
-  const chronicle = emptyChronicle();
-  const { key } = issue;
-  const { deeds } = chronicle;
+  const chronicle = new Chronicle();
+  const { id, key } = issue;
   await world.addFile('issues/an idea.md', {
     values: { title: 'Ticket w2x', status: 'Done', labels: ['w3x'] },
     texts: { description: 'Begun w2x' },
@@ -37,21 +36,23 @@ async function prepare(): Promise<{ readonly world: World; readonly chronicle: C
   issue.values.priority = 'High';
   issue.values.labels = ['w11x'];
   jira.touch(issue);
-  jira.create({ title: 'Ticket w12x' }, { description: { kind: 'wiki', wiki: 'Begun w12x' } });
-  deeds.push(
-    { kind: 'ticket', word: 'w1x' },
-    { kind: 'ticket', word: 'w2x' },
-    { kind: 'label', key: 'new', word: 'w3x' },
-    { kind: 'comment', key: 'new', word: 'w4x' },
-    { kind: 'title', key, word: 'w5x', side: 'git' },
-    { kind: 'label', key, word: 'w6x' },
-    { kind: 'comment', key, word: 'w7x' },
-    { kind: 'worklog', key, word: 'w8x' },
-    { kind: 'comment', key, word: 'w9x' },
-    { kind: 'worklog', key, word: 'w10x' },
-    { kind: 'label', key, word: 'w11x' },
-    { kind: 'ticket', word: 'w12x' },
-  );
+  const newcomer = jira.create({ title: 'Ticket w12x' }, { description: { kind: 'wiki', wiki: 'Begun w12x' } });
+  chronicle.set(id, 'title', 'Title w5x', 'Ticket w1x');
+  for (const [kind, home, word] of [
+    ['ticket', id, 'w1x'],
+    ['ticket', 'born:w2x', 'w2x'],
+    ['member', 'born:w2x', 'w3x'],
+    ['comment', 'born:w2x', 'w4x'],
+    ['member', id, 'w6x'],
+    ['comment', id, 'w7x'],
+    ['worklog', id, 'w8x'],
+    ['comment', id, 'w9x'],
+    ['worklog', id, 'w10x'],
+    ['member', id, 'w11x'],
+    ['ticket', newcomer.id, 'w12x'],
+  ] as const) {
+    chronicle.add(kind, home, word);
+  }
   world.nowMs += 60_000;
   return { world, chronicle };
 }

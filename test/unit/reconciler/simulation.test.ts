@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { ROUGH, simulate } from '../../support/simulate.ts';
+import { STORM } from '../../support/simulation/climate.ts';
+import { simulate } from '../../support/simulation/simulate.ts';
 
-/** `WORLDS=1 SEED=12345 npx mocha test/unit/reconciler/simulation.test.ts` replays one world. */
-const WORLDS = Number(process.env.WORLDS ?? 2_000);
+/** A few of the worlds that `scripts/simulate` lets live. */
+const WORLDS = Number(process.env.WORLDS ?? 200);
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 
 describe('a simulated year in bad weather', () => {
@@ -10,7 +11,7 @@ describe('a simulated year in bad weather', () => {
     this.timeout(600_000);
     const failures: string[] = [];
     for (let seed = FIRST_SEED; seed < FIRST_SEED + WORLDS && failures.length < 3; seed++) {
-      const { problems } = await simulate(seed, ROUGH);
+      const { problems } = await simulate(seed, STORM);
       if (problems.length > 0) failures.push(describeFailure(seed, problems));
     }
     expect(failures.join('\n\n')).to.equal('');
@@ -18,6 +19,6 @@ describe('a simulated year in bad weather', () => {
 });
 
 function describeFailure(seed: number, problems: readonly string[]): string {
-  const replay = `replay: WORLDS=1 SEED=${seed} npx mocha test/unit/reconciler/simulation.test.ts`;
+  const replay = `replay: scripts/simulate --worlds 1 --seed ${seed} --climate storm`;
   return [`world ${seed}:`, ...problems.map((problem) => `  ${problem}`), replay].join('\n');
 }

@@ -1,0 +1,127 @@
+import { sameValue } from '../../../src/model/canonical.ts';
+import { fingerprint } from '../../../src/model/fingerprint.ts';
+import type { World } from '../world.ts';
+import { bornAs } from './checkout.ts';
+import { type Chronicle, type Element, wordsIn } from './chronicle.ts';
+import { FIELDS } from './developer.ts';
+import { PLACES, readPlaces, type Ticket } from './read-places.ts';
+
+type Places = ReadonlyMap<string, Ticket>;
+const SETS = ['labels', 'components'] as const;
+const PLACE_OF = {
+  ticket: 'description',
+  paragraph: 'description',
+  comment: 'comment',
+  worklog: 'worklog',
+  member: 'member',
+} as const;
+
+/**
+ * What is wrong at the end of a world that has come to rest; nothing is the only good answer. `unpushed` are words that
+ * only somebody's clone has.
+ */
+export async function checkWorld(
+  world: World,
+  chronicle: Chronicle,
+  unpushed: readonly string[] = [],
+): Promise<readonly string[]> {
+  const places = await readPlaces(world);
+  adoptAll(chronicle, places);
+  for (const words of world.jira.history) chronicle.loosen(words.match(/w\d+x/g) ?? []);
+  const tickets = [...places.values()];
+  chronicle.figures.add('held', tickets.flatMap(({ holds }) => holds).length);
+  return [
+    ...tickets.flatMap((ticket) => checkPresence(ticket, world, chronicle)),
+    ...tickets.flatMap((ticket) => checkFields(ticket, chronicle)),
+    ...tickets.flatMap((ticket) => checkSeconds(ticket, chronicle)),
+    ...chronicle.elements.flatMap((element) => checkElement(element, chronicle, places)),
+    ...unpushed
+      .filter((word) => tickets.some(({ jira }) => PLACES.some((place) => jira[place].has(word))))
+      .map((word) => `${word} is in Jira, but was never pushed`),
+  ];
+}
+
+/** A ticket that began as a file is the issue that says its word. */
+function adoptAll(chronicle: Chronicle, places: Places): void {
+  for (const { kind, home, word } of [...chronicle.elements]) {
+    if (kind !== 'ticket' || !home.startsWith('born:')) continue;
+    const own = [...places.values()].find(({ issue, jira }) => issue !== null && jira.description.has(word));
+    if (own?.issue) chronicle.adopt(own.issue.id, bornAs(word));
+  }
+}
+
+function isHeld({ holds }: Ticket, name: string): boolean {
+  return holds.some(({ field }) => field === name || field.startsWith(`${name}:`) || field === 'file');
+}
+
+function checkPresence(ticket: Ticket, world: World, chronicle: Chronicle): readonly string[] {
+  const { key, issue, doc, holds } = ticket;
+  if (issue !== null && doc === null) return [`${key} has no file`];
+  if (issue !== null || doc === null) return [];
+  // Removed in Jira and edited in git: a person has to say what shall become of it.
+  const former = world.jira.byKey(key);
+  const isGone =
+    former === undefined ? chronicle.goneHomes.size > 0 : former.key !== key || world.jira.hidden.has(former.id);
+  const isTold = ticket.isReported || holds.some(({ field }) => field === 'file');
+  return isGone && isTold ? [] : [`${key} belongs to no issue`];
+}
+
+function checkFields(ticket: Ticket, chronicle: Chronicle): readonly string[] {
+  const { key, issue, doc } = ticket;
+  if (issue === null || doc === null) return [];
+  return [...FIELDS, ...SETS].flatMap((field) => {
+    const [git, jira] = [doc.values[field] ?? null, issue.values[field] ?? null];
+    const told = `${key} ${field}: ${JSON.stringify(git)} in git, ${JSON.stringify(jira)} in Jira`;
+    if (!sameValue(git, jira)) {
+      const hold = ticket.holds.find((each) => each.field === field);
+      if (hold === undefined) return isHeld(ticket, 'file') ? [] : [told];
+      if (hold.git !== fingerprint(git) || hold.jira !== fingerprint(jira)) return [`${told}, held for other values`];
+    }
+    const lost = [git, jira].filter((value) => chronicle.isOverwritten(issue.id, field, value));
+    return lost.length === 0 || Array.isArray(git) ? [] : [`${told}, though somebody had written over it`];
+  });
+}
+
+function checkSeconds(ticket: Ticket, chronicle: Chronicle): readonly string[] {
+  return [...ticket.seconds.jira].flatMap(([word, jira]) => {
+    const git = ticket.seconds.git.get(word);
+    const told = `${ticket.key} time of ${word}: ${git} in git, ${jira} in Jira`;
+    if (isHeld(ticket, 'worklog') || chronicle.loose.has(word)) return [];
+    if (git !== jira) return [told];
+    return chronicle.isOverwritten(`worklog ${word}`, 'seconds', jira)
+      ? [`${told}, though somebody had changed it`]
+      : [];
+  });
+}
+
+function checkElement({ kind, word, home }: Element, chronicle: Chronicle, places: Places): readonly string[] {
+  const place = PLACE_OF[kind];
+  const tickets = [...places.values()];
+  const own = tickets.find(({ issue }) => issue?.id === home);
+  const [jira, git] = [own?.jira[place].get(word) ?? 0, own?.git[place].get(word) ?? 0];
+  const everywhere = { jira: sum(tickets, 'jira', word), git: sum(tickets, 'git', word) };
+  const told = `${kind} ${word} of ${own?.key ?? home}: ${jira} in Jira, ${git} in git (${everywhere.jira} and ${everywhere.git} in all)`;
+  if (everywhere.jira > 1 || everywhere.git > 1) return [told];
+  if (own === undefined) {
+    // What belongs to no ticket that is there may only be where it can no longer be synced.
+    const isLoose = [word, ...wordsIn(home)].some((each) => chronicle.loose.has(each));
+    const excused = chronicle.goneHomes.has(home) || isLoose || !home.startsWith('born:');
+    return excused && everywhere.jira === 0 ? [] : [told];
+  }
+  if (everywhere.jira !== jira || everywhere.git !== git) return [`${told}: on another ticket`];
+  const field = place === 'member' ? 'labels' : place;
+  if (isHeld(own, field) || (place === 'member' && isHeld(own, 'components')))
+    return jira + git > 0 || chronicle.removed.has(word) || chronicle.loose.has(word) ? [] : [told];
+  // Removed here and edited there: the rule of the field says which of the two stays.
+  const contested = chronicle.removed.has(word) && chronicle.fields.has(`worklog ${word} seconds`);
+  if (chronicle.loose.has(word) || contested) return jira === git ? [] : [told];
+  const expected = chronicle.removed.has(word) ? 0 : 1;
+  return jira === expected && git === expected ? [] : [told];
+}
+
+function sum(tickets: readonly Ticket[], side: 'jira' | 'git', word: string): number {
+  return tickets.reduce(
+    (all, ticket) => all + PLACES.reduce((own, place) => own + (ticket[side][place].get(word) ?? 0), 0),
+    0,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Oid } from '../../../src/snapshot/object-store.ts';
+import { SNAPSHOT_REF } from '../../../src/snapshot/snapshot.ts';
+import type { Random } from '../random.ts';
+import { BRANCH, type World } from '../world.ts';
+import { checkout } from './checkout.ts';
+import { type Chronicle, wordIn, wordsIn } from './chronicle.ts';
+import type { Climate } from './climate.ts';
+import { FIELDS } from './developer.ts';
+
+export type Moment = { readonly branch: Oid | null; readonly notes: Oid | null };
+
+/** What somebody does to the repository behind everybody's back, between two cycles. True where something happened. */
+export async function strike(
+  world: World,
+  random: Random,
+  climate: Climate,
+  chronicle: Chronicle,
+  past: readonly Moment[],
+): Promise<boolean> {
+  const { store } = world;
+  const now = await momentOf(world);
+  const before = random.pick(past) ?? now;
+  if (random.chance(climate.forcePush)) {
+    await loosenBetween(world, chronicle, before.branch, now.branch);
+    store.setRef(BRANCH, before.branch);
+    chronicle.figures.add('fault: force-push');
+    return true;
+  }
+  if (random.chance(climate.lostNotes)) {
+    store.setRef(SNAPSHOT_REF, null);
+    chronicle.figures.add('fault: notes lost');
+    return true;
+  }
+  if (random.chance(climate.rewoundNotes)) {
+    store.setRef(SNAPSHOT_REF, before.notes);
+    chronicle.figures.add('fault: notes rewound');
+    return true;
+  }
+  if (random.chance(climate.restoredBackup)) {
+    await loosenBetween(world, chronicle, before.branch, now.branch);
+    store.setRef(BRANCH, before.branch);
+    store.setRef(SNAPSHOT_REF, before.notes);
+    chronicle.figures.add('fault: backup restored');
+    return true;
+  }
+  return false;
+}
+
+export async function momentOf({ store }: World): Promise<Moment> {
+  return { branch: await store.resolve(BRANCH), notes: await store.resolve(SNAPSHOT_REF) };
+}
+
+/** Of what the dropped commits said, nobody can ask that it is still there, nor that it is not. */
+async function loosenBetween(world: World, chronicle: Chronicle, from: Oid | null, to: Oid | null): Promise<void> {
+  if (from === null || to === null || from === to) return;
+  for (const { path } of await world.store.diff(from, to, '')) {
+    for (const commit of [from, to]) {
+      const files = checkout(world.store, world.format, commit);
+      chronicle.loosen(wordsIn((await files.text(path)) ?? ''));
+      const values = path.startsWith('issues/') ? ((await files.doc(path))?.doc.values ?? {}) : {};
+      chronicle.loosen(FIELDS.map((field) => wordIn(field, values[field] ?? null)));
+    }
+  }
+}
