@@ -21,6 +21,8 @@ ${fields(config)}
 ${block('policies', Object.entries(config.policies))}
 # A ticket file that was deleted: restore it, ignore that, or close the ticket in Jira (close needs workflow.closeStatus).
 ${line('deletedInGit', config.deletedInGit)}
+# The file of an issue that Jira does not show any more: remove it, or hold it for a person.
+${line('deletedInJira', config.deletedInJira)}
 # Whether a new time in "updated" alone is a reason for a commit.
 ${line('refreshUpdated', String(config.refreshUpdated))}
 # What a transition's screen asks for where a ticket does not say it.

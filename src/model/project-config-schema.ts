@@ -78,6 +78,10 @@ export const projectConfigSchema = strict({
     .record(z.string(), policy(), { error: 'must be a mapping of field names' })
     .default({})
     .meta({ description: 'Who wins where both sides changed a field, by its name' }),
+  deletedInJira: z
+    .enum(['remove', 'hold'], { error: 'must be remove or hold' })
+    .default('remove')
+    .meta({ description: 'What becomes of the file of an issue that Jira does not show any more' }),
   deletedInGit: z
     .enum(['restore', 'ignore', 'close'], { error: 'must be restore, ignore or close' })
     .default('restore')

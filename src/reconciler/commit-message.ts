@@ -1,6 +1,7 @@
 import type { RequestEntry } from '../snapshot/request-entry.ts';
 import { askedTime, type Committed, describeTime, loggedTime, type TimeLines } from './committed-time.ts';
 import type { GitAction } from './git-action.ts';
+import type { TicketPlan } from './plan.ts';
 import type { Settled } from './queue/settle-queue.ts';
 import { NOT_ITS_NAME } from './renames/renamed-back.ts';
 import { actionOf } from './requests/ledger.ts';
@@ -67,7 +68,15 @@ function describe(
   const tickets = plan.git.filter((action) => action.kind.endsWith('-ticket'));
   const others = tickets.filter((action) => !isAccounting(action));
   const isRecordOnly = tickets.length === 0 && records.length > 0;
-  return (isTimeOnly && others.length === 0) || isRecordOnly ? records : [`${verbOf(committed)} ${key}`, ...records];
+  return (isTimeOnly && others.length === 0) || isRecordOnly
+    ? records
+    : [`${verbOf(committed)} ${key}${whyGone(plan)}`, ...records];
+}
+
+/** Why a file went, where nobody removed it. */
+function whyGone({ forget, git }: TicketPlan): string {
+  const removal = git.find((action) => action.kind === 'remove-ticket');
+  return forget && removal !== undefined ? `: ${removal.reason}` : '';
 }
 
 function describeRecord(action: GitAction, key: string): readonly string[] {

@@ -163,7 +163,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     });
     if (options.stopping.aborted) return;
     await intake.wantUnseen(seen);
-    intake.sweptAt(startedAtMs);
+    intake.sweptAt(startedAtMs, site.account);
     await drain(site, request, report);
     await intake.noteBooks();
   }

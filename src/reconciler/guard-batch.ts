@@ -1,14 +1,21 @@
 import { Failure } from '../model/failure.ts';
 import { countRemovals, guardRemovals, type Removed, tellRewound } from './guard.ts';
+import type { JiraSite } from './jira-side.ts';
 import type { Parts } from './parts.ts';
 import { wouldRewindJira } from './rewound.ts';
 import type { Work } from './work.ts';
+
+export type GuardOptions = {
+  readonly allowDeletes: number;
+  readonly removed: Removed;
+  readonly site: Pick<JiraSite, 'account'>;
+};
 
 /** Stops the tickets of a batch that would remove more than people do at once; `removed` is what the cycle removed before. */
 export function guardBatch(
   parts: Parts,
   works: readonly Work[],
-  { allowDeletes, removed }: { readonly allowDeletes: number; readonly removed: Removed },
+  { allowDeletes, removed, site }: GuardOptions,
 ): readonly Work[] {
   const kept = stopRewound(parts, works, allowDeletes);
   const plans = kept.map((work) => work.plan);
@@ -20,12 +27,26 @@ export function guardBatch(
     limit: parts.maxDeletes,
     allowed: allowDeletes,
     removed: { tickets: removed.tickets + beside.tickets, entries: removed.entries + beside.entries },
+    doubts: doubtsOf(parts, site, beside.tickets + tickets),
   });
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
   return kept.map((work) => {
     const reason = reasons.get(work.plan);
     return reason === undefined || work.failure !== null ? work : { ...work, failure: new Failure('rejected', reason) };
   });
+}
+
+/** What speaks against believing Jira: somebody else asks now than before, it shows nothing at all, or files are kept. */
+function doubtsOf({ snapshot, project }: Parts, { account }: Pick<JiraSite, 'account'>, gone: number) {
+  const before = snapshot.meta.account;
+  const other =
+    before === null || before === account
+      ? null
+      : `Jira is asked as ${account} now, and showed this to ${before}, who may see more`;
+  const empty = gone >= snapshot.size ? `Jira shows none of the ${snapshot.size} tickets any more` : null;
+  const kept =
+    project.config().deletedInJira === 'hold' ? '.tract/config.yaml keeps the files of what Jira does not show' : null;
+  return { tickets: other ?? empty ?? kept, entries: other };
 }
 
 /** A push that rewrote the history is no edit of what it put back: Jira keeps what it has until a person says so. */

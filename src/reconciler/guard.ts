@@ -10,6 +10,8 @@ export type GuardContext = {
   readonly limit: MaxDeletes;
   readonly allowed: number;
   readonly removed: Removed;
+  /** Why nothing may be taken for gone from Jira without a person, be it few: tickets, comments and time entries. */
+  readonly doubts: { readonly tickets: string | null; readonly entries: string | null };
 };
 
 /** Counts of removals: of whole tickets, and of comments and time entries on either side. */
@@ -20,17 +22,33 @@ export type Removed = { readonly tickets: number; readonly entries: number };
  * take a month of everybody's time out of Jira.
  */
 export function guardRemovals(plans: readonly TicketPlan[], context: GuardContext): readonly Stopped[] {
-  const { tickets, limit, allowed, removed } = context;
+  const { tickets, limit, allowed, removed, doubts } = context;
   const fewTickets = Math.max(allowed, 1, Math.min(limit.tickets, Math.floor(tickets * limit.share)));
   const fewEntries = Math.max(allowed, Number.isFinite(limit.tickets) ? limit.tickets : fewTickets);
   const count = countRemovals(plans);
   const all = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
   return plans.flatMap((plan): readonly Stopped[] => {
     const own = countRemovals([plan]);
+    const doubt = doubtOf(plan, own, all, allowed, doubts);
+    if (doubt !== null) return [{ plan, reason: doubt }];
     if (own.tickets > 0 && all.tickets > fewTickets) return [{ plan, reason: tellTickets(all.tickets, fewTickets) }];
     if (own.entries > 0 && all.entries > fewEntries) return [{ plan, reason: tellEntries(all.entries, fewEntries) }];
     return [];
   });
+}
+
+function doubtOf(
+  plan: TicketPlan,
+  own: Removed,
+  all: Removed,
+  allowed: number,
+  doubts: GuardContext['doubts'],
+): string | null {
+  const { tickets, entries } = doubts;
+  const isGone = plan.situation === 'gone-from-jira' && own.tickets > 0;
+  if (isGone && tickets !== null && all.tickets > allowed) return `${tickets}: ${howToAllow(all.tickets)}`;
+  const loses = plan.findings.some(removesEntryFromGit);
+  return loses && entries !== null && all.entries > allowed ? `${entries}: ${howToAllow(all.entries)}` : null;
 }
 
 /** What carrying out these plans would remove. */

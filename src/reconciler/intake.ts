@@ -7,59 +7,22 @@ import type { MemoryLoss } from '../snapshot/open-memory.ts';
 import type { Cursor, FileProblem, Repair } from '../snapshot/snapshot-meta.ts';
 import { emptyWrite } from './empty-write.ts';
 import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
+import type { Intake } from './intake-interface.ts';
 import type { KeyQueue } from './key-queue.ts';
 import { doubtMemory } from './memory/find-loss.ts';
 import type { Parts } from './parts.ts';
 import { isTakenBack, joinProblems } from './queue/queue-changes.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { isStray } from './queue/stray-worklogs.ts';
-import { createRewoundNotes, type RewoundNotes } from './rewound.ts';
+import { createRewoundNotes } from './rewound.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
-
-/** Finds out what moved on either side and puts it into the queue; remembers how far it has looked. */
-export interface Intake {
-  open(): Promise<void>;
-  want(ref: string): void;
-  wantLeftOver(): void;
-  /** Wants the tickets that a full listing of Jira did not show. */
-  wantUnseen(seen: ReadonlySet<string>): Promise<void>;
-  lookAtGit(): Promise<void>;
-  lookAtJira(): Promise<void>;
-  /** What rewritten histories of the branch put back. */
-  readonly rewound: RewoundNotes;
-  /** Time entries of our tickets that Jira's feed announced as deleted, by id. */
-  deletedWorklogs(): ReadonlySet<string>;
-  /** True until one sweep ended, since polling does not find what was there before, and after fields were mapped anew. */
-  wantsSweep(): boolean;
-  sweptAt(ms: number): void;
-  /**
-   * Puts on record what changed although no ticket did: what is wrong with files that are none, and the first sweep of
-   * all. Everything else of the books goes along with the next write.
-   */
-  noteBooks(): Promise<void>;
-  /** Takes over which time entries wait for a ticket that nobody made, in place of those noted before. */
-  noteStray(problems: readonly FileProblem[]): void;
-  /** Records of conflicts that a push touched, or that nobody has looked at since the start. */
-  touchedRecords(): readonly string[];
-  recordDone(path: string): void;
-  /** Takes over what is wrong with a record. */
-  noteRecord(problem: FileProblem): void;
-  /** These records were written or removed by us: nothing is wrong with them. */
-  recordsTended(paths: readonly string[]): void;
-  /** The paths that pushes touched since this was last asked. */
-  takeTouched(): readonly string[];
-  /** Those of these tickets whose offline work Jira refused, and that a push since asks to try once more. */
-  takeRetries(refs: readonly string[]): readonly string[];
-  /** Our own commit on top of what was looked at needs no second look. */
-  committed(parent: Oid | null, commit: Oid): void;
-  books(): Bookkeeping;
-}
 
 export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   const { git, jira, snapshot, project } = parts;
   let seenTip: Oid | null = null;
   let cursor: Cursor | null = null;
   let sweptAtMs: number | null = null;
+  let sweptAs: string | null = null;
   let mappingChanged = false;
   let readings = snapshot.readings;
   /** The repair that a sweep has ended, until that is on record. */
@@ -115,6 +78,14 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     return queueOrder(waiting);
   }
 
+  /** What somebody else was shown, and this account is not, keeps the doubt alive. */
+  function lacksAny(): boolean {
+    if (snapshot.meta.account === null) return false;
+    return [...snapshot.entries()].some(
+      ({ missingSinceMs, unseen }) => missingSinceMs !== null || Object.keys(unseen).length > 0,
+    );
+  }
+
   function books(): Bookkeeping {
     // Only what is dealt with moves the marks: after a crash the rest is found again from the old ones.
     const settled = queue.size === 0;
@@ -125,6 +96,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       cursor: settled ? cursor : meta.cursor,
       sweptAtMs,
       repair: meta.repair?.sinceMs === repaired?.sinceMs ? null : meta.repair,
+      account: sweptAs === null || sweptAs === meta.account || lacksAny() ? meta.account : sweptAs,
       problems: [...tickets, ...oddities],
     };
   }
@@ -196,9 +168,10 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     rewound,
     deletedWorklogs: () => deletedWorklogs,
     wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged || snapshot.meta.repair !== null,
-    sweptAt(ms) {
+    sweptAt(ms, account) {
       mappingChanged = false;
       sweptAtMs = ms;
+      sweptAs = account;
       const { repair } = snapshot.meta;
       if (repair === null || repair.sinceMs > ms) return;
       repaired = repair;

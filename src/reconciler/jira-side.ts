@@ -23,8 +23,12 @@ export type JiraPoll = {
   readonly cursor: Cursor;
 };
 
-/** What reading one issue by id or key gave. Hidden, deleted and archived look alike in Jira: all are `missing`. */
-export type JiraReading = { readonly kind: 'present'; readonly ticket: JiraTicket } | { readonly kind: 'missing' };
+/** What reading one issue by id or key gave. Hidden and deleted look alike in Jira: both are `missing`. */
+export type JiraReading =
+  | { readonly kind: 'present'; readonly ticket: JiraTicket }
+  /** Jira shows it, but the operator's restriction leaves it out. */
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'missing' };
 
 /** Comments and time entries of one issue. */
 export type JiraEntries = { readonly comments: readonly JiraComment[]; readonly worklogs: readonly JiraWorklog[] };

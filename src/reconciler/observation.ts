@@ -16,7 +16,10 @@ export type GitState =
 export type JiraState =
   | { readonly kind: 'present'; readonly ticket: JiraTicket }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone'; readonly why: Absence };
+
+/** Not shown by Jira at all; shown, but left out by the operator's restriction; or part of another project. */
+export type Absence = 'unseen' | 'outside' | 'moved';
 
 /** A readable ticket file and what it says. */
 export type GitFile = Extract<GitState, { kind: 'ticket' }>;

@@ -112,7 +112,9 @@ async function jiraStates(
   if (suspects) await parts.jira.connect();
   return states.map((state, index) => {
     const believed = isMissingLong(parts, subjects[index]?.entry ?? null);
-    return state.kind === 'missing' && believed ? { kind: 'gone' } : state;
+    if (state.kind !== 'missing' || !believed) return state;
+    const isOutside = readings.get(subjects[index]?.jiraRef ?? '')?.kind === 'outside';
+    return { kind: 'gone', why: isOutside ? 'outside' : 'unseen' };
   });
 }
 
@@ -131,7 +133,8 @@ function jiraState(
   if (jiraRef === null) return { kind: 'missing' };
   const ticket = prefetched.get(jiraRef) ?? presentTicket(readings.get(jiraRef));
   if (ticket === null) return { kind: 'missing' };
-  if (projectOf(ticket.key) !== parts.project.key()) return entry === null ? { kind: 'missing' } : { kind: 'gone' };
+  if (projectOf(ticket.key) !== parts.project.key())
+    return entry === null ? { kind: 'missing' } : { kind: 'gone', why: 'moved' };
   // An old key still answers with the issue that moved; only the ticket's own file speaks for it.
   if (entry === null && key !== null && ticket.key !== key) return { kind: 'missing' };
   return { kind: 'present', ticket };

@@ -4,7 +4,7 @@ import { editedInGit } from './changes-since-base.ts';
 import { emptyPlan } from './empty-plan.ts';
 import { holdOf } from './holds.ts';
 import type { JiraTicket } from './jira-ticket.ts';
-import type { GitFile, Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import type { Absence, GitFile, Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import { isOlderInJira, planOlderInJira } from './older-jira.ts';
 import type { TicketPlan } from './plan.ts';
 import { planBoth } from './plan-both.ts';
@@ -62,7 +62,7 @@ function planWhole(
   if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
   if (git.kind === 'absent')
     return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
-  return planGone(observation, git, base, matches, settings);
+  return planGone(observation, GONE_WORDS[jira.why], git, base, matches, settings);
 }
 
 function planPresent(
@@ -130,9 +130,17 @@ function planReplaced(observation: Observation, reason: string, settings: PlanSe
   return { ...emptyPlan(observation, 'known'), holds: [hold] };
 }
 
+/** A deleted issue and one that the service account may not see look alike. */
+const GONE_WORDS: Readonly<Record<Absence, string>> = {
+  unseen: 'no longer visible in Jira (deleted, or hidden from the service account)',
+  outside: 'no longer matches TRACT_JQL',
+  moved: 'moved to another project in Jira',
+};
+
 /** Confirmed gone from Jira: the file goes too, unless somebody edited it since the two last agreed. */
 function planGone(
   observation: Observation,
+  words: string,
   file: GitFile,
   base: TicketBase,
   matches: Matches,
@@ -141,12 +149,12 @@ function planGone(
   const plan = emptyPlan(observation, 'gone-from-jira');
   const edited = editedInGit(base, file.doc, matches, settings.format);
   if (edited.length > 0) {
-    const reason = `deleted in Jira, but ${edited.join(', ')} edited in git`;
+    const reason = `${words}, but ${edited.join(', ')} edited in git`;
     const hold = holdOf(base, { field: 'file', kind: 'conflict', reason, git: file.blob, jira: null }, settings.now);
     return { ...plan, holds: [hold] };
   }
   const { git } = removeWorklogs(observation);
-  const remove = { kind: 'remove-ticket', path: observation.path, reason: 'deleted in Jira' } as const;
+  const remove = { kind: 'remove-ticket', path: observation.path, reason: words } as const;
   return { ...plan, git: [remove, ...git], base: null, forget: true };
 }
 

@@ -174,13 +174,14 @@ async function readBack(
   if (ids.length === 0) return works;
   const readings = await parts.jira.read(ids);
   const read = works.filter((work) => readings.has(jiraIdOf(work) ?? ''));
-  const fresh = read.map((work) => ({ ...work.observation, jira: readings.get(jiraIdOf(work) ?? '') ?? MISSING }));
+  const fresh = read.map((work): Observation => {
+    const reading = readings.get(jiraIdOf(work) ?? '');
+    return { ...work.observation, jira: reading?.kind === 'present' ? reading : { kind: 'missing' } };
+  });
   const looked = await lookForEntries(parts, fresh, deletedWorklogs);
   const observed = new Map(read.map((work, index) => [work, looked[index]]));
   return works.map((work) => ({ ...work, observation: observed.get(work) ?? work.observation }));
 }
-
-const MISSING = { kind: 'missing' } as const;
 
 /** A push that came in between makes the plan stale, not the work lost: git is read again and planned again. */
 async function putOnRecord(

@@ -7,7 +7,7 @@ import { reportItem } from './cycle-report.ts';
 import type { ReportDraft } from './cycles.ts';
 import type { SyncRequest } from './engine.ts';
 import { countRemovals } from './guard.ts';
-import type { Intake } from './intake.ts';
+import type { Intake } from './intake-interface.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { KeyQueue } from './key-queue.ts';

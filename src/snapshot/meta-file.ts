@@ -14,6 +14,7 @@ const META = object({
   commit: orNull(text),
   cursor: orNull(object({ updatedMs: number, worklogsUpdatedMs: number, worklogsDeletedMs: number })),
   sweptAtMs: orNull(number),
+  account: orAbsent(orNull(text)),
   problems: listOf(object({ path: text, blob: orNull(text), reason: text })),
   written: orAbsent(orNull(text)),
   repair: orAbsent(orNull(object({ sinceMs: number, reason: text }))),
@@ -21,7 +22,15 @@ const META = object({
 
 /** What a project has before its first cycle. */
 export function emptyMeta(project: string, branch: string): SnapshotMeta {
-  const books = { commit: null, cursor: null, sweptAtMs: null, problems: [], written: null, repair: null };
+  const books = {
+    commit: null,
+    cursor: null,
+    sweptAtMs: null,
+    account: null,
+    problems: [],
+    written: null,
+    repair: null,
+  };
   return { version: VERSION, project, branch, ...books };
 }
 
@@ -36,6 +45,10 @@ export function decodeMeta(content: string): SnapshotMeta {
     throw new Failure('fatal', `the snapshot was written by a newer Tract (format ${version}): update Tract here`);
   }
   if (version < VERSION) throw new Damage(META_PATH, `unknown format ${version}`);
-  const meta = parseShape<Omit<SnapshotMeta, 'written' | 'repair'> & Partial<SnapshotMeta>>(content, META, META_PATH);
-  return { ...meta, written: meta.written ?? null, repair: meta.repair ?? null };
+  const meta = parseShape<Omit<SnapshotMeta, 'account' | 'written' | 'repair'> & Partial<SnapshotMeta>>(
+    content,
+    META,
+    META_PATH,
+  );
+  return { ...meta, account: meta.account ?? null, written: meta.written ?? null, repair: meta.repair ?? null };
 }

@@ -22,6 +22,8 @@ export type SnapshotMeta = {
   readonly cursor: Cursor | null;
   /** When the last full sweep began, epoch ms; null before the first ended. */
   readonly sweptAtMs: number | null;
+  /** Whom Jira showed all that is remembered; null before the first sweep ended. */
+  readonly account: string | null;
   readonly problems: readonly FileProblem[];
   /** The newest commit of the branch that was made together with a snapshot; null where none was. */
   readonly written: Oid | null;

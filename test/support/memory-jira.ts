@@ -12,6 +12,7 @@ import type {
   Found,
   JiraChange,
   JiraEntries,
+  JiraReading,
   JiraSide,
   JiraSubject,
   Receipt,
@@ -77,6 +78,9 @@ export class MemoryJira {
   /** Comments and time entries that Jira does not list with their issue; `hidden` ones it does not show by id either, nor issues. */
   readonly unlisted = new Set<string>();
   readonly hidden = new Set<string>();
+  /** Issues that the operator's restriction leaves out, by id. */
+  readonly outside = new Set<string>();
+  account = 'tract';
   weather: Weather = FINE_WEATHER;
   /** Says no to a write, in Jira's words, by field or in general. */
   refuse: (action: JiraAction) => Failure | null = () => null;
@@ -172,7 +176,7 @@ export class MemoryJira {
     return {
       connect: async () => {
         await this.weather.request('connect');
-        return { flavor: 'server', text: 'wiki', version: '9.12.0', account: 'tract', zone: 'UTC' };
+        return { flavor: 'server', text: 'wiki', version: '9.12.0', account: this.account, zone: 'UTC' };
       },
       poll: async (cursor) => {
         await this.weather.request('poll');
@@ -193,9 +197,10 @@ export class MemoryJira {
       read: async (refs) => {
         await this.weather.request('read');
         return new Map(
-          refs.map((ref) => {
+          refs.map((ref): [string, JiraReading] => {
             const issue = this.shown(ref);
-            return [ref, issue ? { kind: 'present', ticket: this.readIssue(issue) } : { kind: 'missing' }] as const;
+            if (issue !== undefined && this.outside.has(issue.id)) return [ref, { kind: 'outside' }];
+            return [ref, issue ? { kind: 'present', ticket: this.readIssue(issue) } : { kind: 'missing' }];
           }),
         );
       },
@@ -247,7 +252,7 @@ export class MemoryJira {
 
   private async *list() {
     await this.weather.request('list');
-    const issues = this.inProject();
+    const issues = this.inProject().filter(({ id }) => !this.outside.has(id));
     const tickets = issues.flatMap((issue) => this.listIssue(issue) ?? []);
     for (let from = 0; from < tickets.length; from += 100) {
       yield { tickets: tickets.slice(from, from + 100), total: tickets.length };

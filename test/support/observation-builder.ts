@@ -105,7 +105,12 @@ export function observationOf(world: World): Observation {
     git: world.git ? fileOf(world.git, world.problems) : { kind: 'absent' },
     misnamed: null,
     removed: world.git === undefined && world.base ? fileOf(world.base) : null,
-    jira: typeof jira === 'string' ? { kind: jira } : { kind: 'present', ticket: jiraTicketOf(jira) },
+    jira:
+      typeof jira === 'string'
+        ? jira === 'gone'
+          ? { kind: 'gone', why: 'unseen' }
+          : { kind: jira }
+        : { kind: 'present', ticket: jiraTicketOf(jira) },
     unseen: new Map(),
     rewound: [],
     worklogs: linesOf(world.git?.worklogs ?? world.base?.worklogs ?? []),

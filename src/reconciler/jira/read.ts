@@ -5,7 +5,7 @@ import { quoteJql } from './jql.ts';
 import { ticketsOf } from './list.ts';
 import { type Raw, record, records, text } from './raw.ts';
 import { requestedFields } from './requested-fields.ts';
-import { idsInScope } from './scope.ts';
+import { idsOutside } from './scope.ts';
 import type { Session } from './session.ts';
 
 /** Up to so many issues are read one by one, with the changelog that tells who changed them. */
@@ -14,23 +14,26 @@ const BATCH = 100;
 
 /**
  * Reads issues by id or key from Jira's database. What a batch does not show is asked for by itself before it counts as
- * missing: a moved issue answers to its old key only there. What the operator's restriction leaves out is missing too.
+ * missing: a moved issue answers to its old key only there. What no search shows, although it can be read, is archived: it
+ * is still there.
  */
 export async function readIssues(session: Session, refs: readonly string[]): Promise<ReadonlyMap<string, JiraReading>> {
   const raw = await readRaw(session, refs, requestedFields(session.codec().fields));
   const issues = uniqueIssues(raw);
-  const inScope = await idsInScope(
+  const outside = await idsOutside(
     session,
     issues.flatMap((issue) => text(issue.id) ?? []),
   );
   const tickets = await ticketsOf(
     session,
-    issues.filter((issue) => inScope.has(text(issue.id) ?? '')),
+    issues.filter((issue) => !outside.has(text(issue.id) ?? '')),
   );
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return new Map(
     refs.map((ref): [string, JiraReading] => {
-      const ticket = byId.get(text(raw.get(ref)?.id) ?? '');
+      const id = text(raw.get(ref)?.id) ?? '';
+      const ticket = byId.get(id);
+      if (outside.has(id)) return [ref, { kind: 'outside' }];
       return [ref, ticket === undefined ? { kind: 'missing' } : { kind: 'present', ticket }];
     }),
   );

@@ -4,7 +4,7 @@ import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
 import { commitMessage, renamedMessage } from '../commit-message.ts';
 import type { ReportDraft } from '../cycles.ts';
 import { emptyWrite } from '../empty-write.ts';
-import type { Intake } from '../intake.ts';
+import type { Intake } from '../intake-interface.ts';
 import type { Parts } from '../parts.ts';
 import { bornAs } from './find-unborn.ts';
 import { mentionedIn, renameReferences } from './rename-references.ts';

@@ -5,7 +5,7 @@ import type { Identity, Oid } from '../../snapshot/object-store.ts';
 import type { ReportItem } from '../cycle-report.ts';
 import type { ReportDraft } from '../cycles.ts';
 import { holdOf } from '../holds.ts';
-import type { Intake } from '../intake.ts';
+import type { Intake } from '../intake-interface.ts';
 import type { Parts } from '../parts.ts';
 import type { ResolveOutcome, ResolveRequest } from '../resolve/resolve-request.ts';
 

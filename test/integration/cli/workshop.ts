@@ -58,6 +58,7 @@ export class Workshop {
       TRACT_API_KEY: API_KEY,
       TRACT_WEBHOOK_SECRET: SECRET,
       TRACT_POLL: '0 0 4 * * *',
+      TRACT_CONFIRM_DELETES: '1',
       ...change,
     };
   }

@@ -13,7 +13,7 @@ for (const personality of PERSONALITIES) {
     let clone: Clone;
     before(async () => {
       site = await FlowSite.open(personality, { webhook: true });
-      await site.start();
+      await site.start({ TRACT_POLL: '*/2 * * * * *' });
       clone = await site.clone();
     });
     after(() => site?.close());

@@ -13,7 +13,9 @@ describe('the message of a cycle`s commit', () => {
   it('says what happened to one ticket', () => {
     expect(messageOf(UPDATED)).to.equal('[tract-sync] Updated APP-1');
     expect(messageOf(planOf({ jira: ticket() }))).to.equal('[tract-sync] Created APP-1');
-    expect(messageOf(planOf({ base: ticket(), git: ticket(), jira: 'gone' }))).to.equal('[tract-sync] Removed APP-1');
+    expect(messageOf(planOf({ base: ticket(), git: ticket(), jira: 'gone' }))).to.equal(
+      '[tract-sync] Removed APP-1: no longer visible in Jira (deleted, or hidden from the service account)',
+    );
     expect(messageOf(planOf({ base: ticket(), jira: ticket() }))).to.equal('[tract-sync] Restored APP-1');
   });
 
@@ -115,7 +117,9 @@ describe('the message of a cycle`s commit', () => {
       'Add worklog from Jira (APP-1, bob, 1h)',
     ]);
     const gone = planOf({ base: SAYS, git: SAYS, jira: 'gone' });
-    expect(messageOf(gone, SAYS)).to.equal('[tract-sync] Removed APP-1');
+    expect(messageOf(gone, SAYS)).to.equal(
+      '[tract-sync] Removed APP-1: no longer visible in Jira (deleted, or hidden from the service account)',
+    );
   });
 
   it('calls a line that moves to another month an update, and an old form of a line nothing', () => {

@@ -73,7 +73,13 @@ describe('the guard against mass removal', () => {
 });
 
 function context(tickets: number, allowed = 0) {
-  return { tickets, limit: LIMIT, allowed, removed: { tickets: 0, entries: 0 } };
+  return {
+    doubts: { tickets: null, entries: null },
+    tickets,
+    limit: LIMIT,
+    allowed,
+    removed: { tickets: 0, entries: 0 },
+  };
 }
 
 function repeated(plan: TicketPlan, times: number): readonly TicketPlan[] {

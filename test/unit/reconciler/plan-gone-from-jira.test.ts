@@ -47,7 +47,9 @@ describe('the plan for a ticket that Jira does not show', () => {
         const plan = planOf({ base: says, git, jira: 'gone' });
         expect(hasActions(plan)).to.equal(false);
         expect(plan.holds[0]).to.include({ field: 'file', kind: 'conflict' });
-        expect(plan.holds[0]?.reason).to.equal(`deleted in Jira, but ${what} edited in git`);
+        expect(plan.holds[0]?.reason).to.equal(
+          `no longer visible in Jira (deleted, or hidden from the service account), but ${what} edited in git`,
+        );
         expect(plan.forget).to.equal(false);
       });
     }
