@@ -80,11 +80,12 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     const removed = { tickets: 0, entries: 0 };
     const startedAtMs = parts.clock();
     const cycle = runId(startedAtMs, ++count);
-    return { cycle, startedAtMs, items: [], commits: [], dequeued: [], imported: 0, removed };
+    return { cycle, startedAtMs, items: [], commits: [], dequeued: [], imported: 0, removed, cut: false };
   }
 
   function closeReport(draft: ReportDraft, failure: Failure | null): CycleReport {
-    lastCycle = { ...draft, endedAtMs: parts.clock(), error: failure?.message ?? null };
+    const { cut, ...told } = draft;
+    lastCycle = { ...told, endedAtMs: parts.clock(), error: failure?.message ?? (cut ? CUT : null) };
     tell({ kind: 'cycle', report: lastCycle, failure: failure?.kind ?? null });
     return lastCycle;
   }
@@ -229,6 +230,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 type Away = { readonly kind: 'away'; readonly reason: string; readonly retryAfterMs: number | null };
 
 const STOPPING = 'the sync service is stopping';
+const CUT = 'it was stopped before the end: the next run goes on from there';
 const STARTING = { kind: 'away', reason: 'the sync service is still starting', retryAfterMs: 5_000 } as const;
 
 /** The lane lets nothing in any more. */

@@ -69,6 +69,8 @@ export type ReportDraft = {
   readonly dequeued: QueueEntry[];
   imported: number;
   removed: Removed;
+  /** The engine stopped before all of it was done. */
+  cut: boolean;
 };
 
 export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
@@ -82,12 +84,19 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
 
   /** Everything that is due, in batches, until nothing is. */
   async function drain(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
-    while (!options.stopping.aborted) {
+    for (;;) {
+      if (isCut(report, queue.size > 0)) return;
       const refs = queue.take(parts.clock(), options.batch);
       if (refs.length === 0) return;
       await runner.run(refs, { site, request, report, prefetched: new Map() });
       await options.serveRequests();
     }
+  }
+
+  /** True where the cycle must not go on; its report says so where something is left of it. */
+  function isCut(report: ReportDraft, isLeft: boolean): boolean {
+    if (options.stopping.aborted && isLeft) report.cut = true;
+    return options.stopping.aborted;
   }
 
   /** What was read before a request changed it is read again. */
@@ -153,7 +162,8 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     lastSite = site;
     if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
     await quick(site, request, report);
-    if (options.stopping.aborted || (!request.full && !intake.wantsSweep())) return;
+    const sweeps = request.full || intake.wantsSweep();
+    if (isCut(report, sweeps) || !sweeps) return;
     const startedAtMs = parts.clock();
     changedMeanwhile.clear();
     const seen = await sweep(parts, options, async (refs, prefetched) => {
@@ -161,7 +171,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       await options.serveRequests();
       if (options.quickWaits()) await quick(site, request, report);
     });
-    if (options.stopping.aborted) return;
+    if (isCut(report, true)) return;
     await intake.wantUnseen(seen);
     intake.sweptAt(startedAtMs, site.account);
     await drain(site, request, report);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Clone, Workshop } from './workshop.ts';
+import { type Clone, eventually, Workshop } from './workshop.ts';
 
 describe('tract plan and tract serve --once', () => {
   let workshop: Workshop;
@@ -34,6 +34,24 @@ describe('tract plan and tract serve --once', () => {
     expect(done.code).to.equal(0);
     const report = JSON.parse(done.stdout) as { readonly items: readonly { readonly key: string }[] };
     expect(report.items.map(({ key }) => key)).to.include.members(['APP-1', 'APP-2']);
+    expect((await run('plan')).stdout).to.equal('Nothing to do: git and Jira agree.\n');
+  });
+
+  it('exits 1 when it is told to stop before the end, says so, and the next one does the rest', async () => {
+    await clone.pull();
+    clone.edit('issues/APP-1.md', (text) => text.replace('title: First of all', 'title: Slowly'));
+    await clone.push();
+    const isEdit = { method: 'PUT', path: /\/issue\// } as const;
+    workshop.jira.faults.add({ kind: 'delay', delayMs: 1_000, match: isEdit });
+    const edits = () => workshop.jira.requests.count(isEdit.method, isEdit.path);
+    const before = edits();
+    const running = workshop.start(['serve', '--once']);
+    await eventually(edits, (count) => count > before);
+    const { code, stdout, stderr } = await running.stop('SIGTERM');
+    workshop.jira.faults.clear();
+    expect(stdout, stderr).to.match(/^✗ Sync error: it was stopped before the end: the next run goes on from there$/m);
+    expect(code).to.equal(1);
+    expect((await run('serve', '--once')).code).to.equal(0);
     expect((await run('plan')).stdout).to.equal('Nothing to do: git and Jira agree.\n');
   });
 
