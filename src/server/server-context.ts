@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createSessions, type Sessions } from './access/sessions.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EventHub } from './events/event-hub.ts';
@@ -27,6 +28,8 @@ export type OpenContext = { readonly context: ServerContext; close(): void };
 export function openContext(options: ServerOptions, endpoints: readonly Endpoint[]): OpenContext {
   const { engine, metrics, clock } = options;
   const stopping = new AbortController();
+  // Every stream and everybody who waits listens; their number has limits of its own.
+  setMaxListeners(0, stopping.signal);
   const events = new EventHub(clock);
   const recent = new RecentReports();
   const stopListening = engine.onEvent((event) => {
