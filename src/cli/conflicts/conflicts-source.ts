@@ -43,10 +43,15 @@ export function ticketNamed(name: string, { clone }: ConflictsSource): string {
   return key;
 }
 
-/** One ticket as both sides have it now. A CliError (failed) where nobody knows it. */
+/**
+ * One ticket as both sides have it now. A CliError (failed) where nobody knows it, and while an answer of Jira keeps it
+ * out of cycles: then its conflicts are as they were, and nobody may take it for a ticket without any.
+ */
 export async function compareTicket(access: ServerAccess, key: string): Promise<ReportItem> {
   const path = `/status?issue=${encodeURIComponent(key)}`;
   const item = await callServer(access, { method: 'GET', path, timeoutMs: TIMEOUT_MS });
   if (item === null) throw failedError(`${key} is known neither to git nor to Jira`);
+  const { situation, failure } = item as ReportItem;
+  if (situation === 'awaited') throw failedError(`${key} waits with its conflicts, try again soon: ${failure?.reason}`);
   return item as ReportItem;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
+import { FINE_WEATHER } from '../../../support/memory-jira.ts';
 import { KEY } from '../../server/fake-engine.ts';
 import { type Served, serveScenario } from '../../server/served-scenario.ts';
 import { type Ran, runIn } from '../temporary-clone.ts';
@@ -75,6 +76,31 @@ describe('tract conflicts, with its server', () => {
     expect((await run([])).out).to.equal('Nothing is in conflict.\n');
     const again = await run(['resolve', 'APP-1', '--take', 'jira']);
     expect([again.code, again.err]).to.deep.equal([1, 'tract: Nothing of APP-1 is in conflict: nothing was changed\n']);
+  });
+
+  it('takes no ticket for settled whose time Jira has not answered yet', async () => {
+    const { scenario } = served;
+    const { jira } = scenario.world;
+    const cut = async (name: string) => {
+      if (name === 'add-worklog') throw new Failure('transient', 'cut', { ambiguous: true });
+    };
+    jira.weather = { ...FINE_WEATHER, request: cut };
+    const entry = { author: 'jane', seconds: 3600, started: '2026-02-14T08:00:00Z', comment: '' };
+    await scenario.engine.request({ kind: 'worklog', issue: 'APP-1', id: null, ...entry }, { idempotencyKey: 'lost' });
+    jira.weather = FINE_WEATHER;
+    const words = /^tract: APP-1 waits with its conflicts, try again soon: not known yet whether Jira did this: log 1h/;
+    for (const args of [
+      ['show', 'APP-1'],
+      ['resolve', 'APP-1', '--take', 'git'],
+    ]) {
+      const { code, out, err } = await run(args);
+      expect([code, out], args[0]).to.deep.equal([1, '']);
+      expect(err).to.match(words);
+    }
+    expect(scenario.issue().values.title).to.equal('By Jira');
+    for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
+    expect((await run(['resolve', 'APP-1', '--take', 'git'])).code).to.equal(0);
+    expect(scenario.issue().values.title).to.equal('By git');
   });
 
   it('sends a value of its own', async () => {

@@ -13,6 +13,8 @@ const ENTRY = { author: 'jane', seconds: 3600, started: '2026-02-14T08:00:00Z', 
 const LOG: TicketRequest = { kind: 'worklog', issue: 'APP-1', id: ID, ...ENTRY };
 const SAY: TicketRequest = { kind: 'comment', issue: 'APP-1', author: 'jane', body: 'Really.' };
 
+const TAKE_GIT = { issue: 'APP-1', field: 'title', take: 'git', value: null, by: null } as const;
+
 const BOTH_SIDES_EQUAL = ['✓ In sync: nothing to do'];
 
 function unknown(place: string, what: string): string {
@@ -94,6 +96,21 @@ describe('a request that Jira has not answered', () => {
     expect(await scenario.engine.statusOf('APP-1')).to.include({ situation: 'awaited' });
     await scenario.cycle();
     expect(await scenario.engine.statusOf('APP-1')).to.include({ situation: 'known', failure: null });
+  });
+
+  it('lets nobody take a conflict of its ticket for settled while the ticket is kept out of cycles', async () => {
+    scenario.editInJira('APP-1', { title: 'By Jira' });
+    await scenario.editInGit('APP-1', { title: 'By git' });
+    await scenario.cycle();
+    expect(await askInVain(LOG)).to.include({ kind: 'pending' });
+    const decide = () => scenario.engine.resolve({ ...TAKE_GIT, seen: null });
+    const outcome = await decide();
+    expect(outcome).to.include({ kind: 'resolved', pending: 'Jira does not have all of it yet' });
+    expect(scenario.issue().values).to.include({ title: 'By Jira' });
+    for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
+    expect(scenario.issue().values).to.include({ title: 'By git' });
+    expect(scenario.issue().worklogs).to.have.length(0);
+    expect(await scenario.holds()).to.deep.equal([]);
   });
 
   it('is told of a pushed file as well, whose create is looked for', async () => {

@@ -126,12 +126,15 @@ describe('time that somebody entered in Jira as well', () => {
   });
 
   it('is that of a line which was pushed before the request came', async () => {
-    enter('Said there');
+    const met = enter('Said there');
     const { author, issue, seconds, started } = LOG;
     await scenario.world.logTime({ id: 'pushed', issue, author, seconds, started, comment: '' });
-    expect(await ask('one')).to.include({ kind: 'done', id: 'one' });
+    const outcome = await ask('one');
+    expect(outcome).to.include({ kind: 'done', id: 'one' });
     await rest();
-    expect(scenario.issue().worklogs).to.have.length(2);
+    const [first, second] = scenario.issue().worklogs.map(({ id }) => id);
+    expect([first, scenario.issue().worklogs.length]).to.deep.equal([met, 2]);
+    expect(outcome).to.have.property('jiraId', second);
     const ids = (await scenario.world.worklogs()).map(({ worklog }) => worklog.id);
     expect(ids).to.have.members(['pushed', 'one']);
   });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
 import type { RequestOutcome, TicketRequest } from '../../../../src/reconciler/requests/request.ts';
 import { EngineScenario } from '../../../support/engine-scenario.ts';
+import { FINE_WEATHER } from '../../../support/memory-jira.ts';
 
 const UNBORN = 'APP-OFFLINE-a1b2c3d4';
 const FILE = `issues/${UNBORN}.md`;
@@ -76,6 +77,20 @@ describe('a request that mentions a temporary key', () => {
 
   it('may be the ticket itself', async () => {
     const request: TicketRequest = { kind: 'create', values: { title: 'New' }, description: WORDS };
+    expect(await ask(request, 'a1b2c3d4')).to.include({ kind: 'done', issue: 'APP-2' });
+  });
+
+  it('may be the ticket itself also when it is asked again, because Jira never got it the first time', async () => {
+    const request: TicketRequest = { kind: 'create', values: { title: 'New' }, description: WORDS };
+    const { jira } = scenario.world;
+    const cut = async (name: string) => {
+      if (name === 'create-issue') throw new Failure('transient', 'cut', { ambiguous: true });
+    };
+    jira.weather = { ...FINE_WEATHER, request: cut };
+    expect(await ask(request, 'a1b2c3d4')).to.have.property('kind', 'pending');
+    jira.weather = FINE_WEATHER;
+    for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
+    expect(jira.issues.size, 'freed').to.equal(1);
     expect(await ask(request, 'a1b2c3d4')).to.include({ kind: 'done', issue: 'APP-2' });
   });
 });
