@@ -11,6 +11,8 @@ export type BatchTicket = ReportItem & {
   readonly newHolds: readonly Hold[];
   /** `internal` is a mistake of ours; null where the ticket was finished. */
   readonly failureKind: FailureKind | 'internal' | null;
+  /** It was found, or made, equal on both sides, or what differs is held. */
+  readonly isVerified: boolean;
 };
 
 /** Told as soon as tickets are on record, while their cycle may go on. Unlike a report it has every ticket looked at. */
@@ -33,6 +35,7 @@ export function batchTicket(work: Work): BatchTicket {
     id: observation.jira.kind === 'present' ? observation.jira.ticket.id : (observation.base?.id ?? null),
     newHolds: plan.holds.filter(({ field, since, reason }) => !standing.has(`${field} ${since} ${reason}`)),
     failureKind: failure?.kind ?? null,
+    isVerified: failure === null && plan.jira.length === 0 && plan.situation !== 'missing-in-jira',
   };
 }
 

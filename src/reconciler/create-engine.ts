@@ -14,6 +14,7 @@ import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { createRequestDesk } from './requests/request-desk.ts';
 import type { ResolveOutcome } from './resolve/resolve-request.ts';
 import { createSchedule, type ScheduleOptions } from './schedule.ts';
+import { FULL_SWEEP, isPlain, QUICK_CYCLE } from './sync-requests.ts';
 import { createTicketReader } from './ticket-reader.ts';
 import { listRunSummaries } from './undo/list-run-summaries.ts';
 import { planUndoOf } from './undo/perform-undo.ts';
@@ -58,6 +59,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     serveRequests: async () => {
       await desk.serveAll();
       await errands.runAll();
+      await visits.runAll();
     },
     stopping: stopping.signal,
   });
@@ -65,11 +67,14 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     inLane(() => desk.serveAll(), REQUEST).catch(() => desk.close(STOPPING));
   });
   const errands = createErrands((task) => inLane(task, REQUEST));
+  /** Who asks what there is to do, or to have it done, comes after those who want something of their own. */
+  const visits = createErrands((task) => inLane(task, QUICK));
   const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
 
   /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
   async function run(request: SyncRequest): Promise<CycleReport> {
-    if (!request.full) quickWaiting = false;
+    if (request.full) cycles.wantSweep();
+    else quickWaiting = false;
     const draft = newDraft();
     const failure = await attempt(async () => cycles.run(await connect(), request, draft));
     connection.note(failure);
@@ -188,7 +193,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       cycles.want(refs);
       runSoon();
     },
-    sync: enqueue,
+    sync: (request) => (isPlain(request) ? visits.run(() => run(request)) : enqueue(request)),
     request: desk.ask,
     resolve: (request) =>
       carryOut(
@@ -202,9 +207,13 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
         (site, draft) => cycles.undo(site, request, draft),
         ({ message: reason }): UndoOutcome => ({ kind: 'refused', reason }),
       ),
-    plan: () => inLane(previewCycle, QUICK),
-    status: async () => ({ ...(await readStatus(parts, cycles.waiting())), health: connection.health(), lastCycle }),
-    statusOf: (ref) => inLane(async () => cycles.look(await connect(), ref), QUICK),
+    plan: () => visits.run(previewCycle),
+    status: async () => {
+      const verified = cycles.verified();
+      const found = await readStatus(parts, cycles.waiting());
+      return { ...found, sweptAtMs: verified.sweptMs, verified, health: connection.health(), lastCycle };
+    },
+    statusOf: (ref) => visits.run(async () => cycles.look(await connect(), ref)),
     health: connection.health,
     reader: createTicketReader(parts),
     onEvent(listener) {
@@ -238,6 +247,3 @@ function refusedWhenStopped(error: unknown): Away {
   if (!(error instanceof Failure)) throw error;
   return { kind: 'away', reason: error.message, retryAfterMs: null };
 }
-
-export const QUICK_CYCLE: SyncRequest = { full: false, retryHeld: false, allowDeletes: 0 };
-export const FULL_SWEEP: SyncRequest = { full: true, retryHeld: true, allowDeletes: 0 };

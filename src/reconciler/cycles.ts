@@ -4,12 +4,12 @@ import { awaitedItem, awaitedItems } from './awaited-items.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { ReportItem } from './cycle-report.ts';
 import { itemOf, reportItem } from './cycle-report.ts';
-import type { SyncRequest } from './engine.ts';
+import { createDrain } from './drain.ts';
+import type { SyncRequest, Verified } from './engine.ts';
 import type { Removed } from './guard.ts';
 import { createIntake } from './intake.ts';
 import type { JiraSite } from './jira-side.ts';
 import { createKeyQueue } from './key-queue.ts';
-import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import { AT_ONCE } from './perform.ts';
 import { createOfflineWork } from './queue/offline-work.ts';
@@ -23,7 +23,8 @@ import { resolveConflicts } from './resolve/resolve-conflicts.ts';
 import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
 import { type BatchContext, createRunner } from './run-batch.ts';
 import { settingsOf } from './settings-of.ts';
-import { sweep } from './sweep.ts';
+import { createCoverage } from './sweep/coverage.ts';
+import { createWalk } from './sweep/walk.ts';
 import { performUndo } from './undo/perform-undo.ts';
 import type { UndoOutcome, UndoRequest } from './undo/undo-request.ts';
 import type { Work } from './work.ts';
@@ -34,7 +35,7 @@ export type CyclesOptions = {
   readonly sweepBatch: number;
   readonly progress: (done: number, total: number | null) => void;
   readonly tell: (event: BatchEvent) => void;
-  /** True where a quick cycle waits: a sweep lets it through between two batches. */
+  /** True where a quick cycle waits: a long one lets it through between two batches. */
   readonly quickWaits: () => boolean;
   /** Carries out what was asked for meanwhile: nobody waits for the end of a long cycle. */
   readonly serveRequests: () => Promise<void>;
@@ -58,6 +59,9 @@ export interface Cycles {
   /** What a cycle would do about one ticket; null where neither side has it. */
   look(site: JiraSite, ref: string): Promise<ReportItem | null>;
   waiting(): readonly string[];
+  /** A sweep is due: whatever cycle works next does it. */
+  wantSweep(): void;
+  verified(): Verified;
 }
 
 /** A report while its cycle runs. */
@@ -75,23 +79,16 @@ export type ReportDraft = {
 
 export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
   const queue = createKeyQueue();
-  const intake = createIntake(parts, queue);
+  const coverage = createCoverage(parts.snapshot, parts.clock);
+  const intake = createIntake(parts, queue, coverage);
   const offline = createOfflineWork(parts, intake);
-  const runner = createRunner(parts, queue, intake, options.tell);
+  const runner = createRunner(parts, queue, intake, (event) => {
+    coverage.note(event);
+    options.tell(event);
+  });
+  const walk = createWalk(parts, options, intake, coverage);
+  const drain = createDrain(parts, queue, runner, options);
   let lastSite: JiraSite | null = null;
-  /** Issues that requests changed while a sweep has read them already. */
-  const changedMeanwhile = new Set<string>();
-
-  /** Everything that is due, in batches, until nothing is. */
-  async function drain(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
-    for (;;) {
-      if (isCut(report, queue.size > 0)) return;
-      const refs = queue.take(parts.clock(), options.batch);
-      if (refs.length === 0) return;
-      await runner.run(refs, { site, request, report, prefetched: new Map() });
-      await options.serveRequests();
-    }
-  }
 
   /** True where the cycle must not go on; its report says so where something is left of it. */
   function isCut(report: ReportDraft, isLeft: boolean): boolean {
@@ -99,10 +96,13 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     return options.stopping.aborted;
   }
 
-  /** What was read before a request changed it is read again. */
-  function stillFresh(prefetched: Prefetched): Prefetched {
-    if (changedMeanwhile.size === 0) return prefetched;
-    return new Map([...prefetched].filter(([, { id }]) => !changedMeanwhile.has(id)));
+  /** Finds what moved on either side. */
+  async function look(site: JiraSite, report: ReportDraft): Promise<void> {
+    await intake.lookAtGit();
+    await offline.renameLate();
+    await offline.tellStray(report);
+    await decideFromRecords({ parts, intake, report, resolve: (decision) => resolve(site, decision, report) });
+    await intake.lookAtJira();
   }
 
   async function pull(ref: string, context: BatchContext): Promise<Failure | null> {
@@ -115,12 +115,10 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       failure = error;
       parts.log.warn('ticket not reconciled after a request', { ticket: ref, reason: error.message });
     }
-    const id = parts.snapshot.entryByKey(ref)?.id;
-    if (id !== undefined) changedMeanwhile.add(id);
     return failure;
   }
 
-  async function look(site: JiraSite, ref: string): Promise<Work | null> {
+  async function lookAtOne(site: JiraSite, ref: string): Promise<Work | null> {
     const [work] = await preview(parts, [ref], previewOptions(site, intake));
     return work ?? null;
   }
@@ -130,7 +128,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     // Whoever decides that a ticket goes has agreed to that one removal.
     const context = { site, request: { ...ONE_TICKET, allowDeletes: 1 }, report, prefetched: new Map() };
     return resolveConflicts(parts, request, {
-      look: () => look(site, request.issue),
+      look: () => lookAtOne(site, request.issue),
       pull: async () => {
         const failure = await pull(request.issue, context);
         const last = report.items.findLast(({ key }) => key === request.issue);
@@ -146,12 +144,8 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
 
   async function quick(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
     await resolveRequests(parts, queue);
-    await intake.lookAtGit();
-    await offline.renameLate();
-    await offline.tellStray(report);
-    await decideFromRecords({ parts, intake, report, resolve: (decision) => resolve(site, decision, report) });
-    await intake.lookAtJira();
-    await drain(site, request, report);
+    await look(site, report);
+    await drain.run({ site, request, report }, () => look(site, report));
     await offline.clear(report);
     await intake.noteBooks();
   }
@@ -160,28 +154,29 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     // Whoever had to connect anew had lost Jira: what failed meanwhile need not wait any longer.
     if (lastSite !== null && lastSite !== site) queue.hurry();
     lastSite = site;
+    if (drain.isRunning()) return drain.letThrough({ site, request, report }, () => look(site, report));
     if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
     await quick(site, request, report);
-    const sweeps = request.full || intake.wantsSweep();
+    const sweeps = request.full || walk.isDue();
     if (isCut(report, sweeps) || !sweeps) return;
-    const startedAtMs = parts.clock();
-    changedMeanwhile.clear();
-    const seen = await sweep(parts, options, async (refs, prefetched) => {
-      await runner.run(refs, { site, request, report, prefetched: stillFresh(prefetched) });
-      await options.serveRequests();
-      if (options.quickWaits()) await quick(site, request, report);
+    await walk.run(request.full, site.account, {
+      reconcile: (refs, prefetched) => runner.run(refs, { site, request, report, prefetched }),
+      giveWay: async () => {
+        await options.serveRequests();
+        if (options.quickWaits()) await quick(site, request, report);
+      },
+      drain: () => drain.run({ site, request, report }, () => look(site, report)),
     });
-    if (isCut(report, true)) return;
-    await intake.wantUnseen(seen);
-    intake.sweptAt(startedAtMs, site.account);
-    await drain(site, request, report);
-    await intake.noteBooks();
+    isCut(report, coverage.isUnfinished());
   }
 
   return {
     open: () => intake.open(),
     want: (refs) => {
-      for (const ref of refs) intake.want(ref);
+      for (const ref of refs) {
+        drain.name(ref);
+        intake.want(ref);
+      }
     },
     async run(site, request, report) {
       await runAll(site, request, report);
@@ -215,10 +210,12 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     async look(site, ref) {
       const request = awaitedRequests(parts.snapshot)(ref);
       if (request !== null) return awaitedItem(parts.snapshot, request);
-      const work = await look(site, ref);
+      const work = await lookAtOne(site, ref);
       return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
     },
     waiting: () => queue.keys(),
+    wantSweep: walk.want,
+    verified: coverage.oldest,
   };
 }
 

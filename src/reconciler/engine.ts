@@ -20,6 +20,16 @@ export type Health = {
   readonly lastSuccessMs: number | null;
 };
 
+/**
+ * Since when all tickets are known to be equal on both sides, or held; null while some never were. `key` is the ticket
+ * that was verified longest ago, null where the last sweep, begun at `sweptMs`, verified all of them.
+ */
+export type Verified = {
+  readonly oldestMs: number | null;
+  readonly key: string | null;
+  readonly sweptMs: number | null;
+};
+
 export type StatusReport = {
   readonly project: string;
   readonly health: Health;
@@ -35,6 +45,7 @@ export type StatusReport = {
   readonly sweptAtMs: number | null;
   /** Since when, and why, every ticket is met again before anything is overruled; null where all that was agreed is known. */
   readonly repair: { readonly sinceMs: number; readonly reason: string } | null;
+  readonly verified: Verified;
   readonly lastCycle: CycleReport | null;
 };
 

@@ -16,14 +16,15 @@ export interface Intake {
   readonly rewound: RewoundNotes;
   /** Time entries of our tickets that Jira's feed announced as deleted, by id. */
   deletedWorklogs(): ReadonlySet<string>;
-  /** True until one sweep ended, since polling does not find what was there before, and after fields were mapped anew. */
-  wantsSweep(): boolean;
-  sweptAt(ms: number, account: string): void;
+  /** Another number after fields were mapped anew: then every ticket has to be looked at. */
+  mapping(): number;
+  /** A sweep that began then has seen all that Jira shows this account. */
+  sweptSince(ms: number, account: string): void;
   /**
-   * Puts on record what changed although no ticket did: what is wrong with files that are none, and the first sweep of
-   * all. Everything else of the books goes along with the next write.
+   * Puts on record what changed although no ticket did: what is wrong with files that are none, and how far sweeps
+   * came; more of the latter where the process is `stopping`. Everything else of the books goes along with the next write.
    */
-  noteBooks(): Promise<void>;
+  noteBooks(stopping?: boolean): Promise<void>;
   /** Takes over which time entries wait for a ticket that nobody made, in place of those noted before. */
   noteStray(problems: readonly FileProblem[]): void;
   /** Records of conflicts that a push touched, or that nobody has looked at since the start. */

@@ -16,14 +16,14 @@ import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { isStray } from './queue/stray-worklogs.ts';
 import { createRewoundNotes } from './rewound.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
+import type { Coverage } from './sweep/coverage.ts';
 
-export function createIntake(parts: Parts, queue: KeyQueue): Intake {
+export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage): Intake {
   const { git, jira, snapshot, project } = parts;
   let seenTip: Oid | null = null;
   let cursor: Cursor | null = null;
-  let sweptAtMs: number | null = null;
   let sweptAs: string | null = null;
-  let mappingChanged = false;
+  let mapping = 0;
   let readings = snapshot.readings;
   /** The repair that a sweep has ended, until that is on record. */
   let repaired: Repair | null = null;
@@ -41,7 +41,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     const problems = [...(files.config === null ? [missing] : []), ...project.load(files)];
     // Without a configuration that holds there is nothing to go on with; later ones that are wrong change nothing.
     if (!project.isLoaded()) throw new Failure('fatal', problems.join('; '));
-    mappingChanged ||= mappedBefore !== null && mappedBefore !== canonical(project.fields());
+    if (mappedBefore !== null && mappedBefore !== canonical(project.fields())) mapping += 1;
     for (const problem of problems) parts.log.warn('project files not taken over', { problem });
     const reason = problems.join('; ');
     oddities = [
@@ -57,7 +57,8 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
   /** Where an older snapshot was found, both sides are looked at from there. */
   async function lookForLoss(tip: Oid, loss: MemoryLoss | null): Promise<void> {
     if (loss?.complete === false) {
-      [seenTip, cursor, sweptAtMs] = [snapshot.meta.commit, snapshot.meta.cursor, snapshot.meta.sweptAtMs];
+      [seenTip, cursor] = [snapshot.meta.commit, snapshot.meta.cursor];
+      coverage.open();
       wantLeftOver();
     }
     await doubtMemory(parts, tip, loss);
@@ -94,7 +95,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     return {
       commit: settled ? seenTip : meta.commit,
       cursor: settled ? cursor : meta.cursor,
-      sweptAtMs,
+      ...coverage.books(),
       repair: meta.repair?.sinceMs === repaired?.sinceMs ? null : meta.repair,
       account: sweptAs === null || sweptAs === meta.account || lacksAny() ? meta.account : sweptAs,
       problems: [...tickets, ...oddities],
@@ -109,7 +110,7 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
       await lookForLoss(tip, snapshot.loss);
       seenTip = snapshot.meta.commit;
       cursor = snapshot.meta.cursor;
-      sweptAtMs = snapshot.meta.sweptAtMs;
+      coverage.open();
       oddities = [
         ...oddities,
         ...snapshot.meta.problems.filter(({ path }) => ticketName(path) === null && path !== '.tract'),
@@ -167,29 +168,24 @@ export function createIntake(parts: Parts, queue: KeyQueue): Intake {
     },
     rewound,
     deletedWorklogs: () => deletedWorklogs,
-    wantsSweep: () => snapshot.meta.sweptAtMs === null || mappingChanged || snapshot.meta.repair !== null,
-    sweptAt(ms, account) {
-      mappingChanged = false;
-      sweptAtMs = ms;
+    mapping: () => mapping,
+    sweptSince(ms, account) {
       sweptAs = account;
       const { repair } = snapshot.meta;
       if (repair === null || repair.sinceMs > ms) return;
       repaired = repair;
       parts.log.info('every ticket was met again', { after: repair.reason });
     },
-    async noteBooks() {
+    async noteBooks(stopping = false) {
       const { meta } = snapshot;
       const next = { ...meta, ...books() };
-      const isFirstSweep = meta.sweptAtMs === null && next.sweptAtMs !== null;
+      const hasSwept = coverage.isWorthNoting(stopping);
       const isRepaired = meta.repair !== null && next.repair === null;
-      if (!isFirstSweep && !isRepaired && canonical(next.problems) === canonical(meta.problems)) return;
+      if (!hasSwept && !isRepaired && canonical(next.problems) === canonical(meta.problems)) return;
       const write = emptyWrite(next);
       const repairs = `Met every ticket again, because ${meta.repair?.reason ?? 'nothing was lost'}`;
-      const message = isRepaired
-        ? repairs
-        : isFirstSweep
-          ? 'Swept for the first time'
-          : 'Looked at files that are no tickets';
+      const quiet = hasSwept ? 'Went over all tickets' : 'Looked at files that are no tickets';
+      const message = isRepaired ? repairs : quiet;
       await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
     },
     noteStray(problems) {

@@ -10,7 +10,7 @@ const LISTED = 500;
 export async function readStatus(
   parts: Pick<Parts, 'git' | 'snapshot' | 'project'>,
   queue: readonly string[],
-): Promise<Omit<StatusReport, 'health' | 'lastCycle'>> {
+): Promise<Omit<StatusReport, 'health' | 'lastCycle' | 'sweptAtMs' | 'verified'>> {
   const { snapshot } = parts;
   const pending = [...snapshot.entries()].filter((entry) => entry.pending).slice(0, LISTED);
   const bases = await snapshot.bases(pending.map((entry) => entry.key));
@@ -35,7 +35,6 @@ export async function readStatus(
     queue,
     queued: await readQueueStatus(parts),
     cursor: snapshot.meta.cursor,
-    sweptAtMs: snapshot.meta.sweptAtMs,
     repair: snapshot.meta.repair,
   };
 }

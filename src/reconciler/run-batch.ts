@@ -111,7 +111,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     const key = isTicketKey(ref) ? ref : null;
     const item = { ...NOTHING_DONE, ref, key, failure: { reason, retries: true } };
     context.report.items.push(item);
-    tellBatch([{ ...item, id: null, newHolds: [], failureKind: 'internal' }], null, context);
+    tellBatch([{ ...item, id: null, newHolds: [], failureKind: 'internal', isVerified: false }], null, context);
   }
 
   function settle(work: Work, report: ReportDraft, { waits }: Manner): void {

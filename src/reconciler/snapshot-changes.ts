@@ -12,7 +12,10 @@ import { agreedRefs, waitsForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
 
 /** What a cycle puts on record besides its tickets. */
-export type Bookkeeping = Pick<SnapshotMeta, 'commit' | 'cursor' | 'sweptAtMs' | 'account' | 'repair'> & {
+export type Bookkeeping = Pick<
+  SnapshotMeta,
+  'commit' | 'cursor' | 'sweptAtMs' | 'unverified' | 'sweep' | 'account' | 'repair'
+> & {
   /** Problems of paths that are not tickets; those of the cycle's own tickets are added. */
   readonly problems: readonly FileProblem[];
 };
@@ -27,15 +30,10 @@ export function snapshotChanges(
 ): SnapshotWrite {
   const settled = works.filter((work) => work.failure === null);
   const failed = works.filter((work) => work.failure !== null);
-  const { cursor, sweptAtMs, account, repair } = books;
   return {
     meta: {
       ...parts.snapshot.meta,
-      commit: books.commit,
-      cursor,
-      sweptAtMs,
-      repair,
-      account,
+      ...books,
       problems: problemsOf(works, books.problems),
     },
     entries: works.flatMap((work) => entryOf(parts, work, blobs)),

@@ -1,7 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import { Damage } from './damage.ts';
 import { prettyJson } from './pretty-json.ts';
-import { listOf, number, object, oneOf, orAbsent, orNull, parseShape, text } from './shape.ts';
+import { listOf, mapOf, number, object, oneOf, orAbsent, orNull, parseShape, text } from './shape.ts';
 import type { SnapshotMeta } from './snapshot-meta.ts';
 
 export const META_PATH = 'meta.json';
@@ -15,10 +15,16 @@ const META = object({
   cursor: orNull(object({ updatedMs: number, worklogsUpdatedMs: number, worklogsDeletedMs: number })),
   sweptAtMs: orNull(number),
   account: orAbsent(orNull(text)),
+  unverified: orAbsent(mapOf(orNull(number))),
+  sweep: orAbsent(orNull(object({ startedAtMs: number, atMs: number, after: orNull(text), missed: listOf(text) }))),
   problems: listOf(object({ path: text, blob: orNull(text), reason: text })),
   written: orAbsent(orNull(text)),
   repair: orAbsent(orNull(object({ sinceMs: number, reason: text }))),
 });
+
+type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair';
+/** Older snapshots lack what was added later. */
+type Written = Omit<SnapshotMeta, Later> & Partial<Pick<SnapshotMeta, Later>>;
 
 /** What a project has before its first cycle. */
 export function emptyMeta(project: string, branch: string): SnapshotMeta {
@@ -26,6 +32,8 @@ export function emptyMeta(project: string, branch: string): SnapshotMeta {
     commit: null,
     cursor: null,
     sweptAtMs: null,
+    unverified: {},
+    sweep: null,
     account: null,
     problems: [],
     written: null,
@@ -45,10 +53,13 @@ export function decodeMeta(content: string): SnapshotMeta {
     throw new Failure('fatal', `the snapshot was written by a newer Tract (format ${version}): update Tract here`);
   }
   if (version < VERSION) throw new Damage(META_PATH, `unknown format ${version}`);
-  const meta = parseShape<Omit<SnapshotMeta, 'account' | 'written' | 'repair'> & Partial<SnapshotMeta>>(
-    content,
-    META,
-    META_PATH,
-  );
-  return { ...meta, account: meta.account ?? null, written: meta.written ?? null, repair: meta.repair ?? null };
+  const {
+    unverified = {},
+    sweep = null,
+    account = null,
+    written = null,
+    repair = null,
+    ...meta
+  } = parseShape<Written>(content, META, META_PATH);
+  return { ...meta, unverified, sweep, account, written, repair };
 }

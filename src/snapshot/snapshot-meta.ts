@@ -13,6 +13,17 @@ export type FileProblem = { readonly path: string; readonly blob: Oid | null; re
 /** The memory is not complete: until a sweep that began after `sinceMs` has met every ticket, no policy overrules anything. */
 export type Repair = { readonly sinceMs: number; readonly reason: string };
 
+/**
+ * A sweep under way: when it began, when it was last known to go on, and the key of the last ticket it had come to (null
+ * before the first). `missed` are ids of tickets before that which it could not verify.
+ */
+export type SweepMark = {
+  readonly startedAtMs: number;
+  readonly atMs: number;
+  readonly after: string | null;
+  readonly missed: readonly string[];
+};
+
 /** What the snapshot says of itself. `commit` is the branch commit that it belongs to. */
 export type SnapshotMeta = {
   readonly version: 1;
@@ -24,6 +35,9 @@ export type SnapshotMeta = {
   readonly sweptAtMs: number | null;
   /** Whom Jira showed all that is remembered; null before the first sweep ended. */
   readonly account: string | null;
+  /** Tickets that it could not verify, by id, with when they were verified before: epoch ms, null for never. */
+  readonly unverified: Readonly<Record<string, number | null>>;
+  readonly sweep: SweepMark | null;
   readonly problems: readonly FileProblem[];
   /** The newest commit of the branch that was made together with a snapshot; null where none was. */
   readonly written: Oid | null;

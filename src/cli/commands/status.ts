@@ -4,7 +4,7 @@ import { ITEM_HELP } from './json-help.ts';
 
 const HELP = `
 With --json: {project, health: {state, reason, …}, tickets, pending: [ticket], problems: [{path, reason}], queue: [key],
-queued: {count, oldestAt, items}, cursor, sweptAtMs, lastCycle}, and with KEY that ticket alone. A ticket is
+queued: {count, oldestAt, items}, cursor, sweptAtMs, verified: {oldestMs, key, sweptMs}, lastCycle}, and with KEY that ticket alone. A ticket is
 ${ITEM_HELP}
 Where the service cannot be reached: {project, tickets, relation: same | ahead | behind | diverged, changes: [{path, kind,
 fields, problem}], pending: [{key, holds}], problems}, which is what this clone knows by itself.`;

@@ -70,17 +70,25 @@ function holdRow(
 }
 
 function headLines(
-  { project, tickets, health, lastCycle, sweptAtMs, repair }: StatusReport,
+  { project, tickets, health, lastCycle, verified, repair }: StatusReport,
   colors: Colors,
   nowMs: number,
 ): readonly string[] {
   const state = health.state === 'ok' ? colors.green('healthy') : colors.yellow(health.state);
   const last = lastCycle === null ? 'no cycle yet' : `last cycle ${ago(nowMs - lastCycle.endedAtMs)}`;
-  const swept = sweptAtMs === null ? 'not all tickets walked yet' : `all tickets walked ${ago(nowMs - sweptAtMs)}`;
   const reason = health.reason === null ? [] : [colors.yellow(plain(health.reason))];
   const repairing =
     repair === null ? [] : [colors.yellow(plain(`Repairing: ${repair.reason}. Every ticket is met again.`))];
-  return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${swept}`, ...reason, ...repairing, ''];
+  const covered = coverage(verified, nowMs);
+  return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${covered}`, ...reason, ...repairing, ''];
+}
+
+/** Since when all tickets are known to be equal or held, and which of them was looked at longest ago. */
+function coverage({ oldestMs, key, sweptMs }: StatusReport['verified'], nowMs: number): string {
+  if (sweptMs === null) return 'not all tickets verified yet';
+  const swept = ago(nowMs - sweptMs);
+  if (key === null) return `all tickets verified ${swept}`;
+  return `${key} ${oldestMs === null ? 'never verified' : `last verified ${ago(nowMs - oldestMs)}`}, the others ${swept}`;
 }
 
 function offlineTitle({ count, oldestAt }: StatusReport['queued']): string {

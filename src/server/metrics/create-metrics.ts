@@ -60,7 +60,8 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
       gauges.pendingChanges.set({ side: 'jira' }, jira);
       gauges.conflicts.set(conflicts.length);
       gauges.lastSuccess.set((status.health.lastSuccessMs ?? 0) / 1000);
-      gauges.verifiedLag.set(status.sweptAtMs === null ? Number.POSITIVE_INFINITY : (nowMs - status.sweptAtMs) / 1000);
+      const { oldestMs } = status.verified;
+      gauges.verifiedLag.set(oldestMs === null ? Number.POSITIVE_INFINITY : Math.max(0, nowMs - oldestMs) / 1000);
       return register.metrics();
     },
   };
@@ -129,7 +130,7 @@ function gaugesOf(register: Registry) {
     }),
     verifiedLag: new Gauge({
       name: 'tract_verified_lag_seconds',
-      help: 'Since when the last full sweep began, which compares every ticket; infinite before the first',
+      help: 'How long ago the ticket verified longest ago was found equal on both sides, or held; infinite before the first sweep',
       registers,
     }),
   };

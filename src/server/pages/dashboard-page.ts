@@ -60,11 +60,11 @@ function healthLine({ health: { state, reason } }: StatusReport): Html {
   return html`<p role="status"><span class="${look}">${state}</span>${reason === null ? '' : `: ${reason}`}</p>`;
 }
 
-function facts({ health, tickets, queue, sweptAtMs }: StatusReport, held: readonly HeldItem[], nowMs: number): Html {
+function facts({ health, tickets, queue, verified }: StatusReport, held: readonly HeldItem[], nowMs: number): Html {
   const jira = health.jiraConnected ? `connected (${health.flavor ?? 'unknown'})` : 'away';
   return html`<dl class="facts">
 ${fact('Jira', jira)}${fact('Tickets', String(tickets))}${fact('Held', String(held.length))}${fact('Queue', String(queue.length))}
-${fact('Last success', ago(health.lastSuccessMs, nowMs))}${fact('All compared', ago(sweptAtMs, nowMs))}
+${fact('Last success', ago(health.lastSuccessMs, nowMs))}${fact('All verified', ago(verified.oldestMs, nowMs))}
 </dl>`;
 }
 

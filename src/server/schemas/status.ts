@@ -56,6 +56,12 @@ export const STATUS_REPORT = z
       .looseObject({ sinceMs: z.number(), reason: z.string() })
       .nullable()
       .meta({ description: 'Why every ticket is met again, because what was agreed is not all known' }),
+    verified: z
+      .looseObject({ oldestMs: z.number().nullable(), key: z.string().nullable(), sweptMs: z.number().nullable() })
+      .meta({
+        description:
+          'Since when every ticket is known to be equal or held; key is the one that was verified longest ago, null where the last sweep verified all',
+      }),
     lastCycle: CYCLE_REPORT.nullable(),
   })
   .meta({ description: 'What waits and why' });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Failure } from '../../../src/model/failure.ts';
-import { QUICK_CYCLE } from '../../../src/reconciler/create-engine.ts';
+import { QUICK_CYCLE } from '../../../src/reconciler/sync-requests.ts';
 import { FINE_WEATHER, type MemoryIssue, wiki } from '../../support/memory-jira.ts';
 import { World } from '../../support/world.ts';
 

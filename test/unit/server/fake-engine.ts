@@ -117,6 +117,7 @@ export class FakeEngine implements Engine {
       cursor: null,
       sweptAtMs: null,
       repair: null,
+      verified: { oldestMs: null, key: null, sweptMs: null },
       lastCycle: null,
     };
   }

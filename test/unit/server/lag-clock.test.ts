@@ -4,7 +4,7 @@ import { createLagClock } from '../../../src/server/metrics/lag-clock.ts';
 import { item } from './fake-engine.ts';
 
 const WRITE = { kind: 'add-link', id: '1', key: 'APP-1', reason: '', link: 'blocks APP-2' } as const;
-const TICKET: BatchTicket = { ...item({ jira: [WRITE] }), id: '1', newHolds: [], failureKind: null };
+const TICKET: BatchTicket = { ...item({ jira: [WRITE] }), id: '1', newHolds: [], failureKind: null, isVerified: true };
 
 function batch(cycleStartedAtMs: number, atMs: number): BatchEvent {
   return { kind: 'batch', cycleStartedAtMs, atMs, swept: false, commit: null, tickets: [TICKET] };

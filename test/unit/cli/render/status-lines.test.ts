@@ -16,6 +16,7 @@ const CLEAN: StatusReport = {
   cursor: null,
   sweptAtMs: null,
   repair: null,
+  verified: { oldestMs: null, key: null, sweptMs: null },
   lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
 };
 const hold = (field: string, kind: 'conflict' | 'refused', reason: string) => {
@@ -27,7 +28,7 @@ const linesOf = (change: Partial<StatusReport>, width: number | null = null) =>
 describe('statusLines', () => {
   it('says that nothing waits', () => {
     expect(linesOf({})).to.deep.equal([
-      'Project APP: 3 tickets, healthy, last cycle 5 s ago, not all tickets walked yet',
+      'Project APP: 3 tickets, healthy, last cycle 5 s ago, not all tickets verified yet',
       '',
       'Nothing waits: git and Jira agree.',
     ]);
