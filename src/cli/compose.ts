@@ -15,6 +15,8 @@ import { createTextService } from '../reconciler/text/text-service.ts';
 import type { ObjectStore } from '../snapshot/object-store.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { ServeConfig } from './config/serve-config.ts';
+import type { FaultPoint } from './fault-points/fault-point.ts';
+import { jiraWithFaultPoints, storeWithFaultPoints } from './fault-points/with-fault-points.ts';
 import { type JiraWitness, jiraSideOptions } from './jira-side-options.ts';
 
 /** What an engine needs to know; the rest of a daemon's configuration is its server's. */
@@ -34,6 +36,8 @@ export type SyncConfig = Pick<
 export type ComposeOptions = JiraWitness & {
   /** Null where cycles run on demand only. */
   readonly schedule: ScheduleOptions | null;
+  /** Where a test kills the program. */
+  readonly faultPoint?: FaultPoint | null;
 };
 
 /** Tickets that are read, written and committed together. */
@@ -45,7 +49,9 @@ const MOST_TEXT_THREADS = 4;
 /** The composition root: puts the engine of one project together from its real parts. Nothing is asked of Jira yet. */
 export async function compose(config: SyncConfig, options: ComposeOptions): Promise<Engine> {
   const branch = `refs/heads/${config.branch}`;
-  const store = await openRepository(config.repository);
+  const repository = await openRepository(config.repository);
+  const pass = options.faultPoint ?? null;
+  const store = pass === null ? repository : storeWithFaultPoints(repository, pass);
   try {
     const snapshot = await openSnapshot(store, { project: config.project, branch });
     return createEngine(
@@ -86,7 +92,8 @@ function jiraParts(
     flavor = site.flavor;
     return site;
   };
-  return { project, jira: { ...side, connect } };
+  const jira = { ...side, connect };
+  return { project, jira: options.faultPoint ? jiraWithFaultPoints(jira, options.faultPoint) : jira };
 }
 
 async function closeQuietly(store: ObjectStore): Promise<void> {

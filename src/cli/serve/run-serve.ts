@@ -4,6 +4,7 @@ import { readServeConfig, secretsOf } from '../config/serve-config.ts';
 import type { Context } from '../context.ts';
 import { createLogger } from '../create-logger.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readFaultPoint } from '../fault-points/read-fault-point.ts';
 import { logEvents } from './log-events.ts';
 import { runDaemon } from './run-daemon.ts';
 import { serveOnce } from './serve-once.ts';
@@ -23,7 +24,8 @@ export async function runServe(context: Context, options: ServeOptions): Promise
   const once = options.once === true;
   const schedule = once ? null : { poll: config.poll, fullSweep: config.fullSweep };
   const metrics = createMetrics({ withProcess: true });
-  const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest });
+  const faultPoint = await readFaultPoint(io.env, config.repository, log);
+  const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest, faultPoint });
   if (once) return serveOnce(context, engine, config);
   engine.onEvent(logEvents(log));
   await runDaemon({
