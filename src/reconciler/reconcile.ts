@@ -1,5 +1,4 @@
 import { Failure } from '../model/failure.ts';
-import type { Intent } from '../snapshot/intent.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { advanceWork } from './advance-work.ts';
 import type { Removed } from './guard.ts';
@@ -14,7 +13,7 @@ import { performAll, type Turns } from './perform.ts';
 import { findUnborn } from './queue/find-unborn.ts';
 import type { Settled } from './queue/settle-queue.ts';
 import { record } from './record.ts';
-import { recordIntents, renewIntent } from './record-intents.ts';
+import { createRenewals, recordIntents } from './record-intents.ts';
 import { refsAsNamed } from './renames/read-renames.ts';
 import { markRewound, type RewoundNotes } from './rewound.ts';
 import { settingsOf } from './settings-of.ts';
@@ -134,7 +133,7 @@ async function writeToJira(
 ): Promise<readonly Work[]> {
   const writing = works.filter(wantsJira);
   const fresh = await noteIntents(parts, writing);
-  const creates = { intents: parts.snapshot.intents(), fresh, renew: (intent: Intent) => renewIntent(parts, intent) };
+  const creates = { intents: parts.snapshot.intents(), fresh, renew: createRenewals(parts) };
   const performances = await performAll(
     parts.jira,
     writing.map((work) => work.plan),

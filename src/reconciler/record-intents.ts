@@ -14,7 +14,15 @@ export async function recordIntents(parts: Parts, intents: readonly Intent[], me
   throw new Failure('stale', 'the snapshot was moved by somebody else');
 }
 
-/** Jira did not take the create: before it is sent again, the time from which its result may show up begins anew. */
-export function renewIntent(parts: Parts, intent: Intent): Promise<void> {
-  return recordIntents(parts, [{ ...intent, atMs: parts.clock() }], 'About to create again');
+/**
+ * Notes that a create which Jira did not take is about to be sent again: the time from which its result may show up
+ * begins anew. Tickets are written side by side, but the snapshot by one at a time: two at once would be one too many.
+ */
+export function createRenewals(parts: Parts): (intent: Intent) => Promise<void> {
+  let before = Promise.resolve();
+  return (intent) => {
+    const turn = before.then(() => recordIntents(parts, [{ ...intent, atMs: parts.clock() }], 'About to create again'));
+    before = turn.catch(() => {});
+    return turn;
+  };
 }
