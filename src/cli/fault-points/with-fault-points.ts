@@ -1,6 +1,5 @@
 import type { JiraSide } from '../../reconciler/jira-side.ts';
 import type { CommitSpec, ObjectStore, Oid, RefMove } from '../../snapshot/object-store.ts';
-import { SNAPSHOT_REF } from '../../snapshot/snapshot.ts';
 import type { FaultPoint } from './fault-point.ts';
 
 /** The store with a moment before and after each of its writes, named after what is written. */
@@ -62,7 +61,7 @@ const KINDS: readonly (readonly [string, string])[] = [
 ];
 
 function refsOf(moves: readonly RefMove[]): string {
-  const isSnapshot = moves.map(({ ref }) => ref === SNAPSHOT_REF);
-  if (isSnapshot.every(Boolean)) return 'the snapshot alone';
-  return isSnapshot.some(Boolean) ? 'both refs' : 'the branch alone';
+  const isBranch = moves.map(({ ref }) => ref.startsWith('refs/heads/'));
+  if (isBranch.every(Boolean)) return 'the branch alone';
+  return isBranch.some(Boolean) ? 'branch and snapshot' : 'the snapshot alone';
 }

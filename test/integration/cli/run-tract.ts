@@ -34,6 +34,15 @@ export class RunningTract {
     });
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** What ended it, once it has ended by a signal. */
+  get signal(): NodeJS.Signals | null {
+    return this.#child.signalCode;
+  }
+
   get output(): string {
     return this.#stdout + this.#stderr;
   }

@@ -27,12 +27,12 @@ export class Workshop {
     this.port = port;
   }
 
-  static async open(personality: 'server' | 'cloud'): Promise<Workshop> {
+  static async open(personality: 'server' | 'cloud', clock: () => number = Date.now): Promise<Workshop> {
     const users = [
       { name: 'tract', displayName: 'Tract Service', password: PASSWORD },
       { name: 'anna', displayName: 'Anna Berg', password: 'anna', timeZone: 'Europe/Berlin' },
     ];
-    const jira = await startEmulator({ personality, users, worklogFeedDelayMs: 0 });
+    const jira = await startEmulator({ personality, users, worklogFeedDelayMs: 0, clock });
     jira.admin.addProject({ key: 'APP', lead: 'anna', components: ['Auth', 'Web'] });
     jira.as('anna').createIssue('APP', 'Task', { summary: 'First', description: 'Hello *world*' });
     const { key } = jira.as('anna').createIssue('APP', 'Bug', { summary: 'Second', labels: ['x'] });

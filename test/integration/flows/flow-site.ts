@@ -28,6 +28,8 @@ export type FlowOptions = {
   readonly titles?: readonly string[];
   /** Jira tells the daemon what happens, as soon as it does. */
   readonly webhook?: boolean;
+  /** Jira's clock. */
+  readonly clock?: () => number;
 };
 
 export type Pushed = { readonly code: number; readonly remote: readonly string[]; readonly stderr: string };
@@ -42,8 +44,9 @@ export class FlowSite {
   }
 
   /** Jira has APP-1, APP-2 and an issue for each of `titles`; all are in the repository. No daemon runs yet. */
-  static async open(personality: Personality, { titles = [], webhook = false }: FlowOptions = {}): Promise<FlowSite> {
-    const workshop = await Workshop.open(personality);
+  static async open(personality: Personality, options: FlowOptions = {}): Promise<FlowSite> {
+    const { titles = [], webhook = false, clock = Date.now } = options;
+    const workshop = await Workshop.open(personality, clock);
     for (const summary of titles) workshop.jira.as('anna').createIssue('APP', 'Task', { summary });
     const { code, stderr } = await workshop.onboard(webhook ? ['--webhook-url', workshop.url] : []);
     if (code !== 0) throw new Error(`onboarding failed:\n${stderr}`);

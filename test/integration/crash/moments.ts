@@ -1,0 +1,44 @@
+/** Every kind of write to Jira. */
+const ACTIONS = [
+  'create-issue',
+  'update-issue',
+  'transition',
+  'add-link',
+  'remove-link',
+  'add-comment',
+  'edit-comment',
+  'remove-comment',
+  'add-worklog',
+  'edit-worklog',
+  'remove-worklog',
+] as const;
+
+export const JIRA_MOMENTS: readonly string[] = ACTIONS.flatMap((kind) => [`before ${kind}`, `after ${kind}`]);
+
+/** Where the repository is written, each before and after what it is about is there. */
+export const GIT_MOMENTS: readonly string[] = [
+  'before recording intents',
+  'after recording intents',
+  'before writing tickets',
+  'after writing tickets',
+  'before writing time sheets',
+  'after recording time sheets',
+  'before writing the queue',
+  'after recording the queue',
+  'before writing conflicts',
+  'after recording conflicts',
+  'before writing the snapshot',
+  'after writing the snapshot',
+  'before recording branch and snapshot',
+  'after recording branch and snapshot',
+];
+
+/** Where somebody who asked over HTTP gets no answer, and asks again. */
+export const REQUEST_MOMENTS: readonly string[] = [
+  'before recording requests',
+  'after recording requests',
+  'before add-worklog',
+  'after add-worklog',
+  'before recording branch and snapshot',
+  'after recording branch and snapshot',
+];
