@@ -4,6 +4,7 @@ import { ticketPath } from '../../model/ticket-key.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
 import { MARKER } from '../commit-message.ts';
+import { emptyWrite } from '../empty-write.ts';
 import type { Parts } from '../parts.ts';
 import { personIdentity } from '../person-identity.ts';
 import { planUndo } from './plan-undo.ts';
@@ -53,9 +54,13 @@ export async function performUndo(parts: Parts, { run, print, author }: UndoRequ
     if (print !== null && print !== plan.print) return { kind: 'moved-on', plan };
     const commit = await commitUndo(parts, plan, tip, author);
     if (commit === null) return { kind: 'undone', plan, commit };
-    if (await parts.store.moveRefs([{ ref: parts.branch, from: tip, to: commit }])) {
+    const branch = { ref: parts.branch, from: tip, to: commit };
+    const write = emptyWrite(parts.snapshot.meta);
+    // The snapshot has to know every commit of ours; what it changed is found as an edit all the same.
+    if (await parts.snapshot.record(write, { branch, message: `Undid run ${run}`, atMs: parts.clock() })) {
       return { kind: 'undone', plan, commit };
     }
+    await parts.snapshot.refresh();
   }
   return { kind: 'away', reason: 'the branch kept moving: try again', retryAfterMs: null };
 }
