@@ -54,12 +54,14 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
   const store = pass === null ? repository : storeWithFaultPoints(repository, pass);
   try {
     const snapshot = await openSnapshot(store, { project: config.project, branch });
+    const sides = jiraParts(config, options);
+    sides.project.knowUsers(snapshot.meta.people);
     return createEngine(
       {
         git: createGitSide(store, branch),
         store,
         snapshot,
-        ...jiraParts(config, options),
+        ...sides,
         texts: createTextService({
           deadlineMs: TEXT_DEADLINE_MS,
           threads: Math.min(MOST_TEXT_THREADS, availableParallelism()),

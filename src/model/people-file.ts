@@ -87,7 +87,8 @@ function clash(
   return other === undefined ? null : `${person.jiraName} is already "${other}"; one of the two handles must go`;
 }
 
-function renderPerson({ handle, jiraName, flavor, displayName }: Person): string {
+/** One line of `.tract/users.yaml`. */
+export function renderPerson({ handle, jiraName, flavor, displayName }: Person): string {
   const members = [
     ...(jiraName === handle ? [] : [`${flavor === 'cloud' ? 'accountId' : 'name'}: ${renderScalar(jiraName, 'flow')}`]),
     ...(displayName === null ? [] : [`displayName: ${renderScalar(displayName, 'flow')}`]),

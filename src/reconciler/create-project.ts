@@ -1,9 +1,11 @@
 import { InternalError } from '../model/internal-error.ts';
 import { type Flavor, NOBODY, type People, type Person, peopleOf, toTextPeople } from '../model/people.ts';
 import { editUsersFile, parsePeople } from '../model/people-file.ts';
+import { renameInUsersFile } from '../model/people-file-rename.ts';
 import { withPerson } from '../model/people-handle.ts';
 import { fieldsOf, type ProjectConfig, parseProjectConfig, ticketFormatOf } from '../model/project-config.ts';
 import type { TextPeople } from '../model/text/text-people.ts';
+import type { JiraUser } from './people-book.ts';
 import type { Project } from './project.ts';
 
 /** The project of one process. `flavor` may be learned later, when Jira has told what it is. */
@@ -18,6 +20,8 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
   let usersText = '';
   let textPeople: TextPeople | null = null;
   let newcomers: readonly Person[] = [];
+  const handleByKey = new Map<string, string>();
+  const renamed = new Map<string, string>();
 
   function current() {
     if (loaded === null) throw new InternalError('the project was used before it was loaded');
@@ -43,6 +47,11 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
     people = reading.people;
     newcomers = [];
     for (const person of learned) keep(person);
+    for (const [handle, jiraName] of renamed) {
+      const person = people.byHandle.get(handle);
+      if (person === undefined || person.jiraName === jiraName) renamed.delete(handle);
+      else rename(person, jiraName);
+    }
     textPeople = null;
     return reading.problems.map((problem) => `.tract/users.yaml: ${problem}`);
   }
@@ -65,13 +74,42 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
     return person.handle;
   }
 
+  /** Somebody who has another name in Jira now: the handle stays, and no ticket changes. */
+  function rename(person: Person, jiraName: string): void {
+    const others = people.list.map((each) => (each.handle === person.handle ? { ...each, jiraName } : each));
+    people = peopleOf(others);
+    renamed.set(person.handle, jiraName);
+    textPeople = null;
+  }
+
+  function handleOf({ jiraName, displayName, key: userKey }: JiraUser): string {
+    const written = people.byJiraName.get(jiraName);
+    const known = people.byHandle.get(handleByKey.get(userKey ?? '') ?? '');
+    const isOthers = written === undefined || [...handleByKey.values()].includes(written.handle);
+    if (known !== undefined && known !== written && isOthers) {
+      rename(known, jiraName);
+      return known.handle;
+    }
+    const handle = written?.handle ?? learn(jiraName, displayName);
+    if (userKey !== null) handleByKey.set(userKey, handle);
+    return handle;
+  }
+
+  /** The file with the new names of the renamed and the newcomers; null where it stays as it is. */
+  function usersFile(): string | null {
+    const changed = [...renamed.keys()].flatMap((handle) => people.byHandle.get(handle) ?? []);
+    const text = changed.reduce(renameInUsersFile, usersText);
+    if (newcomers.length > 0) return editUsersFile(text, newcomers);
+    return text === usersText ? null : text;
+  }
+
   return {
     key: () => key,
     config: () => current().config,
     fields: () => current().fields(),
     format: () => current().format(),
     people: {
-      handleOf: ({ jiraName, displayName }) => people.byJiraName.get(jiraName)?.handle ?? learn(jiraName, displayName),
+      handleOf,
       // On Server a handle nobody wrote down may still be a username; Jira says so if it is not.
       jiraNameOf: (handle) => people.byHandle.get(handle)?.jiraName ?? (flavorNow() === 'server' ? handle : null),
     },
@@ -95,6 +133,10 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
       return [...problems, ...loadPeople(users ?? '')];
     },
     isLoaded: () => loaded !== null,
-    usersFile: () => (newcomers.length === 0 ? null : editUsersFile(usersText, newcomers)),
+    userKeys: () => Object.fromEntries([...handleByKey].sort(([one], [other]) => (one < other ? -1 : 1))),
+    knowUsers: (known) => {
+      for (const [userKey, handle] of Object.entries(known)) handleByKey.set(userKey, handle);
+    },
+    usersFile,
   };
 }

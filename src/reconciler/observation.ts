@@ -12,14 +12,14 @@ export type GitState =
   | { readonly kind: 'broken'; readonly blob: Oid; readonly line: number; readonly reason: string }
   | { readonly kind: 'ticket'; readonly blob: Oid; readonly source: string; readonly doc: TicketDoc };
 
-/** The issue as just read. `missing` is not shown by Jira now; `gone` was missing before and is believed. */
+/** The issue as just read. `missing` is not shown by Jira now; `gone` was missing before and is believed, or was moved to another project. */
 export type JiraState =
   | { readonly kind: 'present'; readonly ticket: JiraTicket }
   | { readonly kind: 'missing' }
   | { readonly kind: 'gone'; readonly why: Absence };
 
-/** Not shown by Jira at all; shown, but left out by the operator's restriction; or part of another project. */
-export type Absence = 'unseen' | 'outside' | 'moved';
+/** Not shown by Jira at all; shown, but left out by the operator's restriction; or part of another project, by its key there. */
+export type Absence = 'unseen' | 'outside' | { readonly movedTo: string };
 
 /** A readable ticket file and what it says. */
 export type GitFile = Extract<GitState, { kind: 'ticket' }>;

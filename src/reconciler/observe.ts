@@ -105,10 +105,12 @@ async function jiraStates(
   prefetched: Prefetched,
 ): Promise<readonly JiraState[]> {
   const states = subjects.map((subject) => jiraState(parts, subject, readings, prefetched));
-  const suspects = subjects.some(
-    ({ entry }, index) => isMissingLong(parts, entry) && states[index]?.kind === 'missing',
-  );
+  const suspects = subjects.some(({ entry }, index) => {
+    const state = states[index];
+    return state?.kind === 'gone' || (isMissingLong(parts, entry) && state?.kind === 'missing');
+  });
   // The last rung of the ladder: missing again in a later cycle, while we are still somebody who may see the project.
+  // And an issue left its project only where the project itself has still its name.
   if (suspects) await parts.jira.connect();
   return states.map((state, index) => {
     const believed = isMissingLong(parts, subjects[index]?.entry ?? null);
@@ -134,7 +136,7 @@ function jiraState(
   const ticket = prefetched.get(jiraRef) ?? presentTicket(readings.get(jiraRef));
   if (ticket === null) return { kind: 'missing' };
   if (projectOf(ticket.key) !== parts.project.key())
-    return entry === null ? { kind: 'missing' } : { kind: 'gone', why: 'moved' };
+    return entry === null ? { kind: 'missing' } : { kind: 'gone', why: { movedTo: ticket.key } };
   // An old key still answers with the issue that moved; only the ticket's own file speaks for it.
   if (entry === null && key !== null && ticket.key !== key) return { kind: 'missing' };
   return { kind: 'present', ticket };

@@ -1,5 +1,10 @@
 /** A person as Jira names them: the username on Server, the accountId on Cloud. */
-export type JiraUser = { readonly jiraName: string; readonly displayName: string };
+export type JiraUser = {
+  readonly jiraName: string;
+  readonly displayName: string;
+  /** What outlives a renaming on Server; null on Cloud, where the account id does. */
+  readonly key: string | null;
+};
 
 /** Who is who: handles of git and names of Jira. It lives as long as the process and may learn newcomers. */
 export interface PeopleBook {

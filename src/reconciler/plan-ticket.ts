@@ -62,7 +62,7 @@ function planWhole(
   if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
   if (git.kind === 'absent')
     return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
-  return planGone(observation, GONE_WORDS[jira.why], git, base, matches, settings);
+  return planGone(observation, goneWords(jira.why), git, base, matches, settings);
 }
 
 function planPresent(
@@ -107,7 +107,8 @@ function planBroken(observation: Observation, reason: string, settings: PlanSett
 }
 
 /** Jira made an issue of the file and did not show it since: its name has not become the issue's key yet. */
-function isMadeButHidden({ git, jira, path, base }: Observation): boolean {
+function isMadeButHidden({ git, jira, path, base, misnamed }: Observation): boolean {
+  if (misnamed !== null) return false;
   return jira.kind === 'missing' && git.kind === 'ticket' && ticketName(path) !== base?.key;
 }
 
@@ -131,11 +132,10 @@ function planReplaced(observation: Observation, reason: string, settings: PlanSe
 }
 
 /** A deleted issue and one that the service account may not see look alike. */
-const GONE_WORDS: Readonly<Record<Absence, string>> = {
-  unseen: 'no longer visible in Jira (deleted, or hidden from the service account)',
-  outside: 'no longer matches TRACT_JQL',
-  moved: 'moved to another project in Jira',
-};
+function goneWords(why: Absence): string {
+  if (why === 'unseen') return 'no longer visible in Jira (deleted, or hidden from the service account)';
+  return why === 'outside' ? 'no longer matches TRACT_JQL' : `moved to ${why.movedTo} in Jira`;
+}
 
 /** Confirmed gone from Jira: the file goes too, unless somebody edited it since the two last agreed. */
 function planGone(

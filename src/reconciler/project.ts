@@ -26,6 +26,10 @@ export interface Project {
   load(files: ProjectFiles): readonly string[];
   /** False until a configuration was taken over: nothing else can be asked before. */
   isLoaded(): boolean;
-  /** `.tract/users.yaml` with the people learned since, null where there are none. */
+  /** Handles by the keys of Jira's users that outlive their names, as far as they were seen. */
+  userKeys(): Readonly<Record<string, string>>;
+  /** Takes over what an earlier process knew of them. */
+  knowUsers(handleByKey: Readonly<Record<string, string>>): void;
+  /** `.tract/users.yaml` with the people learned or renamed since, null where there are none. */
   usersFile(): string | null;
 }

@@ -34,6 +34,7 @@ export function snapshotChanges(
     meta: {
       ...parts.snapshot.meta,
       ...books,
+      people: parts.project.userKeys(),
       problems: problemsOf(works, books.problems),
     },
     entries: works.flatMap((work) => entryOf(parts, work, blobs)),

@@ -20,9 +20,10 @@ const META = object({
   problems: listOf(object({ path: text, blob: orNull(text), reason: text })),
   written: orAbsent(orNull(text)),
   repair: orAbsent(orNull(object({ sinceMs: number, reason: text }))),
+  people: orAbsent(mapOf(text)),
 });
 
-type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair';
+type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'people';
 /** Older snapshots lack what was added later. */
 type Written = Omit<SnapshotMeta, Later> & Partial<Pick<SnapshotMeta, Later>>;
 
@@ -38,6 +39,7 @@ export function emptyMeta(project: string, branch: string): SnapshotMeta {
     problems: [],
     written: null,
     repair: null,
+    people: {},
   };
   return { version: VERSION, project, branch, ...books };
 }
@@ -59,7 +61,8 @@ export function decodeMeta(content: string): SnapshotMeta {
     account = null,
     written = null,
     repair = null,
+    people = {},
     ...meta
   } = parseShape<Written>(content, META, META_PATH);
-  return { ...meta, unverified, sweep, account, written, repair };
+  return { ...meta, unverified, sweep, account, written, repair, people };
 }

@@ -42,4 +42,6 @@ export type SnapshotMeta = {
   /** The newest commit of the branch that was made together with a snapshot; null where none was. */
   readonly written: Oid | null;
   readonly repair: Repair | null;
+  /** The handles of people of a Jira Server by the keys that outlive their names. */
+  readonly people: Readonly<Record<string, string>>;
 };

@@ -18,7 +18,8 @@ export function handleOf(user: unknown, { flavor, people }: CodecContext): strin
   const raw = record(user);
   const jiraName = raw === null ? null : nameOf(raw, flavor);
   if (raw === null || jiraName === null) return null;
-  return people.handleOf({ jiraName, displayName: text(raw.displayName) ?? jiraName });
+  const key = flavor === 'server' ? text(raw.key) : null;
+  return people.handleOf({ jiraName, displayName: text(raw.displayName) ?? jiraName, key });
 }
 
 /** The handle of an author; Server keeps what was written by nobody in particular without one. */

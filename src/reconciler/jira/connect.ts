@@ -74,7 +74,15 @@ function zoneOf(info: Raw, me: Raw, { url }: JiraSideOptions): string {
 }
 
 async function expectProject(client: JiraClient, { project, url }: JiraSideOptions): Promise<void> {
-  const { status } = await getProject(client, project);
+  const { status, body } = await getProject(client, project);
+  // An old key still answers, with the project under its new one.
+  const key = text(record(body)?.key) ?? project;
+  if (status === 200 && key !== project) {
+    throw new Failure(
+      'fatal',
+      `Jira renamed project ${project} to ${key}, which Tract does not follow: nothing is written on either side. Name it ${project} in Jira again, or onboard ${key} into a repository of its own`,
+    );
+  }
   if (status === 200) return;
   throw new Failure(
     'fatal',

@@ -9,7 +9,7 @@ describe('people that turn up in Jira', () => {
   it('are written into `.tract/users.yaml` once, beside what people wrote there', async () => {
     const scenario = await new EngineScenario().begin();
     const before = await scenario.world.text(USERS);
-    scenario.project.people.handleOf({ jiraName: 'carol', displayName: 'Carol' });
+    scenario.project.people.handleOf({ jiraName: 'carol', displayName: 'Carol', key: null });
     await scenario.put(USERS, `# mine\n${before}dave: dave.d\n`);
     scenario.editInJira('APP-1', { title: 'Seen' });
     await scenario.cycle();

@@ -39,7 +39,7 @@ export async function emulatorWorld(
   const people = new MemoryPeople();
   for (const { name } of users) {
     const { accountId } = jira.admin.user(name);
-    people.handleOf({ displayName: name, jiraName: flavor === 'cloud' ? accountId : name });
+    people.handleOf({ displayName: name, jiraName: flavor === 'cloud' ? accountId : name, key: null });
   }
   const sleep = async (ms: number) => {
     slept.push(ms);

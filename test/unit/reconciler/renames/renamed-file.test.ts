@@ -137,7 +137,10 @@ describe('A developer renames the file of a ticket', () => {
     const scenario = await new EngineScenario().begin(2);
     await rename(scenario, 'issues/APP-1.md', ODD);
     scenario.world.jira.issues.delete(scenario.issue().id);
-    for (let cycle = 0; cycle < 4; cycle++) await scenario.cycle();
+    for (let cycle = 0; cycle < 4; cycle++) {
+      scenario.world.nowMs += 3_600_000;
+      await scenario.cycle();
+    }
     expect(await scenario.world.paths()).to.deep.equal(['issues/APP-2.md']);
     expect([...scenario.world.jira.issues.values()].map(({ key }) => key)).to.deep.equal(['APP-2']);
   });

@@ -1,0 +1,164 @@
+import { expect } from 'chai';
+import { EmulatedProject } from '../support/emulated-project.ts';
+
+const CONFIG = 'fields:\n  acceptance: { id: customfield_10102, kind: text }\n';
+
+for (const personality of ['server', 'cloud'] as const) {
+  describe(`what is moved or renamed in Jira, on ${personality}`, function () {
+    this.timeout(60_000);
+    let project: EmulatedProject;
+
+    beforeEach(async () => {
+      project = await EmulatedProject.open({ personality, project: 'APP', config: CONFIG });
+      const { admin } = project.jira;
+      admin.addProject({ key: 'APP', lead: 'boss', components: ['api'], versions: ['1.0'] });
+      admin.addProject({ key: 'OTHER', lead: 'boss' });
+    });
+
+    afterEach(() => project.close());
+
+    const boss = () => project.jira.as('boss');
+    const keysInJira = () => [...project.jira.world.issues.all()].map(({ key }) => key).sort();
+    const paths = async () => [...(await project.files()).keys()].sort();
+    const lastSubject = () => project.repository.git(['log', '-1', '--format=%s', 'main']).trim();
+
+    /** Tickets `APP-1` and on, which both sides agree on, swept once. */
+    async function begin(tickets: number, fields: Readonly<Record<string, unknown>> = {}): Promise<void> {
+      for (let number = 1; number <= tickets; number++) {
+        boss().createIssue('APP', 'Task', { summary: `Ticket ${number}`, ...fields });
+      }
+      await project.sync({ full: true });
+    }
+
+    /** Two more cycles and a sweep write nothing on either side. */
+    async function expectQuiet(): Promise<void> {
+      const mark = () =>
+        JSON.stringify([project.tip(), [...project.jira.world.issues.all()].map(({ updatedMs }) => updatedMs)]);
+      const before = mark();
+      await project.sync();
+      await project.sync({ full: true });
+      expect(mark()).to.equal(before);
+    }
+
+    it('an issue that moved to another project: its file goes, and the commit says where it is', async () => {
+      await begin(3);
+      boss().logWork('APP-2', { timeSpent: '1h', startedMs: Date.UTC(2026, 1, 2, 9) });
+      await project.sync();
+      boss().moveIssue('APP-2', 'OTHER');
+      await project.sync({ full: true });
+      expect(await paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-3.md']);
+      expect(lastSubject()).to.equal('[tract-sync] Removed APP-2: moved to OTHER-1 in Jira');
+      expect((await project.read('worklogs/2026-02.jsonl')) ?? '').to.equal('');
+      expect(keysInJira()).to.deep.equal(['APP-1', 'APP-3', 'OTHER-1']);
+      await expectQuiet();
+    });
+
+    it('an issue that moved away and came back: it has one file, of its new key', async () => {
+      await begin(2);
+      boss().link('Blocks', 'APP-1', 'APP-2');
+      boss().comment('APP-1', 'See APP-2.');
+      await project.sync();
+      boss().moveIssue('APP-2', 'OTHER');
+      boss().moveIssue('OTHER-1', 'APP');
+      await project.sync({ full: true });
+      expect(await paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-3.md']);
+      expect((await project.ticket('APP-1')).values.links).to.deep.equal(['blocks APP-3']);
+      expect((await project.ticket('APP-1')).comments.map(({ body }) => body.trim())).to.deep.equal(['See APP-2.']);
+      expect(keysInJira()).to.deep.equal(['APP-1', 'APP-3']);
+      await expectQuiet();
+    });
+
+    it('the project under another key: everything stops and says so, and nothing is lost', async () => {
+      await begin(3);
+      const tip = project.tip();
+      project.jira.admin.renameProjectKey('APP', 'WEB');
+      boss().editIssue('WEB-1', { summary: 'Edited after the renaming' });
+      await project.edit('APP-2', { values: { title: 'Edited in git' } });
+      const pushed = project.tip();
+      const reason = await project.sync({ full: true }).then(
+        () => 'nothing',
+        (error: unknown) => String(error),
+      );
+      expect(reason).to.contain('Jira renamed project APP to WEB');
+      expect(pushed).to.not.equal(tip);
+      expect(project.tip()).to.equal(pushed);
+      expect(keysInJira()).to.deep.equal(['WEB-1', 'WEB-2', 'WEB-3']);
+
+      await project.stop();
+      const again = await project.sync().then(
+        () => 'nothing',
+        (error: unknown) => String(error),
+      );
+      expect(again).to.contain('Jira renamed project APP to WEB');
+      await project.stop();
+
+      project.jira.admin.renameProjectKey('WEB', 'APP');
+      await project.sync({ full: true });
+      expect((await project.ticket('APP-1')).values.title).to.equal('Edited after the renaming');
+      expect(project.jira.world.issues.find('APP-2')?.values.summary).to.equal('Edited in git');
+      expect(await paths()).to.have.length(3);
+      await expectQuiet();
+    });
+
+    it('a status, a priority, a component and a version: the next sweep brings their new names to every file', async () => {
+      await begin(2, { components: [{ name: 'api' }], fixVersions: [{ name: '1.0' }] });
+      const { admin } = project.jira;
+      const { status, priority } = (await project.ticket('APP-1')).values;
+      admin.rename('statuses', String(status), 'Waiting');
+      admin.rename('priorities', String(priority), 'Usual');
+      admin.rename('components', 'api', 'service');
+      admin.rename('versions', '1.0', '1.0.0');
+      await project.sync({ full: true });
+      for (const key of ['APP-1', 'APP-2']) {
+        const { values } = await project.ticket(key);
+        expect(values).to.include({ status: 'Waiting', priority: 'Usual' });
+        expect(values).to.deep.include({ components: ['service'], fixVersions: ['1.0.0'] });
+      }
+      await expectQuiet();
+    });
+
+    it('a status that git still names as before, in a ticket edited otherwise: no conflict', async () => {
+      await begin(1);
+      const { status } = (await project.ticket('APP-1')).values;
+      project.jira.admin.rename('statuses', String(status), 'Waiting');
+      await project.edit('APP-1', { values: { title: 'Edited' } });
+      await project.sync();
+      expect((await project.ticket('APP-1')).values).to.include({ status: 'Waiting', title: 'Edited' });
+      await expectQuiet();
+    });
+
+    it('a custom field: nothing happens, and edits still go both ways', async () => {
+      await begin(1);
+      await project.edit('APP-1', { texts: { acceptance: 'As before.' } });
+      await project.sync();
+      project.jira.admin.changeField('customfield_10102', { name: 'Another name' });
+      await expectQuiet();
+      await project.edit('APP-1', { texts: { acceptance: 'And after.' } });
+      await project.sync();
+      expect((await project.ticket('APP-1')).texts.acceptance).to.equal('And after.');
+      await expectQuiet();
+    });
+
+    it('a person: the handle stays, and so does every ticket', async () => {
+      await begin(1, { assignee: personality === 'cloud' ? null : { name: 'jane' } });
+      if (personality === 'cloud') await project.edit('APP-1', { values: { assignee: 'jane' } });
+      await project.sync({ full: true });
+      await project.stop();
+      const change = personality === 'cloud' ? { displayName: 'Jane Smith' } : { name: 'jane.smith' };
+      project.jira.admin.changeUser('jane', change);
+      const file = await project.read('issues/APP-1.md');
+      await project.sync({ full: true });
+      expect(await project.read('issues/APP-1.md')).to.equal(file);
+      const users = (await project.read('.tract/users.yaml')) ?? '';
+      expect(users.match(/jane/g)?.length).to.equal(personality === 'cloud' ? 1 : 2);
+      if (personality === 'server') expect(users).to.contain('jane: {name: jane.smith}');
+      await project.edit('APP-1', { values: { assignee: null } });
+      await project.sync();
+      await project.edit('APP-1', { values: { assignee: 'jane' } });
+      await project.sync();
+      expect(project.jira.world.issues.find('APP-1')?.values.assignee).to.not.equal(null);
+      expect((await project.ticket('APP-1')).values.assignee).to.equal('jane');
+      await expectQuiet();
+    });
+  });
+}
