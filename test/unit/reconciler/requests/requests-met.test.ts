@@ -82,6 +82,26 @@ describe('time that somebody entered in Jira as well', () => {
     expect(await both()).to.deep.equal([[`${id}: Said _here_`], ['one: Said *here*']]);
   });
 
+  it('gets no words where the line has lost them before Jira could take them', async () => {
+    const id = enter('');
+    scenario.world.jira.weather = {
+      ...FINE_WEATHER,
+      request: async (name) => {
+        if (name === 'edit-worklog') throw new Failure('transient', '503');
+      },
+    };
+    expect(await ask('one')).to.include({ kind: 'done', jiraId: id });
+    const { author, issue, seconds, started } = LOG;
+    await scenario.remove('worklogs/2026-02.jsonl');
+    await scenario.world.logTime({ id: 'one', issue, author, seconds, started, comment: '' });
+    await scenario.restart();
+    scenario.world.jira.weather = FINE_WEATHER;
+    const { writes } = scenario.world.jira;
+    await rest();
+    expect(await both()).to.deep.equal([[`${id}: `], ['one: ']]);
+    expect(scenario.world.jira.writes, 'nothing to write').to.equal(writes);
+  });
+
   it('is in git with the words that Jira refuses, and says so', async () => {
     const id = enter('');
     scenario.world.jira.refuse = ({ kind }) => (kind === 'edit-worklog' ? new Failure('rejected', 'Not yours') : null);
