@@ -1,4 +1,4 @@
-import { displayWidth } from './display-width.ts';
+import { displayWidth, graphemesOf } from './display-width.ts';
 import { plain } from './plain.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
@@ -19,22 +19,58 @@ export function wrapMarkdown(text: string, width: number | null): readonly strin
   });
 }
 
-/** One line broken between words; what follows the sign of a list is indented below it. */
+/**
+ * One line broken between words, and within what is written without spaces, such as Japanese; what follows the sign of a
+ * list is indented below it. A long word of narrow letters, such as an address, is left whole for whoever copies it.
+ */
 export function wrapLine(line: string, width: number): readonly string[] {
   if (displayWidth(line) <= width) return [line];
   const sign = LIST_SIGN.exec(line)?.[0] ?? /^\s*/.exec(line)?.[0] ?? '';
   const indent = sign.includes('>') ? sign : ' '.repeat(displayWidth(sign));
+  const indentColumns = displayWidth(indent);
   const lines: string[] = [];
   let current = sign;
+  let columns = indentColumns;
   let isEmpty = true;
-  for (const word of line.slice(sign.length).split(' ')) {
-    if (!isEmpty && displayWidth(current) + 1 + displayWidth(word) > width) {
+  for (const { text, gap } of piecesOf(line.slice(sign.length))) {
+    const own = displayWidth(text);
+    if (!isEmpty && columns + gap.length + own > width) {
       lines.push(current.trimEnd());
       current = indent;
+      columns = indentColumns;
       isEmpty = true;
     }
-    current += isEmpty ? word : ` ${word}`;
+    const before = isEmpty ? '' : gap;
+    current += before + text;
+    columns += before.length + own;
     isEmpty = false;
   }
   return [...lines, current.trimEnd()];
 }
+
+/** What stays together on a line, with what stands before it where that is on the same line. */
+type Piece = { readonly text: string; readonly gap: '' | ' ' };
+
+function piecesOf(text: string): readonly Piece[] {
+  return text
+    .split(' ')
+    .flatMap((word) => partsOf(word).map((part, index): Piece => ({ text: part, gap: index === 0 ? ' ' : '' })));
+}
+
+/** A word of wide letters may end after each of them, but no line begins with what closes, or ends with what opens. */
+function partsOf(word: string): readonly string[] {
+  if (displayWidth(word) === word.length) return [word];
+  const parts: string[] = [];
+  let before: 'opens' | 'wide' | 'narrow' = 'wide';
+  for (const segment of graphemesOf(word)) {
+    const isWide = displayWidth(segment) > 1;
+    const stays = before === 'opens' || CLOSES.test(segment) || (before === 'narrow' && !isWide);
+    if (stays && parts.length > 0) parts.push(`${parts.pop()}${segment}`);
+    else parts.push(segment);
+    before = OPENS.test(segment) ? 'opens' : isWide ? 'wide' : 'narrow';
+  }
+  return parts;
+}
+
+const CLOSES = /^[\p{Pe}\p{Pf}\p{Po}ー]/u;
+const OPENS = /^[\p{Ps}\p{Pi}]/u;

@@ -16,10 +16,11 @@ const WIDEST_TEXT = 100;
 export function ticketLines(ticket: ReadTicket, clone: TicketClone, view: TicketView): readonly string[] {
   const { key, doc } = ticket;
   const width = view.width === null ? null : Math.min(view.width, WIDEST_TEXT);
-  const title = plain(`${key}  ${String(doc.values.title)}`);
-  const [first = '', ...rest] = width === null ? [title] : wrapLine(title, width);
+  const title = plain(String(doc.values.title));
+  const start = `${key}  `;
+  const lines = width === null ? [title] : wrapLine(title, width - start.length);
   return [
-    ...[first, ...rest.map((line) => `${' '.repeat(key.length + 2)}${line}`)].map(view.colors.bold),
+    ...lines.map((line, index) => view.colors.bold((index === 0 ? start : ' '.repeat(start.length)) + line)),
     ...fieldLines(ticket, clone, view),
     ...textLines(ticket, width, view.colors),
     ...commentLines(doc.comments, clone, { ...view, width }),
@@ -61,10 +62,8 @@ function commentLines(comments: readonly GitComment[], { people }: TicketClone, 
   if (!view.comments) {
     const last = comments.findLast(({ at }) => at !== null);
     const when = last?.at ? `, the last on ${minuteOf(last.at)} UTC by ${plain(personText(last.author, people))}` : '';
-    return [
-      '',
-      colors.dim(`${comments.length} ${comments.length === 1 ? 'comment' : 'comments'}${when}; --comments shows them`),
-    ];
+    const told = `${comments.length} ${comments.length === 1 ? 'comment' : 'comments'}${when}; --comments shows them`;
+    return ['', ...(width === null ? [told] : wrapLine(told, width)).map(colors.dim)];
   }
   return comments.flatMap(({ author, at, body }) => {
     const when = at === null ? '' : `, ${minuteOf(at)} UTC`;

@@ -163,7 +163,7 @@ describe('tract show', () => {
       .and.match(/assignee +John Doe \(john\.doe\)\n/)
       .and.match(/updated +2026-02-12 09:00 UTC\n/);
     expect(out).to.include(
-      '\n\nNothing.\n\n1 comment, the last on 2026-02-13 09:15 UTC by Anna Berg (anna); --comments shows them',
+      '\n\nNothing.\n\n1 comment, the last on 2026-02-13 09:15 UTC by Anna Berg (anna); --comments\nshows them\n',
     );
     expect((await clone.run(['show', '2', '--comments'])).out).to.include(
       'Anna Berg (anna), 2026-02-13 09:15 UTC\nThe login page breaks here.',
