@@ -59,8 +59,8 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     serveRequests: async () => {
       await desk.serveAll();
       await errands.runAll();
-      await visits.runAll();
     },
+    serveVisits: () => visits.runAll(),
     stopping: stopping.signal,
   });
   const desk = createRequestDesk(serve, () => {

@@ -39,6 +39,8 @@ export type CyclesOptions = {
   readonly quickWaits: () => boolean;
   /** Carries out what was asked for meanwhile: nobody waits for the end of a long cycle. */
   readonly serveRequests: () => Promise<void>;
+  /** Lets those in who ask for a whole cycle: between two pages of a sweep, when the queue is empty. */
+  readonly serveVisits: () => Promise<void>;
   /** Ends a cycle between two batches; what is left is found again. */
   readonly stopping: AbortSignal;
 };
@@ -154,7 +156,6 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     // Whoever had to connect anew had lost Jira: what failed meanwhile need not wait any longer.
     if (lastSite !== null && lastSite !== site) queue.hurry();
     lastSite = site;
-    if (drain.isRunning()) return drain.letThrough({ site, request, report }, () => look(site, report));
     if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
     await quick(site, request, report);
     const sweeps = request.full || walk.isDue();
@@ -164,6 +165,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       giveWay: async () => {
         await options.serveRequests();
         if (options.quickWaits()) await quick(site, request, report);
+        await options.serveVisits();
       },
       drain: () => drain.run({ site, request, report }, () => look(site, report)),
     });

@@ -19,11 +19,8 @@ type Look = () => Promise<void>;
 export interface Drain {
   /** Everything that is due, until nothing is. */
   run(context: DrainContext, look: Look): Promise<void>;
-  /** Only what came since the flood that is being worked off, and was not part of it. */
-  letThrough(context: DrainContext, look: Look): Promise<void>;
   /** Somebody named this ticket: it does not wait behind others. */
   name(ref: string): void;
-  isRunning(): boolean;
 }
 
 export function createDrain(
@@ -34,8 +31,8 @@ export function createDrain(
 ): Drain {
   const pace = createPace(options.batch, parts.clock);
   const named = new Set<string>();
-  let depth = 0;
 
+  /** Only what came since the flood that is being worked off, and was not part of it. */
   async function letThrough(context: DrainContext, look: Look): Promise<void> {
     const flood = new Set(queue.keys().filter((ref) => !named.has(ref)));
     named.clear();
@@ -47,26 +44,19 @@ export function createDrain(
 
   return {
     async run(context, look) {
-      depth += 1;
       named.clear();
-      try {
-        for (;;) {
-          if (options.stopping.aborted) {
-            if (queue.size > 0) context.report.cut = true;
-            return;
-          }
-          const refs = queue.take(parts.clock(), pace.size());
-          if (refs.length === 0) return;
-          await pace.keep(refs.length, () => runner.run(refs, { ...context, prefetched: new Map() }));
-          await options.serveRequests();
-          if (options.quickWaits() && queue.size > 0) await letThrough(context, look);
+      for (;;) {
+        if (options.stopping.aborted) {
+          if (queue.size > 0) context.report.cut = true;
+          return;
         }
-      } finally {
-        depth -= 1;
+        const refs = queue.take(parts.clock(), pace.size());
+        if (refs.length === 0) return;
+        await pace.keep(refs.length, () => runner.run(refs, { ...context, prefetched: new Map() }));
+        await options.serveRequests();
+        if (options.quickWaits() && queue.size > 0) await letThrough(context, look);
       }
     },
-    letThrough,
     name: (ref) => named.add(ref),
-    isRunning: () => depth > 0,
   };
 }
