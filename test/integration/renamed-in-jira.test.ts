@@ -117,6 +117,30 @@ for (const personality of ['server', 'cloud'] as const) {
       await expectQuiet();
     });
 
+    it('what a push still calls by the old name is refused with the new one', async () => {
+      await begin(1);
+      const { admin } = project.jira;
+      admin.rename('statuses', 'Done', 'Finished');
+      admin.rename('priorities', 'High', 'Urgent');
+      admin.rename('components', 'api', 'service');
+      admin.rename('versions', '1.0', '1.0.0');
+      const old = { status: 'Done', priority: 'High', components: ['api'], fixVersions: ['1.0'] };
+      await project.edit('APP-1', { values: { ...old, title: 'Edited' } });
+      const report = await project.sync();
+      const holds = report.items.flatMap((item) => item.holds);
+      const reasonOf = (name: string) => holds.find(({ field }) => field === name)?.reason;
+      expect(reasonOf('status')).to.contain('"Finished"');
+      expect(reasonOf('priority')).to.contain('"Urgent"');
+      expect(reasonOf('components')).to.contain('"service"');
+      expect(reasonOf('fixVersions')).to.contain('"1.0.0"');
+      expect(project.jira.world.issues.find('APP-1')?.values.summary).to.equal('Edited');
+      const renamed = { status: 'Finished', priority: 'Urgent', components: ['service'], fixVersions: ['1.0.0'] };
+      await project.edit('APP-1', { values: renamed });
+      await project.sync();
+      expect((await project.ticket('APP-1')).values).to.deep.include(renamed);
+      await expectQuiet();
+    });
+
     it('a status that git still names as before, in a ticket edited otherwise: no conflict', async () => {
       await begin(1);
       const { status } = (await project.ticket('APP-1')).values;

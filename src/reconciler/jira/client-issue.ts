@@ -12,6 +12,13 @@ export async function putIssue(client: JiraClient, issue: string, body: object):
   return client.send(settingOn(issue, 'PUT /issue/{id}'), (api) => api.updateIssue(issue, body));
 }
 
+/** The fields of the edit screen, with the values that they take. */
+export async function getEditMeta(client: JiraClient, issue: string): Promise<Reply> {
+  return client.send(reading('GET /issue/{id}/editmeta', [403, 404]), (api) =>
+    api.genericGet(`issue/${issue}/editmeta`),
+  );
+}
+
 /** What the service account may do with the issue now, with the fields of each screen. */
 export async function getTransitions(client: JiraClient, issue: string): Promise<Reply> {
   return client.send(reading('GET /issue/{id}/transitions'), (api) => api.listTransitions(issue));
