@@ -1,6 +1,7 @@
 import type { Policy } from '../model/field.ts';
 import type { TextInput, TextOutcome } from '../model/text/text-outcome.ts';
-import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import { meetComments } from './memory/meet-comments.ts';
+import type { Observation, PlanSettings } from './observation.ts';
 import type { TextService } from './text/text-service.ts';
 import { matchAll, textRequests } from './text-requests.ts';
 import type { Observed } from './work.ts';
@@ -27,7 +28,7 @@ export async function reconcileTexts(
           return [ref, await settleText(outcome, input, policy, texts)] as const;
         }),
       );
-      return { observation, matches, outcomes: new Map(settled) satisfies TextOutcomes };
+      return meetComments({ observation, matches, outcomes: new Map(settled) });
     }),
   );
 }
