@@ -214,6 +214,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       return { ...found, sweptAtMs: verified.sweptMs, verified, health: connection.health(), lastCycle };
     },
     statusOf: (ref) => visits.run(async () => cycles.look(await connect(), ref)),
+    why: (question) => visits.run(async () => cycles.why(await connect(), question)),
     health: connection.health,
     reader: createTicketReader(parts),
     onEvent(listener) {

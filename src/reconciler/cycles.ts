@@ -27,6 +27,7 @@ import { createCoverage } from './sweep/coverage.ts';
 import { createWalk } from './sweep/walk.ts';
 import { performUndo } from './undo/perform-undo.ts';
 import type { UndoOutcome, UndoRequest } from './undo/undo-request.ts';
+import { answerWhy, type WhyAnswer, type WhyQuestion } from './why/answer-why.ts';
 import type { Work } from './work.ts';
 
 export type CyclesOptions = {
@@ -60,6 +61,8 @@ export interface Cycles {
   preview(site: JiraSite): Promise<readonly ReportItem[]>;
   /** What a cycle would do about one ticket; null where neither side has it. */
   look(site: JiraSite, ref: string): Promise<ReportItem | null>;
+  /** Why a ticket is what it is; null where neither side has it. */
+  why(site: JiraSite, question: WhyQuestion): Promise<WhyAnswer | null>;
   waiting(): readonly string[];
   /** A sweep is due: whatever cycle works next does it. */
   wantSweep(): void;
@@ -214,6 +217,11 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       if (request !== null) return awaitedItem(parts.snapshot, request);
       const work = await lookAtOne(site, ref);
       return work === null || work.plan.situation === 'nothing' ? null : itemOf(work, 'planned');
+    },
+    async why(site, question) {
+      const work = await lookAtOne(site, question.issue);
+      if (work === null || work.plan.situation === 'nothing') return null;
+      return answerWhy(parts, work, settingsOf(parts, { site, retryHeld: false }), question);
     },
     waiting: () => queue.keys(),
     wantSweep: walk.want,

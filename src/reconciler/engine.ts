@@ -8,6 +8,7 @@ import type { TicketReader } from './ticket-reader.ts';
 import type { RunSummary } from './undo/list-run-summaries.ts';
 import type { UndoPlan } from './undo/undo-plan.ts';
 import type { UndoOutcome, UndoRequest } from './undo/undo-request.ts';
+import type { WhyAnswer, WhyQuestion } from './why/answer-why.ts';
 
 export type EngineState = 'starting' | 'ok' | 'degraded' | 'stopped';
 
@@ -94,6 +95,8 @@ export interface Engine {
   status(): Promise<StatusReport>;
   /** One ticket, read and compared now; null where neither side knows it. */
   statusOf(ref: string): Promise<ReportItem | null>;
+  /** Why one ticket is what it is, field by field, read and compared now; null where neither side knows it. */
+  why(question: WhyQuestion): Promise<WhyAnswer | null>;
   health(): Health;
   /** Answers from git and the snapshot; nothing is asked of Jira. */
   readonly reader: TicketReader;

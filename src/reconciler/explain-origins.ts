@@ -6,12 +6,18 @@ const SHORT_COMMIT = 10;
 export function explainOrigins({ origins }: Pick<Hold, 'origins'>): readonly string[] {
   const { git = null, jira = null } = origins ?? {};
   return [
-    ...(git === null ? [] : [line('git', git.by, git.at, `commit ${git.commit.slice(0, SHORT_COMMIT)}`)]),
-    ...(jira === null ? [] : [line('Jira', jira.by, jira.at, jira.change === null ? null : `change ${jira.change}`)]),
+    ...(git === null ? [] : [explainOrigin('git', { ...git, source: git.commit }, 'commit')]),
+    ...(jira === null ? [] : [explainOrigin('Jira', { ...jira, source: jira.change }, 'change')]),
   ];
 }
 
-function line(side: string, by: string | null, at: string | null, where: string | null): string {
+/** One side's line: `source` is a commit or an entry of Jira's changelog, as `name` says. */
+export function explainOrigin(
+  side: string,
+  { by, at, source }: { readonly by: string | null; readonly at: string | null; readonly source: string | null },
+  name: 'commit' | 'change',
+): string {
+  const where = source === null ? null : `${name} ${name === 'commit' ? source.slice(0, SHORT_COMMIT) : source}`;
   const known = [by === null ? 'somebody' : `by ${by}`, at, where].filter((word) => word !== null);
   return `${side} ${known.join(', ')}`;
 }

@@ -18,6 +18,7 @@ import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { timesheet } from './timesheet.ts';
 import { undo } from './undo.ts';
+import { why } from './why.ts';
 import { worklogs } from './worklogs.ts';
 
 /** The commands of the program, in the order of its help. */
@@ -35,6 +36,7 @@ export const COMMANDS: readonly CommandModule[] = [
   status,
   sync,
   conflicts,
+  why,
   undo,
   onboard,
   plan,

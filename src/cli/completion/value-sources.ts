@@ -28,7 +28,7 @@ export const VALUE_SOURCES: ReadonlyMap<string, ValueSource> = new Map<string, V
   ['component', fromLists(({ components }) => components)],
   ['fields', async (_folder, lists, typed) => withBeginning(typed, fieldNames(await lists()))],
   ['condition', fromLists((lists) => fieldNames(lists).map((name) => `${name}=`))],
-  ['field', fromLists(fieldNames)],
+  ['field', fromLists((lists) => [...fieldNames(lists), ...BESIDE_THE_FRONT_MATTER])],
   ['project', fromLists(({ project }) => [project])],
   [
     'name=value',
@@ -41,6 +41,9 @@ export const VALUE_SOURCES: ReadonlyMap<string, ValueSource> = new Map<string, V
   ['when', async () => ['yesterday', 'today']],
   ['day', days],
 ]);
+
+/** What else of a ticket has a name of its own. */
+const BESIDE_THE_FRONT_MATTER = BUILT_IN_FIELDS.filter(({ place }) => place !== 'front-matter').map(({ name }) => name);
 
 /** What a new ticket may be given. */
 function isGiven(name: string): boolean {

@@ -20,7 +20,7 @@ export async function conflictLines(
     const head = `${colors.bold(field)}: ${plain(reason)} (since ${since})`;
     parts.push([
       head,
-      ...(isText(conflict) ? await textLines(conflict, io, colors) : valueLines(conflict, fields)),
+      ...(await versionLines(conflict, fields, { io, colors })),
       ...explainOrigins(conflict).map((origin) => `  ${plain(origin)}`),
       '',
     ]);
@@ -35,8 +35,20 @@ export async function conflictLines(
   ];
 }
 
+/** The versions of one part of a ticket; undefined where one is not known here. */
+export type Versions = Pick<Conflict, 'field' | 'base' | 'git' | 'jira'>;
+
+/** The three versions: of a text what each side changed, of everything else the values. */
+export async function versionLines(
+  versions: Versions,
+  fields: readonly Field[],
+  { io, colors }: Pick<Context, 'io' | 'colors'>,
+): Promise<readonly string[]> {
+  return isText(versions) ? textLines(versions, io, colors) : valueLines(versions, fields);
+}
+
 /** A text is shown by its lines. */
-export function isText({ base, git, jira }: Conflict): boolean {
+export function isText({ base, git, jira }: Omit<Versions, 'field'>): boolean {
   const values = [base, git, jira];
   return (
     values.every((value) => value === null || value === undefined || typeof value === 'string') &&
@@ -44,20 +56,21 @@ export function isText({ base, git, jira }: Conflict): boolean {
   );
 }
 
-function valueLines({ field, base, git, jira }: Conflict, fields: readonly Field[]): readonly string[] {
+function valueLines({ field, base, git, jira }: Versions, fields: readonly Field[]): readonly string[] {
   const shown = (value: unknown) =>
     value === undefined ? '(not known in this clone)' : plain(writtenValue(value, field, fields)) || 'nothing';
   return [`  agreed  ${shown(base)}`, `  git     ${shown(git)}`, `  Jira    ${shown(jira)}`];
 }
 
 async function textLines(
-  { base, git, jira }: Conflict,
+  { base, git, jira }: Versions,
   io: Pick<Context['io'], 'env'>,
   colors: Colors,
 ): Promise<readonly string[]> {
   const agreed = String(base ?? '');
   const side = async (name: string, text: unknown) => {
     if (text === undefined) return [`  ${name}: (not known in this clone)`];
+    if (String(text ?? '') === agreed) return [`  ${name} has it as agreed`];
     if (text === null) return [`  ${name} removed it`];
     const lines = await diffLines(agreed, String(text), io.env);
     return [

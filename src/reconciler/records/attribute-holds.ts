@@ -8,6 +8,9 @@ import type { Parts } from '../parts.ts';
 import { contestedOf } from '../resolve/contested.ts';
 import type { Work } from '../work.ts';
 
+/** What of a ticket says where its parts stand. */
+export type Looked = Pick<Work, 'observation' | 'matches' | 'plan'>;
+
 type Asked = {
   readonly git: { readonly path: string; readonly subject: GitSubject } | null;
   readonly jira: JiraSubject | null;
@@ -42,7 +45,18 @@ export async function originsOf(parts: Parts, work: Work, fields: readonly strin
   return asked.map((_, index) => ({ git: git[index] ?? null, jira: jira[index] ?? null }));
 }
 
-function subjectsOf({ project }: Parts, work: Work, ref: string): Asked {
+/** The same of git alone. */
+export async function gitOriginsOf(
+  parts: Pick<Parts, 'git' | 'project'>,
+  work: Looked,
+  fields: readonly string[],
+): Promise<readonly (GitOrigin | null)[]> {
+  const asked = fields.map((field) => subjectsOf(parts, work, field));
+  const origins = await askGit(parts, work, asked);
+  return asked.map((_, index) => origins[index] ?? null);
+}
+
+function subjectsOf({ project }: Pick<Parts, 'project'>, work: Looked, ref: string): Asked {
   const { path } = work.observation;
   const contested = contestedOf(ref, work, project.format());
   switch (contested?.kind) {
@@ -77,8 +91,8 @@ function subjectsOf({ project }: Parts, work: Work, ref: string): Asked {
 }
 
 async function askGit(
-  { git, project }: Parts,
-  { observation: { commit } }: Work,
+  { git, project }: Pick<Parts, 'git' | 'project'>,
+  { observation: { commit } }: Looked,
   asked: readonly Asked[],
 ): Promise<readonly (GitOrigin | null)[]> {
   if (commit === null) return [];

@@ -56,12 +56,13 @@ export function recordedValue(field: string, value: unknown, project: Pick<Proje
 /** A time entry, or a text in Jira's own notation. */
 function membersOf(value: Readonly<Record<string, unknown>>): RecordedValue {
   if (value.kind === 'wiki' || value.kind === 'adf') return textOf(value);
-  const { author, seconds, started, comment } = value;
+  const { author, seconds, started } = value;
+  const comment = value.comment ? textOf(value.comment) : '';
   return {
     ...(typeof author === 'string' ? { author } : {}),
     ...(typeof started === 'string' ? { started } : {}),
     ...(typeof seconds === 'number' ? { time: renderDuration(seconds) } : {}),
-    ...(comment ? { comment: textOf(comment) } : {}),
+    ...(comment === '' ? {} : { comment }),
   };
 }
 

@@ -14,7 +14,11 @@ export type Contested =
   | { readonly kind: 'gone' };
 
 /** What the field of a hold stands for; null for what no decision about values can settle. */
-export function contestedOf(ref: string, { matches, plan }: Work, format: TicketFormat): Contested | null {
+export function contestedOf(
+  ref: string,
+  { matches, plan }: Pick<Work, 'matches' | 'plan'>,
+  format: TicketFormat,
+): Contested | null {
   if (ref === 'file') return plan.situation === 'gone-from-jira' ? { kind: 'gone' } : null;
   const comment = matches.comments.find((match) => match.ref === ref);
   if (comment !== undefined) return { kind: 'comment', match: comment };

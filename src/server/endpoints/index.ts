@@ -20,6 +20,7 @@ import { undo } from './undo.ts';
 import { undoPlan } from './undo-plan.ts';
 import { webhookGit } from './webhook-git.ts';
 import { webhookJira } from './webhook-jira.ts';
+import { why } from './why.ts';
 import { worklog } from './worklog.ts';
 import { worklogs } from './worklogs.ts';
 
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   sync,
   conflicts,
   conflict,
+  why,
   runs,
   undoPlan,
   undo,

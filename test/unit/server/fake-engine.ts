@@ -7,6 +7,7 @@ import type { TicketReader } from '../../../src/reconciler/ticket-reader.ts';
 import type { RunSummary } from '../../../src/reconciler/undo/list-run-summaries.ts';
 import type { UndoPlan } from '../../../src/reconciler/undo/undo-plan.ts';
 import type { UndoOutcome, UndoRequest } from '../../../src/reconciler/undo/undo-request.ts';
+import type { WhyAnswer, WhyQuestion } from '../../../src/reconciler/why/answer-why.ts';
 import { fixedKeyRing, hashOfKey } from '../../../src/server/access/key-ring.ts';
 import { createMetrics } from '../../../src/server/metrics/create-metrics.ts';
 import type { ServerOptions } from '../../../src/server/server-options.ts';
@@ -123,6 +124,12 @@ export class FakeEngine implements Engine {
   }
   async statusOf(ref: string): Promise<ReportItem | null> {
     return this.tickets.get(ref) ?? null;
+  }
+  readonly asked: WhyQuestion[] = [];
+  reasons: WhyAnswer | null = null;
+  async why(question: WhyQuestion): Promise<WhyAnswer | null> {
+    this.asked.push(question);
+    return this.reasons;
   }
   reader: TicketReader = {
     format: () => new World().format,

@@ -41,6 +41,7 @@ either side so that they agree, or by \`tract conflicts resolve KEY [FIELD] --ta
 
 \`\`\`sh
 tract status                                   # what waits, and why; tract status ${key}-123 field by field
+tract why ${key}-123 title                        # who gave it that value on either side, when, and what decides
 tract conflicts show ${key}-123                   # what both sides last agreed on, and what each says now
 tract conflicts resolve ${key}-123 --take jira
 tract conflicts resolve ${key}-123 title --value "Log in with SSO"
