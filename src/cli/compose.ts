@@ -18,6 +18,7 @@ import type { ServeConfig } from './config/serve-config.ts';
 import type { FaultPoint } from './fault-points/fault-point.ts';
 import { jiraWithFaultPoints, storeWithFaultPoints } from './fault-points/with-fault-points.ts';
 import { type JiraWitness, jiraSideOptions } from './jira-side-options.ts';
+import type { RefusalMemory } from './serve/refusal-memory.ts';
 
 /** What an engine needs to know; the rest of a daemon's configuration is its server's. */
 export type SyncConfig = Pick<
@@ -36,6 +37,8 @@ export type SyncConfig = Pick<
 export type ComposeOptions = JiraWitness & {
   /** Null where cycles run on demand only. */
   readonly schedule: ScheduleOptions | null;
+  /** For what is started again by itself; whoever calls a command has a try each time. */
+  readonly refusals?: RefusalMemory;
   /** Where a test kills the program. */
   readonly faultPoint?: FaultPoint | null;
 };
@@ -88,9 +91,13 @@ function jiraParts(
 ): { readonly project: Project; readonly jira: JiraSide } {
   let flavor: Flavor = config.jira.flavor === 'cloud' ? 'cloud' : 'server';
   const project = createProject(config.project, () => flavor);
-  const side = createJiraSide(jiraSideOptions(config, project, options));
+  const { refusals } = options;
+  const onRefusedLogin = (reason: string) => refusals?.remember(reason);
+  const side = createJiraSide(jiraSideOptions(config, project, { ...options, onRefusedLogin }));
   const connect = async () => {
+    refusals?.check();
     const site = await side.connect();
+    refusals?.forget();
     flavor = site.flavor;
     return site;
   };

@@ -5,13 +5,18 @@ import type { Project } from '../reconciler/project.ts';
 import type { SyncConfig } from './compose.ts';
 import { screenDefaults } from './screen-defaults.ts';
 
-export type JiraWitness = { readonly log: Log; readonly onRequest: (sample: RequestSample) => void };
+export type JiraWitness = {
+  readonly log: Log;
+  readonly onRequest: (sample: RequestSample) => void;
+  /** What to do where Jira refuses the login of the service account. */
+  readonly onRefusedLogin?: (reason: string) => void;
+};
 
 /** The Jira side's options for one project, with the real clock and chance. */
 export function jiraSideOptions(
   config: SyncConfig,
   project: Project,
-  { log, onRequest }: JiraWitness,
+  { log, onRequest, onRefusedLogin = () => {} }: JiraWitness,
 ): JiraSideOptions {
   return {
     url: config.jira.url,
@@ -29,6 +34,7 @@ export function jiraSideOptions(
     overlapMs: null,
     log,
     onRequest,
+    onRefusedLogin,
     dispatcher: null,
   };
 }

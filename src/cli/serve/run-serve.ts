@@ -1,4 +1,5 @@
 import { createMetrics } from '../../server/metrics/create-metrics.ts';
+import { usageError } from '../cli-error.ts';
 import { compose } from '../compose.ts';
 import { readServeConfig, secretsOf } from '../config/serve-config.ts';
 import type { Context } from '../context.ts';
@@ -6,7 +7,8 @@ import { createLogger } from '../create-logger.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readFaultPoint } from '../fault-points/read-fault-point.ts';
 import { logEvents } from './log-events.ts';
-import { runDaemon } from './run-daemon.ts';
+import { openRefusalMemory } from './refusal-memory.ts';
+import { type DaemonOptions, runDaemon } from './run-daemon.ts';
 import { serveOnce } from './serve-once.ts';
 
 export type ServeOptions = { readonly once?: boolean };
@@ -25,8 +27,23 @@ export async function runServe(context: Context, options: ServeOptions): Promise
   const schedule = once ? null : { poll: config.poll, fullSweep: config.fullSweep };
   const metrics = createMetrics({ withProcess: true });
   const faultPoint = await readFaultPoint(io.env, config.repository, log);
-  const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest, faultPoint });
-  if (once) return serveOnce(context, engine, config);
+  const refusals = openRefusalMemory(config, Date.now);
+  const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest, faultPoint, refusals });
+  try {
+    if (once) return await serveOnce(context, engine, config);
+    await serve(context, { config, engine, metrics, log });
+    return EXIT.done;
+  } catch (error) {
+    // An exit code by which a service manager knows not to start it again: only a person can mend it.
+    if (refusals.isRefused() && error instanceof Error) throw usageError(error.message);
+    throw error;
+  }
+}
+
+async function serve(
+  { io }: Context,
+  { config, engine, metrics, log }: Pick<DaemonOptions, 'config' | 'engine' | 'metrics' | 'log'>,
+): Promise<void> {
   engine.onEvent(logEvents(log));
   await runDaemon({
     config,
@@ -37,5 +54,4 @@ export async function runServe(context: Context, options: ServeOptions): Promise
     onListening: (url) =>
       log.info('serving', { project: config.project, url, repository: config.repository, jira: config.jira.url }),
   });
-  return EXIT.done;
 }

@@ -8,12 +8,20 @@ import { Limiter } from './limiter.ts';
 import { mapError } from './map-error.ts';
 import type { Credentials, JiraSideOptions } from './options.ts';
 import { redactFailure } from './redact.ts';
-import { asksForCaptcha } from './refused-login.ts';
+import { asksForCaptcha, refusedLogin } from './refused-login.ts';
 
 /** What a client needs of the options of the Jira side. */
 export type ClientOptions = Pick<
   JiraSideOptions,
-  'credentials' | 'userTokens' | 'concurrency' | 'dispatcher' | 'timeouts' | 'timing' | 'fields' | 'onRequest'
+  | 'credentials'
+  | 'userTokens'
+  | 'concurrency'
+  | 'dispatcher'
+  | 'timeouts'
+  | 'timing'
+  | 'fields'
+  | 'onRequest'
+  | 'onRefusedLogin'
 > & { readonly url: URL };
 
 /** Everything that the clients of both API versions share. */
@@ -108,6 +116,7 @@ export class JiraClient {
     const clean = redactFailure(failure, credentials);
     if (clean.kind === 'fatal' && call.as === null) {
       const isForGood = outcome.kind === 'reply' && asksForCaptcha(outcome);
+      if (outcome.kind === 'reply' && refusedLogin(outcome, '') !== null) options.onRefusedLogin(clean.message);
       this.#line.refused = { failure: clean, untilMs: isForGood ? Number.POSITIVE_INFINITY : nowMs + REFUSED_FOR_MS };
     }
     return clean;

@@ -52,6 +52,8 @@ export type JiraSideOptions = {
   readonly overlapMs: number | null;
   readonly log: Log;
   readonly onRequest: (sample: RequestSample) => void;
+  /** Jira refused the login of the service account, for the reason told: each further try may lock it. */
+  readonly onRefusedLogin: (reason: string) => void;
   /** Where connections come from; null for a pool of our own. */
   readonly dispatcher: Dispatcher | null;
 };

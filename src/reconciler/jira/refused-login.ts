@@ -9,7 +9,7 @@ export function refusedLogin(reply: Reply, host: string): Failure | null {
   if (asksForCaptcha(reply)) {
     return new Failure(
       'fatal',
-      `Jira at ${host} asks for a CAPTCHA: log in once in a browser as the service account, then restart Tract`,
+      `Jira at ${host} asks for a CAPTCHA: log in once in a browser as the service account, and run \`tract doctor\` before Tract is started again`,
     );
   }
   if (isUnknownCaller(reply)) {

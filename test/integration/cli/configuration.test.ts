@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runGit } from '../../../src/cli/demo/run-git.ts';
@@ -46,18 +46,42 @@ describe('wrong usage and configuration', () => {
   it('stops at a wrong password with one line and two or three requests, and never shows it', async () => {
     const before = workshop.jira.requests.count();
     const { code, stderr } = await serve({ JIRA_PASSWORD: 'a-wrong-password' });
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     oneLine(stderr.replace(/^.*(serving|stopp).*\n/gm, ''));
     expect(stderr).to.include('refuses the credentials').and.not.include('a-wrong-password').and.not.include(PASSWORD);
     expect(workshop.jira.requests.count() - before).to.be.at.most(3);
   });
 
+  it('asks Jira nothing at all when it is started again with the password that was refused', async () => {
+    await serve({ JIRA_PASSWORD: 'the-old-password' });
+    const before = workshop.jira.requests.count();
+    for (let restart = 0; restart < 3; restart += 1) {
+      const { code, stderr } = await serve({ JIRA_PASSWORD: 'the-old-password' });
+      expect(code).to.equal(2);
+      expect(stderr).to.include('refuses the credentials').and.include('tract doctor');
+    }
+    expect(workshop.jira.requests.count()).to.equal(before);
+    const memory = readFileSync(join(workshop.repository, 'tract-refused-login.json'), 'utf8');
+    expect(memory).to.not.include('the-old-password');
+    const again = workshop.start(['serve']);
+    await again.says('healthy flavor=server');
+    expect((await again.stop()).code).to.equal(0);
+    expect(existsSync(join(workshop.repository, 'tract-refused-login.json'))).to.equal(false);
+  });
+
   it('stops where Jira asks for a CAPTCHA', async () => {
-    for (let tries = 0; tries < 3; tries += 1) await serve({ JIRA_PASSWORD: 'a-wrong-password' });
+    for (let tries = 0; tries < 3; tries += 1) await serve({ JIRA_PASSWORD: `a-wrong-password-${tries}` });
     const { code, stderr } = await serve({});
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr).to.include('CAPTCHA');
     workshop.jira.admin.clearCaptcha('tract');
+    expect((await serve({})).stderr)
+      .to.include('CAPTCHA')
+      .and.include('tract doctor');
+    await tract(['doctor'], { env: workshop.env() });
+    const daemon = workshop.start(['serve']);
+    await daemon.says('healthy flavor=server');
+    expect((await daemon.stop()).code).to.equal(0);
   });
 
   it('stops at a project that cannot be seen', async () => {
@@ -111,7 +135,7 @@ describe('wrong usage and configuration', () => {
     await daemon.says('healthy flavor=server');
     workshop.jira.admin.revokeCredentials('tract');
     const { code, stderr } = await daemon.ended;
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr.trimEnd().split('\n').at(-1)).to.match(/^tract: Jira at .* refuses the credentials/);
   });
 });

@@ -1,11 +1,12 @@
 import { record, text } from '../../../reconciler/jira/raw.ts';
+import { openRefusalMemory } from '../../serve/refusal-memory.ts';
 import type { Check } from '../check.ts';
 import { failed, fine } from '../finding.ts';
 
 /** Jira answers, takes the credentials, and shows the project: each asked only when the one before is well. */
 export const jiraReach: Check = {
   name: 'jira',
-  async find({ jira }) {
+  async find({ jira, environment }) {
     if (jira === null) return [];
     const info = await jira.serverInfo();
     if (info.kind === 'failure') {
@@ -22,6 +23,8 @@ export const jiraReach: Check = {
         'mend JIRA_TOKEN, or JIRA_USERNAME and JIRA_PASSWORD; after several refusals sign in once in the browser, for the CAPTCHA';
       return [failed(me.failure.message, fix)];
     }
+    // A person has looked: what Jira refused before may be used again.
+    if (environment.kind === 'config') openRefusalMemory(environment.config, Date.now).forget();
     const seen = await jira.projectSeen();
     if (seen.kind === 'failure')
       return [failed(seen.failure.message, 'look whether the service account may browse the project')];

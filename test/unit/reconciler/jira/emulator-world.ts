@@ -65,6 +65,7 @@ export async function emulatorWorld(
       overlapMs: null,
       log,
       onRequest: say,
+      onRefusedLogin: say,
       dispatcher: null,
       ...sideOptions,
       ...options,

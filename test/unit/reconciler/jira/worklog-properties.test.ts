@@ -85,6 +85,7 @@ function sessionOver(dispatcher: MockAgent): Session {
     timing: { clock: () => 0, random: () => 0, sleep: async () => undefined },
     fields: () => testFields('cloud'),
     onRequest: () => undefined,
+    onRefusedLogin: () => undefined,
   });
   const site = { flavor: 'cloud', text: 'adf', version: '1', account: 'tract', zone: 'UTC' } as const;
   const shared = context();
