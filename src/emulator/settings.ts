@@ -72,7 +72,10 @@ export interface Settings {
   /** 8.x knows only the old createmeta, later versions only the new paths. */
   createMeta: 'old' | 'new' | 'both';
   sprintForm: 'object' | 'string';
+  /** Off: issues speak neither of estimates nor of worklogs, and worklogs cannot be written. */
   timeTracking: boolean;
+  /** Ids of fields that the field configuration hides: issues do not speak of them. */
+  hiddenFields: readonly string[];
   /** e-mail addresses are hidden from other users. */
   hideEmail: boolean;
   webhookSecretSupported: boolean;
@@ -111,6 +114,7 @@ export function defaultSettings(personality: Personality): Settings {
     createMeta: cloud ? 'both' : 'new',
     sprintForm: cloud ? 'object' : 'string',
     timeTracking: true,
+    hiddenFields: [],
     hideEmail: cloud,
     webhookSecretSupported: true,
   };

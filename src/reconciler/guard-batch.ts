@@ -1,9 +1,13 @@
 import { Failure } from '../model/failure.ts';
-import { countRemovals, guardRemovals, type Removed, tellRewound } from './guard.ts';
+import type { IndexEntry } from '../snapshot/index-entry.ts';
+import { countRemovals, guardRemovals, type Removed, removedEntries, removesTicket, tellRewound } from './guard.ts';
 import type { JiraSite } from './jira-side.ts';
+import type { PlanSettings } from './observation.ts';
 import type { Parts } from './parts.ts';
 import { wouldRewindJira } from './rewound.ts';
+import { standingStop } from './stopped-removals.ts';
 import type { Work } from './work.ts';
+import { planAll } from './works-of.ts';
 
 export type GuardOptions = {
   readonly allowDeletes: number;
@@ -11,12 +15,16 @@ export type GuardOptions = {
   readonly site: Pick<JiraSite, 'account'>;
 };
 
-/** Stops the tickets of a batch that would remove more than people do at once; `removed` is what the cycle removed before. */
-export function guardBatch(
+/**
+ * Stops what of a batch would remove more than people do at once; `removed` is what the cycle removed before. A ticket
+ * that would go waits as a whole; one that would lose comments or time entries is planned again without that.
+ */
+export async function guardBatch(
   parts: Parts,
   works: readonly Work[],
+  settings: PlanSettings,
   { allowDeletes, removed, site }: GuardOptions,
-): readonly Work[] {
+): Promise<readonly Work[]> {
   const kept = stopRewound(parts, works, allowDeletes);
   const plans = kept.map((work) => work.plan);
   const { tickets, entries } = countRemovals(plans);
@@ -27,13 +35,23 @@ export function guardBatch(
     limit: parts.maxDeletes,
     allowed: allowDeletes,
     removed: { tickets: removed.tickets + beside.tickets, entries: removed.entries + beside.entries },
-    doubts: doubtsOf(parts, site, beside.tickets + tickets),
+    doubts: doubtsOf(parts, site, missingBeside(parts, kept) + tickets),
   });
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
-  return kept.map((work) => {
-    const reason = reasons.get(work.plan);
-    return reason === undefined || work.failure !== null ? work : { ...work, failure: new Failure('rejected', reason) };
+  const marked = kept.map((work) => {
+    const reason = reasons.get(work.plan) ?? (allowDeletes > 0 ? null : standingStop(work));
+    return reason === null || work.failure !== null ? work : stopWork(work, reason);
   });
+  const stripped = marked.filter((work) => work.failure === null && work.observation.stopped.size > 0);
+  const planned = await planAll(parts, stripped, settings);
+  const again = new Map(stripped.map((work, index) => [work, planned[index]]));
+  return marked.map((work) => again.get(work) ?? work);
+}
+
+function stopWork(work: Work, reason: string): Work {
+  if (removesTicket(work.plan)) return { ...work, failure: new Failure('rejected', reason) };
+  const stopped = new Map(removedEntries(work.plan).map((ref) => [ref, reason]));
+  return { ...work, observation: { ...work.observation, stopped } };
 }
 
 /** What speaks against believing Jira: somebody else asks now than before, it shows nothing at all, or files are kept. */
@@ -61,12 +79,26 @@ function stopRewound({ snapshot, branch }: Parts, works: readonly Work[], allowe
   return works.map((work) => (rewinding.includes(work) ? { ...work, failure: new Failure('rejected', reason) } : work));
 }
 
-/** What of other batches and cycles may be gone too: what is many does not become few by being looked at in turn. */
-function suspectsBeside({ snapshot }: Parts, works: readonly Work[]): Removed {
-  const here = new Set(works.flatMap(({ stored }) => (stored === null ? [] : [stored.id])));
-  const others = [...snapshot.entries()].filter(({ id }) => !here.has(id));
+/**
+ * What of other batches and cycles may be gone too: what is many does not become few by being looked at in turn. What
+ * somebody edited in git is not removed, however long it waits.
+ */
+function suspectsBeside(parts: Parts, works: readonly Work[]): Removed {
+  const others = entriesBeside(parts, works);
   return {
-    tickets: others.filter(({ missingSinceMs }) => missingSinceMs !== null).length,
-    entries: others.reduce((sum, { unseen }) => sum + Object.keys(unseen).length, 0),
+    tickets: others.filter(({ missingSinceMs, kept }) => missingSinceMs !== null && !kept.includes('file')).length,
+    entries: others.reduce(
+      (sum, { unseen, kept }) => sum + Object.keys(unseen).filter((ref) => !kept.includes(ref)).length,
+      0,
+    ),
   };
+}
+
+function missingBeside(parts: Parts, works: readonly Work[]): number {
+  return entriesBeside(parts, works).filter(({ missingSinceMs }) => missingSinceMs !== null).length;
+}
+
+function entriesBeside({ snapshot }: Parts, works: readonly Work[]): readonly IndexEntry[] {
+  const here = new Set(works.flatMap(({ stored }) => (stored === null ? [] : [stored.id])));
+  return [...snapshot.entries()].filter(({ id }) => !here.has(id));
 }

@@ -53,19 +53,24 @@ function doubtOf(
 
 /** What carrying out these plans would remove. */
 export function countRemovals(plans: readonly TicketPlan[]): Removed {
-  const inJira = plans.flatMap((plan) => plan.jira.filter(({ kind }) => REMOVALS.has(kind)));
-  const inGit = plans.flatMap((plan) => plan.findings.filter(removesEntryFromGit));
-  return { tickets: plans.filter(removesTicket).length, entries: inJira.length + inGit.length };
+  const entries = plans.reduce((sum, plan) => sum + removedEntries(plan).length, 0);
+  return { tickets: plans.filter(removesTicket).length, entries };
+}
+
+/** The comments and time entries that a plan would remove on either side, by reference. */
+export function removedEntries(plan: TicketPlan): readonly string[] {
+  const inJira = plan.jira.flatMap((action) =>
+    action.kind === 'remove-comment' || action.kind === 'remove-worklog' ? [action.ref] : [],
+  );
+  return [...inJira, ...plan.findings.filter(removesEntryFromGit).map(({ ref }) => ref)];
 }
 
 function removesEntryFromGit({ ref, verdict, jira, desired }: Finding): boolean {
   return verdict === 'jira' && jira === null && desired === null && /^(?:comment|worklog):/.test(ref);
 }
 
-const REMOVALS: ReadonlySet<string> = new Set(['remove-comment', 'remove-worklog']);
-
 /** Closing an issue because its file is gone takes a ticket away from people just as removing a file does. */
-function removesTicket(plan: TicketPlan): boolean {
+export function removesTicket(plan: TicketPlan): boolean {
   const closes = plan.situation === 'deleted-in-git' && plan.git.length === 0 && plan.jira.length > 0;
   return closes || plan.git.some((action) => action.kind === 'remove-ticket');
 }

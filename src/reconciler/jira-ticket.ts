@@ -18,6 +18,8 @@ export type JiraWorklog = {
   readonly comment: JiraText | null;
 };
 
+export type HiddenEntries = 'comments' | 'worklogs';
+
 /** An issue as Jira holds it, in canonical terms. `values` has a name for each field of the table that the issue speaks of. */
 export type JiraTicket = {
   /** The numeric id: the identity, which a move does not change. */
@@ -29,6 +31,8 @@ export type JiraTicket = {
   readonly texts: Readonly<Record<string, JiraText | null>>;
   readonly comments: readonly JiraComment[];
   readonly worklogs: readonly JiraWorklog[];
+  /** What Jira does not tell of this issue, by field configuration or with time tracking off: unknown, not none. */
+  readonly hides: readonly HiddenEntries[];
   /** Jira's link id by our link value (`blocks APP-2`). */
   readonly linkIds: Readonly<Record<string, string>>;
   /** Handle of whoever changed the issue last, where Jira told. */

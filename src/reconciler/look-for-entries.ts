@@ -45,8 +45,12 @@ async function lookForOwn(
 
 const NOTHING: JiraEntries = { comments: [], worklogs: [] };
 
-function notListed(base: TicketBase, ticket: JiraTicket): EntryIds {
-  return { comments: without(base.comments, ticket.comments), worklogs: without(base.worklogs, ticket.worklogs) };
+/** Of what Jira does not tell at all, nothing is missing. */
+function notListed(base: TicketBase, { comments, worklogs, hides }: JiraTicket): EntryIds {
+  return {
+    comments: hides.includes('comments') ? [] : without(base.comments, comments),
+    worklogs: hides.includes('worklogs') ? [] : without(base.worklogs, worklogs),
+  };
 }
 
 function without(agreed: readonly { readonly id: string }[], listed: readonly { readonly id: string }[]) {

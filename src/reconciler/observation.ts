@@ -74,6 +74,8 @@ export type Observation = {
   readonly jira: JiraState;
   /** By reference (`comment:ID`, `worklog:ID`). */
   readonly unseen: ReadonlyMap<string, Unseen>;
+  /** Comments and time entries that were to be removed, by reference, and why that waits for a person. */
+  readonly stopped: ReadonlyMap<string, string>;
   /** Prints of what git says again because the history of the branch was rewritten, in the form of the index. */
   readonly rewound: readonly string[];
   readonly worklogs: readonly WorklogLine[];

@@ -64,8 +64,8 @@ export async function observeAgain(
   return fresh.map((observation, index) => {
     const before = observations[index]?.observation;
     if (before === undefined) return observation;
-    const { key, base, unseen, rewound } = before;
-    return { ...observation, key, base, unseen, rewound };
+    const { key, base, unseen, stopped, rewound } = before;
+    return { ...observation, key, base, unseen, stopped, rewound };
   });
 }
 
@@ -178,6 +178,7 @@ async function observeGit(
         removed: await removedFile(parts, subject, git),
         jira: states[index] ?? { kind: 'missing' },
         unseen: new Map(),
+        stopped: new Map(),
         rewound: [],
         worklogs: entries.lines,
         storedWorklogs: known?.worklogs ?? [],

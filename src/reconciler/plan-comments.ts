@@ -1,6 +1,6 @@
 import { fingerprint } from '../model/fingerprint.ts';
 import { sameJiraText, sameMarkdown } from '../model/text/reconcile/same-text.ts';
-import type { CommentSlot, GitComment, TicketDoc } from '../model/ticket.ts';
+import type { CommentSlot, TicketDoc } from '../model/ticket.ts';
 import type { BaseComment } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
@@ -9,10 +9,12 @@ import type { Presence, PresenceVerdict } from './judge-presence.ts';
 import type { CommentMatch } from './match-comments.ts';
 import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import { leavesAsIs, orderSlots } from './order-slots.ts';
 import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
+import { stoppedHold, withOneStop } from './stopped-removals.ts';
 import { decideText, outcomeOf } from './text-decision.ts';
-import { isAwaited } from './unseen-entries.ts';
+import { isAwaited, tellHidden } from './unseen-entries.ts';
 
 /** The comments of one ticket: `slots` is the file's new list, null where it stays as it is. */
 export type CommentsPlan = PlanPart & {
@@ -35,7 +37,7 @@ export function planComments(matches: readonly CommentMatch[], doc: TicketDoc | 
   const plans = matches.map((match) => planComment(match, context));
   const slots = orderSlots(plans.flatMap((plan) => (plan.slot === null ? [] : [plan.slot])));
   return {
-    ...joinParts(plans.map((plan) => plan.part)),
+    ...withOneStop(joinParts(plans.map((plan) => plan.part))),
     slots: leavesAsIs(slots, doc?.comments ?? []) ? null : slots,
     agreed: plans.flatMap((plan) => (plan.agreed === null ? [] : [plan.agreed])),
   };
@@ -43,7 +45,11 @@ export function planComments(matches: readonly CommentMatch[], doc: TicketDoc | 
 
 function planComment(match: CommentMatch, context: Context): CommentPlan {
   if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, slot: slotOf(match), agreed: match.base };
-  const verdict = judgeEntry(match, commentPresence(match), policyOf(context.settings));
+  const presence = commentPresence(match);
+  if (context.ticket.hides.includes('comments')) return leaveHidden(match, presence, context);
+  const verdict = judgeEntry(match, presence, policyOf(context.settings));
+  const stop = verdict === 'remove-from-git' || verdict === 'remove-from-jira' ? stopOf(match.ref, context) : null;
+  if (stop !== null) return { part: { ...EMPTY_PART, holds: [stop] }, slot: slotOf(match), agreed: match.base };
   switch (verdict) {
     case 'compare':
       return compareComment(match, context);
@@ -60,6 +66,20 @@ function planComment(match: CommentMatch, context: Context): CommentPlan {
     case 'forget':
       return { part: EMPTY_PART, slot: null, agreed: null };
   }
+}
+
+/** Whether Jira has it nobody knows: what git says anew of it waits until Jira tells. */
+function leaveHidden(match: CommentMatch, presence: Presence, { observation, settings }: Context): CommentPlan {
+  const { ref, base, git } = match;
+  const says = base === null ? git !== null : presence.git !== 'unchanged';
+  const reason = tellHidden('comments');
+  const input = { field: ref, kind: 'unreadable', reason, git: git?.comment ?? null, jira: null } as const;
+  const holds = says ? [holdOf(observation.base, input, settings.now)] : [];
+  return { part: { ...EMPTY_PART, holds }, slot: slotOf(match), agreed: base };
+}
+
+function stopOf(ref: string, { observation, settings }: Context) {
+  return stoppedHold(observation, ref, 'comments', settings.now);
 }
 
 /** Where a comment stands, and which side changed its text. Its header is Jira's, so editing that is no change. */
@@ -218,33 +238,4 @@ function finding(match: CommentMatch, verdict: 'git' | 'jira' | 'held', rule: st
 
 function onIssue(ticket: JiraTicket, reason: string) {
   return { id: ticket.id, key: ticket.key, reason };
-}
-
-/** The file's own order, with Jira's newcomers after the last comment that is not younger. */
-function orderSlots(slots: readonly CommentSlot[]): readonly CommentSlot[] {
-  const ordered = slots.filter((slot) => slot.from !== null).sort((a, b) => (a.from ?? 0) - (b.from ?? 0));
-  const newcomers = slots.filter((slot) => slot.from === null).sort((a, b) => compareTimes(a.comment, b.comment));
-  for (const newcomer of newcomers) {
-    const before = ordered.findLastIndex(
-      (slot) => slot.comment.at !== null && compareTimes(slot.comment, newcomer.comment) <= 0,
-    );
-    ordered.splice(before + 1, 0, newcomer);
-  }
-  return ordered;
-}
-
-function compareTimes(a: GitComment, b: GitComment): number {
-  return (a.at ?? '').localeCompare(b.at ?? '');
-}
-
-function leavesAsIs(slots: readonly CommentSlot[], comments: readonly GitComment[]): boolean {
-  return (
-    slots.length === comments.length &&
-    slots.every(({ from, comment }, index) => {
-      const before = comments[index];
-      return (
-        from === index && before?.author === comment.author && before.at === comment.at && before.body === comment.body
-      );
-    })
-  );
 }

@@ -12,8 +12,9 @@ import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
 import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
+import { stoppedHold, withOneStop } from './stopped-removals.ts';
 import { outcomeOf } from './text-decision.ts';
-import { isAwaited } from './unseen-entries.ts';
+import { isAwaited, tellHidden } from './unseen-entries.ts';
 import { onIssue, policyOf, type WorklogContext, type WorklogPlan, worklogFinding } from './worklog-plan.ts';
 
 export type WorklogsPlan = PlanPart & { readonly agreed: readonly BaseWorklog[] };
@@ -23,7 +24,7 @@ export function planWorklogs(matches: readonly WorklogMatch[], context: WorklogC
   const plans = matches.map((match) => underOwnKey(planWorklog(match, context), match, context));
   const problems = problemHolds(context);
   return {
-    ...joinParts([...plans.map((plan) => plan.part), problems, overruledForms(matches, context)]),
+    ...withOneStop(joinParts([...plans.map((plan) => plan.part), problems, overruledForms(matches, context)])),
     agreed: plans.flatMap((plan) => (plan.agreed === null ? [] : [plan.agreed])),
   };
 }
@@ -32,7 +33,11 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   const { base, git, jira } = match;
   if (isAsked(match, context)) return { part: EMPTY_PART, agreed: null };
   if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, agreed: base };
-  const verdict = judgeEntry(match, worklogPresence(match), policyOf(context.settings));
+  const presence = worklogPresence(match);
+  if (context.ticket.hides.includes('worklogs')) return leaveHidden(match, presence, context);
+  const verdict = judgeEntry(match, presence, policyOf(context.settings));
+  const stop = verdict === 'remove-from-git' || verdict === 'remove-from-jira' ? stopOf(match.ref, context) : null;
+  if (stop !== null) return { part: { ...EMPTY_PART, holds: [stop] }, agreed: base };
   if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
   if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
   if (verdict === 'add-to-git' && jira !== null) return addToGit(match, jira, context);
@@ -40,6 +45,20 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   if (verdict === 'remove-from-jira' && jira !== null) return removeFromJira(match, jira, context);
   if (verdict === 'forget') return { part: EMPTY_PART, agreed: null };
   return { part: holdWorklog(match, context), agreed: base };
+}
+
+/** Whether Jira has it nobody knows: what git says anew of it waits until Jira tells. */
+function leaveHidden(match: WorklogMatch, presence: Presence, { observation, settings }: WorklogContext): WorklogPlan {
+  const { ref, base, git } = match;
+  const says = base === null ? git !== null : presence.git !== 'unchanged';
+  const reason = tellHidden('time entries');
+  const input = { field: ref, kind: 'unreadable', reason, git: git?.worklog ?? null, jira: null } as const;
+  const holds = says ? [holdOf(observation.base, input, settings.now)] : [];
+  return { part: { ...EMPTY_PART, holds }, agreed: base };
+}
+
+function stopOf(ref: string, { observation, settings }: WorklogContext) {
+  return stoppedHold(observation, ref, 'worklogs', settings.now);
 }
 
 /** Jira may have it already, on a request whose answer was lost: until that is known, nothing is sent. */

@@ -64,7 +64,7 @@ export async function reconcile(parts: Parts, refs: readonly string[], options: 
   const observations = waiting(refs, await lookAt(parts, refs, tip, options), options.waits);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
   const planned = await planKnown(parts, begin(refs, observations), settings);
-  let works = guardBatch(parts, await readListedAgain(parts, planned, settings, options), options);
+  let works = await guardBatch(parts, await readListedAgain(parts, planned, settings, options), settings, options);
   // What Jira refuses again now stays refused for the rest of the cycle.
   const again = { ...settings, retryHeld: false };
   for (let round = 0; round < MOST_ROUNDS && works.some(wantsJira); round++) {
@@ -84,7 +84,7 @@ export async function preview(
   const named = await refsAsNamed(parts, tip, refs);
   const observations = await lookAt(parts, named, tip, options);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
-  return guardBatch(parts, await planKnown(parts, begin(named, observations), settings), options);
+  return guardBatch(parts, await planKnown(parts, begin(named, observations), settings), settings, options);
 }
 
 async function lookAt(parts: Parts, refs: readonly string[], tip: Oid | null, options: ReconcileOptions) {

@@ -6,7 +6,6 @@ import { type BatchEvent, type BatchTicket, batchTicket } from './batch-event.ts
 import { reportItem } from './cycle-report.ts';
 import type { ReportDraft } from './cycles.ts';
 import type { SyncRequest } from './engine.ts';
-import { countRemovals } from './guard.ts';
 import type { Intake } from './intake-interface.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraSite } from './jira-side.ts';
@@ -74,7 +73,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
         intake.recordsTended(works.flatMap(tendedRecords));
         context.report.commits.push(commit);
       }
-      const count = countRemovals(works.map(removalsOf));
+      const count = removalsOf(works);
       context.report.removed = { tickets: removed.tickets + count.tickets, entries: removed.entries + count.entries };
       tellBatch(works.map(batchTicket), commit, context);
       context.report.dequeued.push(...settled.flatMap(({ kind, entry }) => (kind === 'synced' ? [entry] : [])));

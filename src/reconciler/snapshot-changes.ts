@@ -7,6 +7,7 @@ import type { FileProblem, SnapshotMeta } from '../snapshot/snapshot-meta.ts';
 import { orphanedIntents } from './intents.ts';
 import type { Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
+import type { TicketPlan } from './plan.ts';
 import { finishedRequests } from './requests/finished-requests.ts';
 import { agreedRefs, waitsForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
@@ -83,9 +84,18 @@ function entryOf(
       missingSinceMs,
       worklogs: worklogs.map((worklog) => worklog.id),
       unseen: left,
+      kept: keptOf(plan, left),
       rewound: [],
     },
   ];
+}
+
+/** Removed in Jira but edited in git: what is held as that will not be removed by a later cycle either. */
+function keptOf({ situation, holds }: TicketPlan, unseen: IndexEntry['unseen']): readonly string[] {
+  const conflicts = holds.flatMap(({ kind, field }) => (kind === 'conflict' ? [field] : []));
+  return conflicts.filter((field) =>
+    field === 'file' ? situation === 'gone-from-jira' : Object.hasOwn(unseen, field),
+  );
 }
 
 function unseenOf({ jira, unseen }: Observation, before: IndexEntry | null): IndexEntry['unseen'] {

@@ -15,6 +15,11 @@ export function isAwaited({ unseen }: Pick<Observation, 'unseen'>, ref: string):
   return unseen.get(ref)?.believed === false;
 }
 
+/** Why a change in git of comments or time entries waits that Jira does not tell of. */
+export function tellHidden(what: string): string {
+  return `Jira does not show the ${what} of this issue (hidden in its field configuration, or time tracking is off)`;
+}
+
 export function waitsForEntries({ unseen }: Pick<Observation, 'unseen'>): boolean {
   return [...unseen.values()].some(({ believed }) => !believed);
 }

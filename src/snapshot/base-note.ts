@@ -26,7 +26,7 @@ const BASE = object({
   holds: listOf(
     object({
       field: text,
-      kind: oneOf('conflict', 'refused', 'unreadable', 'deleted'),
+      kind: oneOf('conflict', 'refused', 'unreadable', 'deleted', 'stopped'),
       reason: text,
       git: text,
       jira: text,

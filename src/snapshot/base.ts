@@ -25,7 +25,7 @@ export type BaseWorklog = {
  */
 export type Hold = {
   readonly field: string;
-  readonly kind: 'conflict' | 'refused' | 'unreadable' | 'deleted';
+  readonly kind: 'conflict' | 'refused' | 'unreadable' | 'deleted' | 'stopped';
   readonly reason: string;
   readonly git: string;
   readonly jira: string;

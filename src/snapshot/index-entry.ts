@@ -16,6 +16,8 @@ export type IndexEntry = {
   readonly worklogs: readonly string[];
   /** Comments and time entries (`comment:ID`, `worklog:ID`) that Jira does not show any more, and since when, epoch ms. */
   readonly unseen: Readonly<Record<string, number>>;
+  /** What of it Jira does not show, but somebody edited in git (`file`, `comment:ID`, `worklog:ID`): it waits and stays. */
+  readonly kept: readonly string[];
   /** Prints of what a rewritten history of the branch put back in git, while nobody has decided what counts. */
   readonly rewound: readonly string[];
 };

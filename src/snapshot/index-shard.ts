@@ -5,6 +5,7 @@ import { listOf, mapOf, matching, number, object, orAbsent, parseShape, text, tr
 export const INDEX_FOLDER = 'index';
 
 const NO_WORKLOGS: readonly string[] = [];
+const NONE_KEPT: readonly string[] = [];
 const NONE_REWOUND: readonly string[] = [];
 const ALL_SEEN: IndexEntry['unseen'] = {};
 const NAME = /^[0-9a-f]{2}$/;
@@ -18,6 +19,7 @@ const ENTRY = object({
   missingSinceMs: orAbsent(number),
   worklogs: orAbsent(listOf(text)),
   unseen: orAbsent(mapOf(number)),
+  kept: orAbsent(listOf(text)),
   rewound: orAbsent(listOf(text)),
 });
 
@@ -44,7 +46,7 @@ export function encodeShard(entries: Iterable<IndexEntry>): string {
 
 /** Equal entries give equal text. */
 export function encodeEntry(entry: IndexEntry): string {
-  const { id, key, updated, blob, pending, missingSinceMs, worklogs, unseen, rewound } = entry;
+  const { id, key, updated, blob, pending, missingSinceMs, worklogs, unseen, kept, rewound } = entry;
   return JSON.stringify({
     id,
     key,
@@ -54,6 +56,7 @@ export function encodeEntry(entry: IndexEntry): string {
     ...(missingSinceMs === null ? {} : { missingSinceMs }),
     ...(worklogs.length === 0 ? {} : { worklogs }),
     ...(Object.keys(unseen).length === 0 ? {} : { unseen: sorted(unseen) }),
+    ...(kept.length === 0 ? {} : { kept }),
     ...(rewound.length === 0 ? {} : { rewound }),
   });
 }
@@ -79,6 +82,7 @@ function decodeEntry(line: string, place: string): IndexEntry {
     missingSinceMs: found.missingSinceMs ?? null,
     worklogs: found.worklogs ?? NO_WORKLOGS,
     unseen: found.unseen ?? ALL_SEEN,
+    kept: found.kept ?? NONE_KEPT,
     rewound: found.rewound ?? NONE_REWOUND,
   };
 }

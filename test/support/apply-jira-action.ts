@@ -34,6 +34,7 @@ function createIssue(action: Extract<CreateAction, { kind: 'create-issue' }>): A
     texts: { description: null, ...action.texts },
     comments: [],
     worklogs: [],
+    hides: [],
     linkIds: {},
     changedBy: null,
   };

@@ -17,7 +17,7 @@ import type {
   JiraSubject,
   Receipt,
 } from '../../src/reconciler/jira-side.ts';
-import type { JiraComment, JiraTicket, JiraWorklog } from '../../src/reconciler/jira-ticket.ts';
+import type { HiddenEntries, JiraComment, JiraTicket, JiraWorklog } from '../../src/reconciler/jira-ticket.ts';
 
 /** An issue of the world in memory; people and the service account change it in place. */
 export type MemoryIssue = {
@@ -78,6 +78,8 @@ export class MemoryJira {
   /** Comments and time entries that Jira does not list with their issue; `hidden` ones it does not show by id either, nor issues. */
   readonly unlisted = new Set<string>();
   readonly hidden = new Set<string>();
+  /** What no issue speaks of, as with time tracking off. */
+  hides: readonly HiddenEntries[] = [];
   /** Issues that the operator's restriction leaves out, by id. */
   readonly outside = new Set<string>();
   account = 'tract';
@@ -220,7 +222,10 @@ export class MemoryJira {
     issue.unread = false;
     const ticket = ticketOf(issue);
     const isListed = ({ id }: { readonly id: string }) => !this.unlisted.has(id) && !this.hidden.has(id);
-    return { ...ticket, comments: ticket.comments.filter(isListed), worklogs: ticket.worklogs.filter(isListed) };
+    const { hides } = this;
+    const comments = hides.includes('comments') ? [] : ticket.comments.filter(isListed);
+    const worklogs = hides.includes('worklogs') ? [] : ticket.worklogs.filter(isListed);
+    return { ...ticket, comments, worklogs, hides };
   }
 
   private async readEntries(ref: string, ids: EntryIds): Promise<JiraEntries> {
@@ -350,6 +355,7 @@ export function ticketOf(issue: MemoryIssue): JiraTicket {
     texts: { ...texts },
     comments: [...comments],
     worklogs: [...worklogs],
+    hides: [],
     linkIds: Object.fromEntries(links.map((link) => [link, `link-${link}`])),
     changedBy: null,
   };

@@ -112,6 +112,7 @@ export function observationOf(world: World): Observation {
           : { kind: jira }
         : { kind: 'present', ticket: jiraTicketOf(jira) },
     unseen: new Map(),
+    stopped: new Map(),
     rewound: [],
     worklogs: linesOf(world.git?.worklogs ?? world.base?.worklogs ?? []),
     storedWorklogs: base?.worklogs ?? [],
@@ -195,6 +196,7 @@ export function jiraTicketOf(told: Told): JiraTicket {
     texts: { description: wiki(told.description) },
     comments: told.comments.map(({ id, author, at, body }) => ({ id, author, at: at ?? NOW, body: wiki(body) })),
     worklogs: told.worklogs.map(({ line: _, comment, ...entry }) => ({ ...entry, comment: wiki(comment) })),
+    hides: [],
     linkIds: Object.fromEntries((Array.isArray(links) ? links : []).map((link) => [link, `link of ${link}`])),
     changedBy: null,
   };

@@ -15,6 +15,7 @@ export function entryOf(n: number, more: Partial<IndexEntry> = {}): IndexEntry {
     pending: false,
     missingSinceMs: null,
     unseen: {},
+    kept: [],
     rewound: [],
     worklogs: [],
     ...more,

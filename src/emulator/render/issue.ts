@@ -43,9 +43,16 @@ export function renderField(issue: Issue, field: FieldDefinition, view: View): u
   return value === undefined || value === null ? (kind.empty ?? null) : kind.render(value, view, field);
 }
 
-/** Fields an issue has: a parent only when it is set, a custom field only for the types it is configured for. */
+const TIME_TRACKING: ReadonlySet<string> = new Set(['timetracking', 'worklog']);
+
+/**
+ * Fields an issue has: a parent only when it is set, a custom field only for the types it is configured for, and none
+ * that the field configuration hides or that time tracking brings, where it is off.
+ */
 function fieldsOf(issue: Issue, view: View): readonly FieldDefinition[] {
+  const { hiddenFields, timeTracking } = view.world.settings;
   return [...view.world.fields.values()].filter((field) => {
+    if (hiddenFields.includes(field.id) || (!timeTracking && TIME_TRACKING.has(field.id))) return false;
     if (field.id === 'parent') return issue.values.parent !== undefined;
     return !isCustom(field) || field.typeIds === null || field.typeIds.includes(issue.typeId);
   });

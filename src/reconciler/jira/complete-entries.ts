@@ -21,29 +21,36 @@ async function completeIssue(client: JiraClient, issue: Raw): Promise<Raw> {
   const missesWorklogs = isCut(issue, 'worklog', worklogsOf(issue).length);
   if (!missesComments && !missesWorklogs) return issue;
   const [comments, worklogs] = await Promise.all([
-    missesComments ? allPages('comments', (startAt) => getComments(client, id, startAt)) : commentsOf(issue),
-    missesWorklogs ? allPages('worklogs', (startAt) => getWorklogs(client, id, startAt)) : worklogsOf(issue),
+    missesComments ? allPages('comments', (startAt) => getComments(client, id, startAt)) : ownEntries(issue, 'comment'),
+    missesWorklogs ? allPages('worklogs', (startAt) => getWorklogs(client, id, startAt)) : ownEntries(issue, 'worklog'),
   ]);
   return withEntries(issue, comments, worklogs);
 }
 
-/** The issue with these comments and worklogs in place of its own. */
-export function withEntries(issue: Raw, comments: readonly Raw[], worklogs: readonly Raw[]): Raw {
-  return { ...issue, fields: { ...record(issue.fields), comment: { comments }, worklog: { worklogs } } };
+/** The issue with these comments and worklogs in place of its own; null where Jira does not tell them. */
+function withEntries(issue: Raw, comments: readonly Raw[] | null, worklogs: readonly Raw[] | null): Raw {
+  const fields = { ...record(issue.fields), comment: { comments }, worklog: { worklogs } };
+  return { ...issue, fields };
 }
 
 function isCut(issue: Raw, field: 'comment' | 'worklog', shown: number): boolean {
   return (number(member(issue, 'fields', field, 'total')) ?? shown) > shown;
 }
 
-/** All entries of an issue, each once; Server gives all worklogs whatever page is asked for. */
+function ownEntries(issue: Raw, field: 'comment' | 'worklog'): readonly Raw[] | null {
+  const list = member(issue, 'fields', field, `${field}s`);
+  return Array.isArray(list) ? records(list) : null;
+}
+
+/** All entries of an issue, each once; Server gives all worklogs whatever page is asked for. Null where Jira has no list (404). */
 export async function allPages(
   name: 'comments' | 'worklogs',
   fetch: (startAt: number) => Promise<Reply>,
-): Promise<readonly Raw[]> {
+): Promise<readonly Raw[] | null> {
   const found = new Map<string, Raw>();
   for (;;) {
-    const { body } = await fetch(found.size);
+    const { status, body } = await fetch(found.size);
+    if (status === 404) return null;
     const before = found.size;
     for (const entry of records(record(body)?.[name])) found.set(text(entry.id) ?? '', entry);
     const total = number(record(body)?.total) ?? 0;

@@ -1,6 +1,6 @@
 import type { JiraText } from '../../model/text/jira-text.ts';
 import type { Value } from '../../model/value.ts';
-import type { JiraTicket } from '../jira-ticket.ts';
+import type { HiddenEntries, JiraTicket } from '../jira-ticket.ts';
 import { changedBy } from './changed-by.ts';
 import type { CodecContext } from './codec-context.ts';
 import { decodeComment, decodeWorklog } from './decode-entries.ts';
@@ -23,6 +23,7 @@ export function decodeIssue(raw: Raw, context: CodecContext): JiraTicket | null 
     texts: textsOf(fields, context),
     comments: commentsOf(raw).flatMap((each) => decodeComment(each, context) ?? []),
     worklogs: worklogsOf(raw).flatMap((each) => decodeWorklog(each, context) ?? []),
+    hides: hiddenIn(raw),
     linkIds: Object.fromEntries(decodeLinks(fields.issuelinks).map(({ value, id: link }) => [value, link])),
     changedBy: changedBy(raw, context),
   };
@@ -34,6 +35,15 @@ export function commentsOf(issue: Raw): readonly Raw[] {
 
 export function worklogsOf(issue: Raw): readonly Raw[] {
   return records(member(issue, 'fields', 'worklog', 'worklogs'));
+}
+
+/** An issue says of comments and worklogs that it has none; where it says nothing, nobody knows. */
+function hiddenIn(issue: Raw): readonly HiddenEntries[] {
+  const hides = (field: string, list: string) => !Array.isArray(member(issue, 'fields', field, list));
+  return [
+    ...(hides('comment', 'comments') ? (['comments'] as const) : []),
+    ...(hides('worklog', 'worklogs') ? (['worklogs'] as const) : []),
+  ];
 }
 
 /** The project's key, as far as the issue tells. */

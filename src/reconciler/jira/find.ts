@@ -58,11 +58,17 @@ async function* withUid(session: Session, jql: string): AsyncGenerator<WithUid> 
   }
 }
 
+/** Nobody brings a hidden field back within a minute. */
+const ASK_HIDDEN_AGAIN_MS = 300_000;
+
 /** By what it says, among the entries that were not there before. The database does not lag. */
 async function findEntry(session: Session, action: EntryAttempt, known: ReadonlySet<string>): Promise<Found> {
   const reading = (await readIssues(session, [action.id])).get(action.id);
   if (reading?.kind !== 'present') return { kind: 'absent' };
-  const id = matching(reading.ticket, action, known);
+  const { ticket } = reading;
+  const list = action.kind === 'add-comment' ? 'comments' : 'worklogs';
+  if (ticket.hides.includes(list)) return { kind: 'unsettled', retryAfterMs: ASK_HIDDEN_AGAIN_MS };
+  const id = matching(ticket, action, known);
   return id === null ? { kind: 'absent' } : found({ id, key: null });
 }
 

@@ -1,8 +1,7 @@
 import { getWorklogsById } from './client-search.ts';
 import { handleOf } from './codec-context.ts';
-import { withEntries } from './complete-entries.ts';
-import { commentsOf, worklogsOf } from './decode-issue.ts';
-import { type Raw, records, text } from './raw.ts';
+import { worklogsOf } from './decode-issue.ts';
+import { type Raw, record, records, text } from './raw.ts';
 import type { Session } from './session.ts';
 
 const MOST_IDS = 1000;
@@ -17,8 +16,10 @@ export async function withWorklogProperties(session: Session, issues: readonly R
     for (const worklog of records(body)) known.set(text(worklog.id) ?? '', worklog);
   }
   return issues.map((issue) => {
+    const fields = record(issue.fields);
+    if (fields?.worklog === undefined) return issue;
     const worklogs = worklogsOf(issue).map((worklog) => withProperties(worklog, known));
-    return withEntries(issue, commentsOf(issue), worklogs);
+    return { ...issue, fields: { ...fields, worklog: { worklogs } } };
   });
 }
 

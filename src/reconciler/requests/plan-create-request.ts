@@ -49,6 +49,7 @@ const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   removed: null,
   jira: { kind: 'missing' },
   unseen: new Map(),
+  stopped: new Map(),
   rewound: [],
   worklogs: [],
   storedWorklogs: [],

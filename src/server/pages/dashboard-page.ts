@@ -90,6 +90,7 @@ const KINDS: Readonly<Record<Hold['kind'], string>> = {
   refused: 'Jira refused it',
   unreadable: 'cannot be read',
   deleted: 'deleted in git',
+  stopped: 'many would be removed',
 };
 
 /** What the last cycle found of tickets that are not done, field by field and with its direction. */

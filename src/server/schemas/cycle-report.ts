@@ -18,7 +18,7 @@ const ORIGINS = z
 export const HOLD = z
   .looseObject({
     field: z.string().meta({ description: 'Field, comment or time entry that waits' }),
-    kind: z.enum(['conflict', 'refused', 'unreadable', 'deleted']),
+    kind: z.enum(['conflict', 'refused', 'unreadable', 'deleted', 'stopped']),
     reason: z.string(),
     git: z.string().meta({ description: 'Fingerprint of the value in git' }),
     jira: z.string().meta({ description: 'Fingerprint of the value in Jira' }),

@@ -159,12 +159,31 @@ describe('comments and time entries of thirty issues that Jira hides at once', (
     expect(await commentsInGit(scenario, 'APP-30')).to.deep.equal(['Said']);
     expect(scenario.issue('APP-40').values.title).to.equal('Flows');
     expect((await scenario.inGit('APP-39')).title).to.equal('Flows too');
-    expect((await scenario.problems())['issues/APP-1.md']).to.include('--allow-deletes 60');
+    const waiting = (await scenario.engine.status()).pending.find(({ key }) => key === 'APP-1')?.holds ?? [];
+    expect(waiting.map(({ field, kind }) => [field, kind])).to.deep.equal([
+      ['comments', 'stopped'],
+      ['worklogs', 'stopped'],
+    ]);
+    expect(waiting[0]?.reason).to.include('--allow-deletes 60');
     await scenario.cycle({ ...QUICK, allowDeletes: 59 });
     expect(await scenario.world.worklogs(), 'one fewer than there are').to.have.length(30);
     await scenario.cycle({ ...QUICK, allowDeletes: 60 });
     expect(await scenario.world.worklogs()).to.deep.equal([]);
     expect(await commentsInGit(scenario, 'APP-30')).to.deep.equal([]);
+    expect((await scenario.engine.status()).pending).to.deep.equal([]);
+  });
+
+  it('are all that waits of their tickets', async () => {
+    await scenario.editInGit('APP-1', { title: 'By git' });
+    scenario.editInJira('APP-2', { title: 'By Jira' });
+    await scenario.cycle();
+    await scenario.cycle();
+    expect(scenario.issue().values.title).to.equal('By git');
+    expect((await scenario.inGit('APP-2')).title).to.equal('By Jira');
+    expect(await commentsInGit(scenario, 'APP-1')).to.deep.equal(['Said']);
+    expect(await scenario.world.worklogs()).to.have.length(30);
+    await scenario.cycle({ ...QUICK, allowDeletes: 60 });
+    expect(await commentsInGit(scenario, 'APP-1')).to.deep.equal([]);
     expect((await scenario.engine.status()).pending).to.deep.equal([]);
   });
 

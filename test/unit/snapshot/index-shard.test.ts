@@ -41,6 +41,7 @@ function entries(): fc.Arbitrary<IndexEntry> {
     blob: fc.option(fc.string({ minLength: 40, maxLength: 40 })),
     pending: fc.boolean(),
     missingSinceMs: fc.option(fc.nat()),
+    kept: fc.array(fc.stringMatching(/^(file|comment:[0-9]{1,9})$/)),
     rewound: fc.array(fc.stringMatching(/^(file|lines):[0-9a-f]{8}$/)),
     unseen: fc.dictionary(fc.stringMatching(/^(comment|worklog):[0-9]{1,9}$/), fc.nat()),
     worklogs: fc.array(fc.string()),

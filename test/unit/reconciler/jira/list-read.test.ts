@@ -34,6 +34,26 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect(world.jira.requests.count()).to.equal(3);
     });
 
+    it('tells which entries an issue does not speak of, alone and in a batch', async () => {
+      const [first] = await make(12);
+      const key = first?.key ?? '';
+      await world.comment(key, 'Said');
+      await world.logWork(key, 3600, '2026-02-03T09:00:00Z', 'Done');
+      world.jira.settings.timeTracking = false;
+      world.jira.settings.hiddenFields = ['comment'];
+      await world.settle();
+      const keys = Array.from({ length: 12 }, (_, index) => `APP-${index + 1}`);
+      for (const asked of [[key], keys]) {
+        const reading = (await world.side.read(asked)).get(key);
+        expect(reading).to.have.nested.property('ticket.hides').that.has.members(['comments', 'worklogs']);
+      }
+      world.jira.settings.timeTracking = true;
+      world.jira.settings.hiddenFields = [];
+      const reading = (await world.side.read([key])).get(key);
+      expect(reading).to.have.nested.property('ticket.hides').that.is.empty;
+      expect(reading).to.have.nested.property('ticket.comments').that.has.length(1);
+    });
+
     it('reads two hundred in two requests', async () => {
       const issues = await make(200);
       const readings = await world.side.read(issues.map(({ id }) => id));

@@ -104,7 +104,7 @@ for (const flavor of ['server', 'cloud'] as const) {
       await world.settle();
       expect((await side.poll(start.cursor)).stamps.map(({ key }) => key)).to.deep.equal([inside.key]);
       const read = await side.read(['APP-1', 'APP-2']);
-      expect([...read.values()].map(({ kind }) => kind)).to.deep.equal(['missing', 'present']);
+      expect([...read.values()].map(({ kind }) => kind)).to.deep.equal(['outside', 'present']);
     });
 
     it('goes through many pages', async () => {
