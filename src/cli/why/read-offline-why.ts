@@ -110,6 +110,7 @@ async function look(
     removed: null,
     jira: { kind: 'missing' },
     unseen: new Map(),
+    stopped: new Map(),
     rewound: [],
     worklogs: lines,
     storedWorklogs: base?.worklogs ?? [],
