@@ -1,4 +1,5 @@
 import { canonicalSet, sameValue } from '../model/canonical.ts';
+import { sameJiraText } from '../model/text/reconcile/same-text.ts';
 import type { TicketFormat } from '../model/ticket.ts';
 import type { Value, Values } from '../model/value.ts';
 import type { TicketBase } from '../snapshot/base.ts';
@@ -102,8 +103,12 @@ function acknowledgeWorklog(
   const match = matches.worklogs.find(({ ref }) => ref === action.ref);
   const git = match?.git?.worklog;
   if (git === undefined || id === null || !isOwnText(outcomes, action.ref, git.comment)) return base;
-  const { author, seconds, started } = git;
-  const comment = { markdown: git.comment, jira: action.comment };
+  const { author } = git;
+  // A create may have been begun in an earlier cycle, with what the line said then.
+  const { seconds, started } = action.kind === 'add-worklog' ? action : git;
+  const outcome = outcomes.get(action.ref);
+  const isSent = outcome?.kind === 'agreed' && sameJiraText(outcome.jira, action.comment);
+  const comment = { markdown: isSent || action.kind !== 'add-worklog' ? git.comment : '', jira: action.comment };
   const worklog = { id, line: git.id, author, seconds, started, comment };
   return { ...base, worklogs: replaced(base.worklogs, match?.base?.id ?? id, worklog) };
 }

@@ -1,5 +1,6 @@
 import { isDoubtful, rebuildBase } from './memory/rebuild-base.ts';
 import type { Observation, PlanSettings } from './observation.ts';
+import { isContested, recallWrites } from './own-writes.ts';
 import type { Parts } from './parts.ts';
 import { planTicket } from './plan-ticket.ts';
 import { reconcileTexts } from './reconcile-texts.ts';
@@ -21,20 +22,22 @@ export function begin(refs: readonly string[], observations: readonly Observatio
   }));
 }
 
-/** Plans from the memory, and from history what the memory may have lost. */
+/** Plans from the memory, and from history what the memory may have lost, or what never came to be put on record. */
 export async function planKnown(
   parts: Parts,
   works: readonly Begun[],
   settings: PlanSettings,
 ): Promise<readonly Work[]> {
   const planned = await planAll(parts, works, settings);
-  if (!planned.some((work) => isDoubtful(work, settings))) return planned;
-  const rebuilt = await Promise.all(
-    planned.map(async (work) =>
-      isDoubtful(work, settings) ? { ...work, observation: await rebuildBase(parts, work, settings) } : work,
-    ),
-  );
-  return planAll(parts, rebuilt, settings);
+  const known = await Promise.all(planned.map((work) => withHistory(parts, work, settings)));
+  return known.every((work, index) => work === planned[index]) ? planned : planAll(parts, known, settings);
+}
+
+async function withHistory(parts: Parts, work: Work, settings: PlanSettings): Promise<Work> {
+  if (isDoubtful(work, settings)) return { ...work, observation: await rebuildBase(parts, work, settings) };
+  if (!isContested(work)) return work;
+  const observation = await recallWrites(parts, work, settings);
+  return observation === work.observation ? work : { ...work, observation };
 }
 
 /** Reconciles the texts, and plans each ticket from that. */

@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { Failure } from '../../../src/model/failure.ts';
+import { EngineScenario, FULL } from '../../support/engine-scenario.ts';
+import { FINE_WEATHER } from '../../support/memory-jira.ts';
+
+const WORK = { id: 'w-1', issue: 'APP-1', author: 'jane', started: '2026-02-03T09:00:00Z' };
+
+describe('somebody edits again what Jira took but nobody put on record', () => {
+  let scenario: EngineScenario;
+
+  beforeEach(async () => {
+    scenario = await new EngineScenario().begin();
+  });
+
+  const lost = new Failure('transient', 'the answer was lost', { ambiguous: true });
+
+  /** One cycle in which Jira takes what it is sent, but we hear no answer. */
+  async function cycleWithoutAnswers(): Promise<void> {
+    scenario.world.jira.weather = { ...FINE_WEATHER, afterWrite: () => Promise.reject(lost) };
+    await scenario.cycle();
+    scenario.world.jira.weather = FINE_WEATHER;
+  }
+
+  /** One cycle in which we hear that Jira took it, and cannot read it back. */
+  async function cycleWithoutReadingBack(): Promise<void> {
+    let written = false;
+    scenario.world.jira.weather = {
+      ...FINE_WEATHER,
+      afterWrite: async () => {
+        written = true;
+      },
+      request: (name) => (written && name === 'read' ? Promise.reject(lost) : Promise.resolve()),
+    };
+    await scenario.cycle();
+    scenario.world.jira.weather = FINE_WEATHER;
+  }
+
+  for (const [title, cycle] of [
+    ['the answer was lost', cycleWithoutAnswers],
+    ['it could not be read back', cycleWithoutReadingBack],
+  ] as const) {
+    it(`keeps the newer value of a field where ${title}`, async () => {
+      await scenario.editInGit('APP-1', { priority: 'High' });
+      await cycle();
+      expect(scenario.issue().values.priority).to.equal('High');
+      await scenario.editInGit('APP-1', { priority: 'Low' });
+      await scenario.restart();
+      await scenario.cycle();
+      expect(scenario.issue().values.priority).to.equal('Low');
+      expect((await scenario.inGit()).priority).to.equal('Low');
+    });
+  }
+
+  it('takes a value of Jira for ours only where git said it since the two last agreed', async () => {
+    await scenario.editInGit('APP-1', { priority: 'High' });
+    await scenario.cycle();
+    await scenario.editInGit('APP-1', { priority: 'Low' });
+    await scenario.cycle();
+    await scenario.editInGit('APP-1', { priority: 'Lowest' });
+    scenario.editInJira('APP-1', { priority: 'High' });
+    await scenario.cycle();
+    expect(scenario.issue().values.priority).to.equal('High');
+    expect((await scenario.inGit()).priority).to.equal('High');
+  });
+
+  it('lets a label go that git removed after Jira took it', async () => {
+    await scenario.editInGit('APP-1', { labels: ['one'] });
+    await cycleWithoutReadingBack();
+    await scenario.editInGit('APP-1', { labels: null });
+    await scenario.restart();
+    await scenario.cycle();
+    expect(scenario.issue().values.labels ?? null).to.equal(null);
+    expect((await scenario.inGit()).labels ?? null).to.equal(null);
+  });
+
+  it('keeps the newer time of an entry', async () => {
+    const line = { ...WORK, seconds: 3600, comment: 'Looked' };
+    await scenario.world.logTime(line);
+    await cycleWithoutAnswers();
+    await scenario.world.editWorklogs('2026-02', { remove: [1], add: [{ ...line, seconds: 7200 }] });
+    await scenario.restart();
+    await scenario.cycle();
+    await scenario.cycle(FULL);
+    expect(scenario.issue().worklogs.map(({ seconds }) => seconds)).to.deep.equal([7200]);
+    expect((await scenario.world.worklogs()).map(({ worklog }) => worklog.seconds)).to.deep.equal([7200]);
+  });
+});
