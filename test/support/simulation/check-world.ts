@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { bornAs } from './checkout.ts';
 import { type Chronicle, type Element, wordsIn } from './chronicle.ts';
 import { FIELDS } from './developer.ts';
+import { wikiOf } from './jira-deeds.ts';
 import { PLACES, readPlaces, type Ticket } from './read-places.ts';
 
 type Places = ReadonlyMap<string, Ticket>;
@@ -26,7 +27,7 @@ export async function checkWorld(
   unpushed: readonly string[] = [],
 ): Promise<readonly string[]> {
   const places = await readPlaces(world);
-  adoptAll(chronicle, places);
+  adoptAll(chronicle, world);
   for (const words of world.jira.history) chronicle.loosen(words.match(/w\d+x/g) ?? []);
   const tickets = [...places.values()];
   chronicle.figures.add('held', tickets.flatMap(({ holds }) => holds).length);
@@ -34,19 +35,20 @@ export async function checkWorld(
     ...tickets.flatMap((ticket) => checkPresence(ticket, world, chronicle)),
     ...tickets.flatMap((ticket) => checkFields(ticket, chronicle)),
     ...tickets.flatMap((ticket) => checkSeconds(ticket, chronicle)),
-    ...chronicle.elements.flatMap((element) => checkElement(element, chronicle, places)),
+    ...chronicle.elements.flatMap((element) => checkElement(element, chronicle, places, world)),
     ...unpushed
       .filter((word) => tickets.some(({ jira }) => PLACES.some((place) => jira[place].has(word))))
       .map((word) => `${word} is in Jira, but was never pushed`),
   ];
 }
 
-/** A ticket that began as a file is the issue that says its word. */
-function adoptAll(chronicle: Chronicle, places: Places): void {
+/** A ticket that began as a file is the issue that says its word, wherever that was moved to. */
+function adoptAll(chronicle: Chronicle, { jira }: World): void {
+  const issues = [...jira.issues.values()];
   for (const { kind, home, word } of [...chronicle.elements]) {
     if (kind !== 'ticket' || !home.startsWith('born:')) continue;
-    const own = [...places.values()].find(({ issue, jira }) => issue !== null && jira.description.has(word));
-    if (own?.issue) chronicle.adopt(own.issue.id, bornAs(word));
+    const own = issues.find(({ texts }) => wordsIn(wikiOf(texts.description ?? null)).includes(word));
+    if (own !== undefined) chronicle.adopt(own.id, bornAs(word));
   }
 }
 
@@ -94,7 +96,12 @@ function checkSeconds(ticket: Ticket, chronicle: Chronicle): readonly string[] {
   });
 }
 
-function checkElement({ kind, word, home }: Element, chronicle: Chronicle, places: Places): readonly string[] {
+function checkElement(
+  { kind, word, home }: Element,
+  chronicle: Chronicle,
+  places: Places,
+  world: World,
+): readonly string[] {
   const place = PLACE_OF[kind];
   const tickets = [...places.values()];
   const own = tickets.find(({ issue }) => issue?.id === home);
@@ -108,6 +115,8 @@ function checkElement({ kind, word, home }: Element, chronicle: Chronicle, place
     const excused = chronicle.goneHomes.has(home) || isLoose || !home.startsWith('born:');
     return excused && everywhere.jira === 0 ? [] : [told];
   }
+  if (jira + git === 0 && everywhere.jira === 0 && tickets.some((ticket) => isStray(ticket, word, home, world)))
+    return [];
   if (everywhere.jira !== jira || everywhere.git !== git) return [`${told}: on another ticket`];
   const field = place === 'member' ? 'labels' : place;
   if (isHeld(own, field) || (place === 'member' && isHeld(own, 'components')))
@@ -117,6 +126,11 @@ function checkElement({ kind, word, home }: Element, chronicle: Chronicle, place
   if (chronicle.loose.has(word) || contested) return jira === git ? [] : [told];
   const expected = chronicle.removed.has(word) ? 0 : 1;
   return jira === expected && git === expected ? [] : [told];
+}
+
+/** Said in git of the key that the issue had before it was moved: a person is told, and has to name the new one. */
+function isStray({ key, git, isReported }: Ticket, word: string, home: string, { jira }: World): boolean {
+  return isReported && git.worklog.has(word) && jira.byKey(key)?.id === home;
 }
 
 function sum(tickets: readonly Ticket[], side: 'jira' | 'git', word: string): number {

@@ -41,10 +41,19 @@ export function checkout(store: ObjectStore, format: TicketFormat, commit: Oid):
   };
 }
 
+/** Everybody reads the same files again and again; a text always says the same. */
 export function readDoc(source: string, format: TicketFormat): TicketDoc | null {
+  const before = known.get(source);
+  if (before !== undefined) return before;
   const reading = readTicketFile(new TextEncoder().encode(source), format);
-  return reading.kind === 'broken' ? null : reading.doc;
+  const doc = reading.kind === 'broken' ? null : reading.doc;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(source, doc);
+  return doc;
 }
+
+const MOST_KNOWN = 5_000;
+const known = new Map<string, TicketDoc | null>();
 
 /** Whose file it is: the issue's id, or the word that a file without an issue began with. */
 export function homeOf(path: string, jira: MemoryJira): string {

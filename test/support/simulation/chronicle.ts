@@ -24,6 +24,8 @@ export class Chronicle {
   readonly goneHomes = new Set<string>();
   /** Of each field of each ticket, which words each word was written over. */
   readonly fields = new Map<string, Map<string, Set<string>>>();
+  /** Whose file it is that somebody renamed, by the home that its name speaks of. */
+  readonly #renamed = new Map<string, string>();
   #count = 0;
 
   nextNumber(): number {
@@ -31,7 +33,7 @@ export class Chronicle {
   }
 
   add(kind: Element['kind'], home: string, word: string): void {
-    this.elements.push({ kind, home, word });
+    this.elements.push({ kind, home: this.#ownerOf(home), word });
     this.figures.add(`edit: ${kind}`);
   }
 
@@ -44,7 +46,7 @@ export class Chronicle {
 
   /** Of two values in a merge somebody took one. */
   overrule(home: string, field: string, winner: string, loser: string): void {
-    const name = `${home} ${field}`;
+    const name = `${this.#ownerOf(home)} ${field}`;
     const words = this.fields.get(name) ?? new Map<string, Set<string>>();
     const over = words.get(winner) ?? new Set<string>();
     this.fields.set(name, words.set(winner, over.add(loser)));
@@ -66,10 +68,16 @@ export class Chronicle {
     );
   }
 
+  /** A file with a name that speaks of `named` is still that of its ticket. */
+  rename(named: string, home: string): void {
+    this.#renamed.set(named, home);
+  }
+
   /** Its file was removed: whatever had been edited in it may be as it was. */
   loosenHome(home: string): void {
-    this.loosen(this.elements.filter((element) => element.home === home).map(({ word }) => word));
-    for (const [name, words] of this.fields) if (name.startsWith(`${home} `)) this.loosen(words.keys());
+    const owner = this.#ownerOf(home);
+    this.loosen(this.elements.filter((element) => element.home === owner).map(({ word }) => word));
+    for (const [name, words] of this.fields) if (name.startsWith(`${owner} `)) this.loosen(words.keys());
   }
 
   /** What was told of a file is told of the issue that it became. */
@@ -95,6 +103,10 @@ export class Chronicle {
     return [...words.keys()].some(
       (word) => word !== last && replaces(word, last) && !replaces(last, word) && !isLoose(word),
     );
+  }
+
+  #ownerOf(home: string): string {
+    return this.#renamed.get(home) ?? home;
   }
 }
 

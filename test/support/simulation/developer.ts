@@ -1,5 +1,5 @@
 import { isTicketKey, ticketName } from '../../../src/model/ticket-key.ts';
-import type { Oid, TreeEdit } from '../../../src/snapshot/object-store.ts';
+import type { Oid, TreeChange, TreeEdit } from '../../../src/snapshot/object-store.ts';
 import type { Random } from '../random.ts';
 import { BRANCH, type World } from '../world.ts';
 import { type Checkout, checkout, homeOf, readDoc } from './checkout.ts';
@@ -102,7 +102,16 @@ export class Developer {
     const changed = new Set(others.map(({ path }) => path));
     const added = others.flatMap(({ path, before }) => (before === null ? [path] : []));
     const edits: TreeEdit[] = [];
+    const renamed = await this.#renamedByMe(mine, base, ours);
+    const targets = new Set(renamed.values());
     for (const { path } of mine) {
+      const name = renamed.get(path);
+      if (name !== undefined && changed.has(path) && (await this.#at(theirs).text(path)) !== null) {
+        const [before, now] = await Promise.all([this.#at(base).text(path), this.#at(ours).text(name)]);
+        edits.push(editOf(path, null), ...(await this.#mergePath(name, before ?? '', now, theirs, path)));
+        continue;
+      }
+      if (targets.has(path) && edits.some((edit) => edit.path === path)) continue;
       const content = await this.#at(ours).text(path);
       const before = (await this.#at(base).text(path)) ?? '';
       if (!changed.has(path)) edits.push(editOf(path, content));
@@ -114,6 +123,20 @@ export class Developer {
     return edits;
   }
 
+  /** The files that this clone renamed, by their former paths: git takes the others' edits along. */
+  async #renamedByMe(mine: readonly TreeChange[], base: Oid, ours: Oid): Promise<ReadonlyMap<string, string>> {
+    const added = mine.filter(({ before }) => before === null);
+    const found = new Map<string, string>();
+    for (const { path } of mine.filter(({ after }) => after === null)) {
+      const [beginning] = /Begun w\d+x/.exec((await this.#at(base).text(path)) ?? '') ?? [];
+      if (beginning === undefined) continue;
+      for (const { path: to } of added) {
+        if ((await this.#at(ours).text(to))?.includes(beginning)) found.set(path, to);
+      }
+    }
+    return found;
+  }
+
   /** Git finds the file again that got its ticket's key meanwhile, by what it says. */
   async #renamedTo(path: string, before: string, added: readonly string[], theirs: Oid): Promise<string> {
     const files = this.#at(theirs);
@@ -123,9 +146,15 @@ export class Developer {
     return path;
   }
 
-  async #mergePath(path: string, before: string, mine: string | null, theirs: Oid): Promise<readonly TreeEdit[]> {
-    const other = await this.#at(theirs).text(path);
-    if (mine === other) return [];
+  async #mergePath(
+    path: string,
+    before: string,
+    mine: string | null,
+    theirs: Oid,
+    from = path,
+  ): Promise<readonly TreeEdit[]> {
+    const other = await this.#at(theirs).text(from);
+    if (mine === other && from === path) return [];
     if (mine === null || other === null) {
       // Edited here and removed there: somebody decides, and what was said in the file may go with it.
       this.#loosen(path, [mine ?? '', other ?? '', before]);

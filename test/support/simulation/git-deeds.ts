@@ -109,9 +109,11 @@ function deleteFile({ chronicle }: Context, { path, source, home }: File): Deed 
   };
 }
 
-function renameFile({ chronicle }: Context, { path, source }: File): Deed | null {
-  const to = `issues/renamed ${wordOf(chronicle.nextNumber())}.md`;
+function renameFile({ chronicle }: Context, { path, source, home }: File): Deed | null {
+  const name = `renamed ${wordOf(chronicle.nextNumber())}`;
+  const to = `issues/${name}.md`;
   if (!isTicketKey(ticketName(path) ?? '')) return null;
+  chronicle.rename(bornAs(name), home);
   return {
     edits: [
       { kind: 'remove', path },
