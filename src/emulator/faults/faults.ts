@@ -38,6 +38,8 @@ export type FaultRule = FaultKind & {
   readonly match?: FaultTarget;
   /** How many matching requests it befalls; once unless told otherwise. */
   readonly times?: number;
+  /** Befalls every matching request until then, epoch ms of the emulator's clock, however many. */
+  readonly untilMs?: number;
   /** How many matching requests pass unharmed first. */
   readonly after?: number;
 };
@@ -66,13 +68,15 @@ export class Faults {
   }
 
   /** The fault for a request, if any. */
-  take(method: string, path: string): FaultKind | null {
+  take(method: string, path: string, nowMs: number): FaultKind | null {
+    this.#armed = this.#armed.filter(({ rule }) => rule.untilMs === undefined || nowMs < rule.untilMs);
     for (const armed of this.#armed) {
       if (!befalls(armed.rule.match ?? {}, method, path)) continue;
       if (armed.passes > 0) {
         armed.passes--;
         continue;
       }
+      if (armed.rule.untilMs !== undefined) return armed.rule;
       armed.left--;
       if (armed.left <= 0) this.#armed = this.#armed.filter((each) => each !== armed);
       return armed.rule;

@@ -23,7 +23,7 @@ export async function serveRequest(desk: Desk, message: IncomingMessage, respons
   const { world } = desk.site;
   const incoming = await readIncoming(message, desk.site.contextPath);
   const logged = log(desk, message, incoming);
-  const fault = desk.faults.take(incoming.method, incoming.path);
+  const fault = desk.faults.take(incoming.method, incoming.path, world.now());
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'reset') return cut(response);
   const delayMs = world.settings.latencyMs + (fault?.kind === 'delay' ? fault.delayMs : 0);
