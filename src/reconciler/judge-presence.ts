@@ -1,4 +1,5 @@
 import type { Policy } from '../model/field.ts';
+import type { Finding } from './plan.ts';
 
 /** Where an element of a ticket (a comment, a time entry) stands, and whether the side that has it changed it since. */
 export type Presence = {
@@ -40,6 +41,15 @@ export function judgePresence(presence: Presence, policy: Policy): PresenceVerdi
   }
   if (!base) return 'add-to-git';
   return jira === 'unchanged' ? 'remove-from-jira' : choose(policy, 'remove-from-jira', 'add-to-git');
+}
+
+/** What a removal on `side` is where the other side edited the element: the policy said that it goes all the same. */
+export function overruledEdit(
+  side: 'git' | 'jira',
+  { git, jira }: Presence,
+): Partial<Pick<Finding, 'verdict' | 'rule'>> {
+  const isEdited = (side === 'git' ? jira : git) === 'changed';
+  return isEdited ? { verdict: 'conflict', rule: `policy: ${side}` } : {};
 }
 
 /** A removal leaves no time behind, so `newest` cannot be told and waits for a person. */

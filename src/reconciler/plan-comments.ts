@@ -5,7 +5,7 @@ import type { BaseComment } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraTicket } from './jira-ticket.ts';
-import type { Presence, PresenceVerdict } from './judge-presence.ts';
+import { overruledEdit, type Presence } from './judge-presence.ts';
 import type { CommentMatch } from './match-comments.ts';
 import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
@@ -58,7 +58,7 @@ function planComment(match: CommentMatch, context: Context): CommentPlan {
     case 'add-to-git':
       return addToGit(match, context);
     case 'remove-from-git':
-      return { part: removal(match, verdict), slot: null, agreed: null };
+      return { part: removal(match, 'jira'), slot: null, agreed: null };
     case 'remove-from-jira':
       return removeFromJira(match, context);
     case 'hold':
@@ -185,7 +185,7 @@ function removeFromJira(match: CommentMatch, { observation, settings, ticket }: 
     comment: jira.id,
   };
   const stakes = { [match.ref]: { git: null, jira } };
-  return { part: { ...removal(match, 'remove-from-jira'), jira: [action], stakes }, slot: null, agreed: base };
+  return { part: { ...removal(match, 'git'), jira: [action], stakes }, slot: null, agreed: base };
 }
 
 const EMPTY_COMMENT = 'a comment needs text: write some, or remove its header too';
@@ -224,9 +224,9 @@ function slotOf({ git }: CommentMatch): CommentSlot | null {
   return git && { from: git.index, comment: git.comment };
 }
 
-function removal(match: CommentMatch, verdict: PresenceVerdict): PlanPart {
-  const side = verdict === 'remove-from-git' ? 'jira' : 'git';
-  return { ...EMPTY_PART, findings: [{ ...finding(match, side, `removed in ${side}`), desired: null }] };
+function removal(match: CommentMatch, side: 'git' | 'jira'): PlanPart {
+  const judged = { ...finding(match, side, `removed in ${side}`), ...overruledEdit(side, commentPresence(match)) };
+  return { ...EMPTY_PART, findings: [{ ...judged, desired: null }] };
 }
 
 function finding(match: CommentMatch, verdict: 'git' | 'jira' | 'held', rule: string) {

@@ -7,7 +7,7 @@ import type { GitAction } from './git-action.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraWorklog } from './jira-ticket.ts';
-import type { Presence } from './judge-presence.ts';
+import { overruledEdit, type Presence } from './judge-presence.ts';
 import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
 import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
@@ -154,7 +154,7 @@ function addToGit(match: WorklogMatch, jira: JiraWorklog, context: WorklogContex
 function removeFromGit(match: WorklogMatch, git: GitEntry): WorklogPlan {
   const lines = [...git.lines, ...git.stale].map((line) => removeLine(line, 'time entry removed in Jira'));
   return {
-    part: { ...EMPTY_PART, findings: [worklogFinding(match, 'jira', 'removed in jira')], git: lines },
+    part: { ...EMPTY_PART, findings: [removedFinding(match, 'jira')], git: lines },
     agreed: null,
   };
 }
@@ -178,9 +178,14 @@ function removeFromJira(match: WorklogMatch, jira: JiraWorklog, context: Worklog
   };
   const stakes = { [match.ref]: { git: null, jira } };
   return {
-    part: { ...EMPTY_PART, findings: [worklogFinding(match, 'git', 'removed in git')], jira: [action], stakes },
+    part: { ...EMPTY_PART, findings: [removedFinding(match, 'git')], jira: [action], stakes },
     agreed: match.base,
   };
+}
+
+function removedFinding(match: WorklogMatch, side: 'git' | 'jira'): Finding {
+  const finding = worklogFinding(match, side, `removed in ${side}`);
+  return { ...finding, ...overruledEdit(side, worklogPresence(match)) };
 }
 
 function holdWorklog(match: WorklogMatch, { observation, settings }: WorklogContext): PlanPart {

@@ -3,6 +3,7 @@ import type { TextInput, TextOutcome } from '../model/text/text-outcome.ts';
 import { meetComments } from './memory/meet-comments.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import type { TextService } from './text/text-service.ts';
+import { textPolicy } from './text-policy.ts';
 import { matchAll, textRequests } from './text-requests.ts';
 import type { Observed } from './work.ts';
 
@@ -53,8 +54,7 @@ async function settleText(
 
 /** `newest` becomes the side that changed last, where both times are known. */
 function policyFor(ref: string, observation: Observation, settings: PlanSettings): Policy {
-  const name = ref.startsWith('comment:') ? 'comments' : ref.startsWith('worklog:') ? 'worklogs' : ref;
-  const policy = settings.format.fields.find((field) => field.name === name)?.policy ?? 'hold';
+  const policy = textPolicy(ref, settings);
   if (policy !== 'newest' || observation.jira.kind !== 'present' || observation.gitChangedAtMs === null) return policy;
   const jiraMs = Date.parse(observation.jira.ticket.updated);
   if (Number.isNaN(jiraMs)) return policy;

@@ -8,6 +8,7 @@ import { withRun } from '../snapshot/run-trailer.ts';
 import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
+import { overruledIn, withOverruled } from './overruled.ts';
 import type { Parts } from './parts.ts';
 import { personIdentity } from './person-identity.ts';
 import { renameReferences } from './queue/rename-references.ts';
@@ -42,7 +43,7 @@ export async function record(
   const seen = books.commit === tip && commit !== null && renamed.length === 0 ? commit : books.commit;
   const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen });
   if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works, settled, renamed };
-  const message = withRun(`Agreed on ${finished.length} tickets`, run);
+  const message = withRun(withOverruled(`Agreed on ${finished.length} tickets`, overruledIn(finished)), run);
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
   if (!moved) return { kind: 'stale' };
   const users = edits.find((edit) => edit.kind === 'put' && edit.path === USERS_PATH);
@@ -123,7 +124,7 @@ function writeBranchCommit(
   return parts.store.writeCommit({
     parents: tip === null ? [] : [tip],
     edits,
-    message: withRun(message, run),
+    message: withRun(withOverruled(message, overruledIn(works)), run),
     author: authorOf(changed, made),
     committer: SYNC_IDENTITY,
     atMs: parts.clock(),

@@ -7,6 +7,7 @@ import { holdOf, standingRefusal } from './holds.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import type { Finding, Stakes } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
+import { textPolicy } from './text-policy.ts';
 
 /** What one text comes to: what to write where (undefined: nothing), and what is agreed once git is written. */
 export type TextDecision = {
@@ -60,7 +61,7 @@ function decideAgreed(
   }
   const finding = {
     ref,
-    ...judgementOf(outcome.verdict, states),
+    ...judgementOf(ref, outcome.verdict, states, settings),
     base: states.base?.markdown ?? null,
     git: states.git,
   };
@@ -77,10 +78,18 @@ function decideAgreed(
 }
 
 /** One side's text although both changed it: the policy said so, and the other side's lost. */
-function judgementOf(verdict: AgreedVerdict, { base, git, jira }: TextStates): Pick<Finding, 'verdict' | 'rule'> {
+function judgementOf(
+  ref: string,
+  verdict: AgreedVerdict,
+  { base, git, jira }: TextStates,
+  settings: PlanSettings,
+): Pick<Finding, 'verdict' | 'rule'> {
   const gitLost = verdict === 'jira' && !sameMarkdown(git, base?.markdown ?? '');
   const jiraLost = verdict === 'git' && !sameJiraText(jira, base?.jira ?? null);
-  if (gitLost || jiraLost) return { verdict: 'conflict', rule: `policy: ${verdict}` };
+  if (gitLost || jiraLost) {
+    const isNewest = textPolicy(ref, settings) === 'newest';
+    return { verdict: 'conflict', rule: isNewest ? `policy: newest (${verdict})` : `policy: ${verdict}` };
+  }
   return { verdict, rule: RULES[verdict] };
 }
 

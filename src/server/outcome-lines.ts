@@ -1,11 +1,13 @@
 import type { CycleReport, ReportItem } from '../reconciler/cycle-report.ts';
 import { describeGitAction, describeJiraAction } from '../reconciler/describe-action.ts';
 import { nameOfRef } from '../reconciler/explain.ts';
+import { overruledLines } from '../reconciler/overruled.ts';
 import type { Finding } from '../reconciler/plan.ts';
 import type { Hold } from '../snapshot/base.ts';
 
 const MOST_TICKETS = 10;
 const MOST_CREATED = 50;
+const MOST_OVERRULED = 50;
 
 /** What a cycle came to, in lines for whoever caused it: done, held with the reason, failed with the reason. */
 export function outcomeLines(report: CycleReport): readonly string[] {
@@ -13,13 +15,27 @@ export function outcomeLines(report: CycleReport): readonly string[] {
   const done = report.items.map((item) => withoutLogged(item, logged)).filter(isDone);
   const awaited = report.items.filter(({ situation }) => situation === 'awaited');
   const finished = report.items.filter(({ situation }) => situation !== 'awaited');
+  const overruled = report.items.flatMap((item) => overruledLines(nameOf(item), item.findings));
   const waiting = [...lastOfEach(finished).flatMap(waitingLines), ...awaited.flatMap(awaitedLine)];
   const error = report.error === null ? [] : [`✗ Sync error: ${report.error}`];
   // A sweep may meet a ticket twice.
   const lines = [
-    ...new Set([...createdLines(report.items), ...loggedLines(logged), ...doneLines(done), ...waiting, ...error]),
+    ...new Set([
+      ...createdLines(report.items),
+      ...loggedLines(logged),
+      ...doneLines(done),
+      ...overruledShown(overruled),
+      ...waiting,
+      ...error,
+    ]),
   ];
   return lines.length === 0 ? ['✓ In sync: nothing to do'] : lines;
+}
+
+/** Nothing waits for anybody here, but somebody's value lost. */
+function overruledShown(lines: readonly string[]): readonly string[] {
+  const more = lines.length > MOST_OVERRULED ? [`! ${lines.length - MOST_OVERRULED} more values lost to a policy`] : [];
+  return [...lines.slice(0, MOST_OVERRULED).map((line) => `! ${line}`), ...more];
 }
 
 /** True where something of the report waits for a person or another try. */

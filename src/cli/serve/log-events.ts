@@ -2,6 +2,7 @@ import type { CycleReport, ReportItem } from '../../reconciler/cycle-report.ts';
 import { describeGitAction, describeJiraAction } from '../../reconciler/describe-action.ts';
 import type { EngineEvent } from '../../reconciler/engine.ts';
 import type { Log } from '../../reconciler/log.ts';
+import { overruledLines } from '../../reconciler/overruled.ts';
 
 /** Tells the log what the engine does: every change, everything held, and each turn of its health; quiet cycles are silent. */
 export function logEvents(log: Log): (event: EngineEvent) => void {
@@ -30,10 +31,11 @@ function logCycle(log: Log, report: CycleReport): void {
   else log.debug('nothing to do', { cycle, ms });
 }
 
-function logItem(log: Log, cycle: string, { ref, key, jira, git, holds, failure }: ReportItem): void {
+function logItem(log: Log, cycle: string, { ref, key, jira, git, holds, findings, failure }: ReportItem): void {
   const ticket = key ?? ref;
   if (jira.length > 0) log.info('synced to Jira', { cycle, ticket, done: jira.map(describeJiraAction) });
   if (git.length > 0) log.info('synced to git', { cycle, ticket, done: git.map(describeGitAction) });
+  for (const what of overruledLines(ticket, findings)) log.info('overruled', { cycle, ticket, what });
   for (const { field, kind, reason } of holds) log.warn('held', { cycle, ticket, field, kind, reason });
   if (failure !== null) log.warn('not finished', { cycle, ticket, reason: failure.reason, retries: failure.retries });
 }

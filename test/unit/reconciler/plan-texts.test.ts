@@ -62,7 +62,7 @@ describe('the plan for the description', () => {
       expect(descriptionsOf(after)).to.deep.equal([winner, wiki(winner)]);
       expect(plans[0]?.findings[0]).to.deep.include({
         verdict: 'conflict',
-        rule: `policy: ${side}`,
+        rule: policy === 'newest' ? `policy: newest (${side})` : `policy: ${side}`,
         git: BY_GIT,
         jira: wiki(AGAINST_GIT),
       });
