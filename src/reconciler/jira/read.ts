@@ -1,3 +1,4 @@
+import { Failure } from '../../model/failure.ts';
 import { isTicketKey } from '../../model/ticket-key.ts';
 import type { JiraReading } from '../jira-side.ts';
 import { bulkFetch, getIssue, searchByOffset } from './client-search.ts';
@@ -34,9 +35,15 @@ export async function readIssues(session: Session, refs: readonly string[]): Pro
       const id = text(raw.get(ref)?.id) ?? '';
       const ticket = byId.get(id);
       if (outside.has(id)) return [ref, { kind: 'outside' }];
-      return [ref, ticket === undefined ? { kind: 'missing' } : { kind: 'present', ticket }];
+      if (ticket !== undefined) return [ref, { kind: 'present', ticket }];
+      return raw.has(ref) ? unreadable(ref) : [ref, { kind: 'missing' }];
     }),
   );
+}
+
+/** Only Jira's own 404 says that an issue is gone: an answer that makes no sense says nothing, and is asked for again. */
+function unreadable(ref: string): never {
+  throw new Failure('transient', `Jira answered for ${ref} with something that is no issue; asking again`);
 }
 
 /** The raw issue of each ref that Jira shows. A ref that is neither key nor id asks nothing of Jira. */
@@ -65,8 +72,7 @@ export async function readOneByOne(
   const found = new Map<string, Raw>();
   const readOne = async (ref: string) => {
     const { status, body } = await getIssue(client, ref, fields, 'changelog');
-    const issue = status === 404 ? null : record(body);
-    if (issue !== null) found.set(ref, issue);
+    if (status !== 404) found.set(ref, record(body) ?? unreadable(ref));
   };
   await Promise.all(refs.map(readOne));
   return found;
