@@ -53,8 +53,12 @@ export class RunningTract {
     const over = this.ended.then(() => 'over' as const);
     while (!isThere()) {
       const heard = new Promise<'heard'>((done) => {
-        this.#child.stdout.once('data', () => done('heard'));
-        this.#child.stderr.once('data', () => done('heard'));
+        const { stdout, stderr } = this.#child;
+        const hear = () => {
+          for (const stream of [stdout, stderr]) stream.off('data', hear);
+          done('heard');
+        };
+        for (const stream of [stdout, stderr]) stream.on('data', hear);
       });
       if ((await Promise.race([heard, over])) === 'over' && !isThere()) {
         throw new Error(`ended without saying ${String(words)}:\n${this.output}`);

@@ -19,6 +19,13 @@ const MOST_CYCLES = 12;
 /** What a person edits of one ticket file; made from what the file says. */
 export type Change = (doc: TicketDoc) => Partial<TicketEdit>;
 
+export type CrashOptions = {
+  /** More variables of the daemon. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Jira tells the daemon what happens, as soon as it does. */
+  readonly webhook?: boolean;
+};
+
 /** A Jira, a bare repository and the built daemon between them, which ends itself where it is told to. */
 export class CrashSite {
   readonly flow: FlowSite;
@@ -39,10 +46,10 @@ export class CrashSite {
   static async open(
     personality: Personality,
     titles: readonly string[],
-    env: Readonly<Record<string, string>> = {},
+    { env = {}, webhook = false }: CrashOptions = {},
   ): Promise<CrashSite> {
     const clock = { aheadMs: 0 };
-    const flow = await FlowSite.open(personality, { titles, clock: () => Date.now() + clock.aheadMs });
+    const flow = await FlowSite.open(personality, { titles, webhook, clock: () => Date.now() + clock.aheadMs });
     await flow.workshop.git('config', 'tract.test', 'true');
     const reading = parseProjectConfig(await flow.file('.tract/config.yaml'));
     if (reading.kind === 'invalid') throw new Error(reading.problems.join('\n'));
@@ -71,10 +78,20 @@ export class CrashSite {
     writeFileSync(this.#killFile, moment);
   }
 
+  /** A daemon whose first cycle went well. */
   async start(): Promise<void> {
+    this.#daemon = await this.flow.workshop.serve(this.#variables());
+  }
+
+  /** A daemon of which nothing is known yet. */
+  launch(): RunningTract {
+    this.#daemon = this.flow.workshop.start(['serve'], this.#variables());
+    return this.#daemon;
+  }
+
+  #variables(): Readonly<Record<string, string>> {
     const ahead = encodeURIComponent(`const now=Date.now;Date.now=()=>now()+${this.#clock.aheadMs}`);
-    const env = { ...this.#env, NODE_OPTIONS: `--import=data:text/javascript,${ahead}` };
-    this.#daemon = await this.flow.workshop.serve(env);
+    return { ...this.#env, NODE_OPTIONS: `--import=data:text/javascript,${ahead}` };
   }
 
   /** For Jira and for the daemon that is started next, minutes have gone by. */
