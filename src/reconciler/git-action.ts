@@ -14,6 +14,8 @@ export type GitAction =
       readonly to: string;
       readonly from: Oid | null;
       readonly edit: TicketEdit;
+      /** True where the file at `to` was looked at, and nothing is lost with it. */
+      readonly over?: true;
       readonly reason: string;
     }
   /** Writes or removes the record of what is in conflict; `fields` are what it tells. */

@@ -39,6 +39,8 @@ export function orphanedIntents(intents: readonly Intent[], plan: TicketPlan): r
 
 /** A plan that could not look at one of the sides: what was begun may be there all the same, and shows up with it. */
 function saysNothing({ situation, forget, holds }: TicketPlan): boolean {
+  // A file that waits is still to become what its create made.
+  if (situation === 'new-in-git' && holds.some(({ kind }) => kind === 'conflict')) return true;
   if (situation === 'missing-in-jira' || situation === 'broken-in-git') return true;
   return (situation === 'gone-from-jira' || situation === 'unknown-to-jira') && holds.length > 0 && !forget;
 }

@@ -1,5 +1,6 @@
 import type { JiraText } from '../model/text/jira-text.ts';
 import type { Values } from '../model/value.ts';
+import type { Oid } from '../snapshot/object-store.ts';
 
 export type JiraTexts = Readonly<Record<string, JiraText | null>>;
 
@@ -24,6 +25,8 @@ export type JiraAction =
       readonly kind: 'create-issue';
       readonly uid: string;
       readonly path: string;
+      /** The blob of the file; absent where no file was pushed. */
+      readonly content?: Oid;
       readonly values: Values;
       readonly texts: JiraTexts;
       readonly reason: string;

@@ -47,6 +47,15 @@ export type Found =
 /** A create that was begun: `known` are the ids that existed on the issue before, `atMs` when it was first sent. */
 export type CreateAttempt = { readonly action: CreateAction; readonly atMs: number; readonly known: readonly string[] };
 
+/** An issue that our account created from a file: `path` is the file's, `content` its blob, null where it was no pushed file. */
+export type Born = {
+  readonly id: string;
+  readonly key: string;
+  readonly uid: string;
+  readonly path: string;
+  readonly content: string | null;
+};
+
 /** What of an issue somebody gave the value that it has: a field by our name, a comment or a time entry by Jira's id. */
 export type JiraSubject =
   | { readonly kind: 'field'; readonly name: string }
@@ -87,5 +96,7 @@ export interface JiraSide {
   perform(action: JiraAction): Promise<Receipt>;
   /** Looks for the result of a create whose reply was lost. */
   find(attempt: CreateAttempt): Promise<Found>;
+  /** The issues that our account created since `sinceMs` of Jira's clock, but for those whose id is known. */
+  born(sinceMs: number, isKnown: (id: string) => boolean): Promise<readonly Born[]>;
   close(): Promise<void>;
 }

@@ -53,6 +53,8 @@ export type Unseen = { readonly sinceMs: number; readonly believed: boolean };
 export type Misnamed =
   /** The file stands at the observation's path, under a name that is not the ticket's. */
   | { readonly kind: 'renamed' }
+  /** The file is what the ticket was made of, pushed again after the ticket got its own, which says nothing else. */
+  | { readonly kind: 'again' }
   /** Another ticket's content stands in the file. */
   | { readonly kind: 'replaced'; readonly reason: string }
   /** The file was renamed over that of another ticket, by its path. */

@@ -12,7 +12,7 @@ import type { JiraTicket } from './jira-ticket.ts';
 import type { GitState, JiraState, Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
 import { followRenames } from './renames/follow-renames.ts';
-import { joinTwin, requestedOf } from './requests/observe-requests.ts';
+import { joinOwnFile, joinTwin, requestedOf } from './requests/observe-requests.ts';
 import { requestOfTwin, requestsByIssue } from './requests/twin.ts';
 
 /** Issues that were just read whole, by id: they are not asked for again. */
@@ -189,7 +189,10 @@ async function observeGit(
         gitChangedAtMs: last?.atMs ?? null,
       };
       if (subject.asked !== null) return joinTwin(parts, observation, subject.asked, subject.entry);
-      return known === null ? { ...observation, base: await createdBase(parts, subject, observation) } : observation;
+      const made = await createdBase(parts, subject, observation);
+      if (known === null) return { ...observation, base: made };
+      const isApart = made !== null && git.kind === 'ticket' && path !== ticketPath(known.key);
+      return isApart ? joinOwnFile(parts, observation, made, known) : observation;
     }),
   );
 }

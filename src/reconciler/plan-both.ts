@@ -75,5 +75,6 @@ function writeTicket(
   const from = fileOf(observation)?.blob ?? null;
   const path = isNew ? to : observation.path;
   const withPassive = { ...edit, values: { ...edit.values, ...values.passive } };
-  return [{ kind: 'write-ticket', path, to, from, edit: withPassive, reason }];
+  const over = observation.misnamed?.kind === 'again' ? ({ over: true } as const) : {};
+  return [{ kind: 'write-ticket', path, to, from, edit: withPassive, ...over, reason }];
 }

@@ -2,6 +2,7 @@ import { fingerprint } from '../model/fingerprint.ts';
 import type { JiraText } from '../model/text/jira-text.ts';
 import type { TicketDoc } from '../model/ticket.ts';
 import type { Value } from '../model/value.ts';
+import type { Oid } from '../snapshot/object-store.ts';
 import { emptyPlan } from './empty-plan.ts';
 import { holdOf } from './holds.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
@@ -32,6 +33,7 @@ export function planCreate(
     kind: 'create-issue',
     uid,
     path: observation.path,
+    ...contentOf(observation),
     values,
     texts: texts.texts,
     reason: 'new in git',
@@ -52,6 +54,11 @@ export function planCreate(
     stakes: { file: { git: doc, jira: null } },
     approximated: texts.approximated,
   };
+}
+
+/** By what it said, the file is known again where the snapshot forgot that it was created. */
+function contentOf({ git }: Observation): { readonly content?: Oid } {
+  return git.kind === 'ticket' && git.blob !== '' ? { content: git.blob } : {};
 }
 
 function createValues(doc: TicketDoc, settings: PlanSettings): Readonly<Record<string, Value>> {

@@ -10,6 +10,7 @@ import type { Intake } from './intake-interface.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { KeyQueue } from './key-queue.ts';
+import { createRecall } from './memory/recall.ts';
 import type { Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import { createPacer } from './queue/pacer.ts';
@@ -52,6 +53,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     tell({ kind: 'batch', cycleStartedAtMs: report.startedAtMs, atMs: parts.clock(), swept, commit, tickets });
   }
 
+  const recall = createRecall(parts);
   const pacer = createPacer(() => parts.project.config().queue, parts.sleep);
 
   async function runBatch(refs: readonly string[], context: BatchContext, manner: Manner): Promise<void> {
@@ -64,8 +66,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
         if (action.kind === 'add-worklog') await pacer.turn(order.rankOf(action.ref));
       };
       const turns = { inOrder: order.inOrder, take };
-      const { books, rewound } = intake;
-      const noted = { books, deletedWorklogs: intake.deletedWorklogs(), rewound };
+      const noted = { books: intake.books, deletedWorklogs: intake.deletedWorklogs(), rewound: intake.rewound };
       const options = { site, prefetched, retryHeld, allowDeletes, removed, ...noted, run, waits, turns };
       const { works, commit, tip, settled, renamed } = await reconcile(parts, refs, options);
       if (commit !== null) {
@@ -107,8 +108,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       stack: error instanceof Error ? error.stack : null,
     });
     queue.failed(ref, parts.clock(), null);
-    const key = isTicketKey(ref) ? ref : null;
-    const item = { ...NOTHING_DONE, ref, key, failure: { reason, retries: true } };
+    const item = { ...NOTHING_DONE, ref, key: isTicketKey(ref) ? ref : null, failure: { reason, retries: true } };
     context.report.items.push(item);
     tellBatch([{ ...item, id: null, newHolds: [], failureKind: 'internal', isVerified: false }], null, context);
   }
@@ -209,7 +209,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
 
   return {
     async run(refs, context) {
-      const ready = await withoutUnsettled(refs).catch((error: unknown) => {
+      const met = recall.lookBack(refs).then(() => withoutUnsettled(refs));
+      const ready = await met.catch((error: unknown) => {
         for (const ref of refs) queue.failed(ref, parts.clock(), null);
         throw error;
       });
@@ -218,7 +219,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       const { births, tickets, twins } = apart(order.sorted(await asNamed(ready, tip)));
       const manner = { waits: new Map<string, string>(), retryHeld: context.request.retryHeld, order };
       const waves: Waves = {
-        run: (some, waits) => runBatch(some, context, { ...manner, waits }),
+        run: async (some, waits) =>
+          runBatch(some, context, { ...manner, waits: await recall.meet(some, waits, context.site) }),
         take: (paths) => {
           const free = paths.filter((path) => (requestOfTwin(parts.snapshot, path)?.result ?? null) === null);
           const taken = withoutAwaited(queue.takeOf(free, parts.clock()));

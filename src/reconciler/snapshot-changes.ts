@@ -35,6 +35,7 @@ export function snapshotChanges(
     meta: {
       ...parts.snapshot.meta,
       ...books,
+      forgotten: stillForgotten(parts.snapshot.meta, settled),
       people: parts.project.userKeys(),
       problems: problemsOf(works, books.problems),
     },
@@ -49,6 +50,12 @@ export function snapshotChanges(
     requests: finishedRequests(parts.snapshot, works, commit, parts.clock()),
     forgottenRequests: [],
   };
+}
+
+/** A file that came together with the issue that was made of it is known again. */
+function stillForgotten({ forgotten }: SnapshotMeta, settled: readonly Work[]): SnapshotMeta['forgotten'] {
+  const met = new Set(settled.map(({ plan }) => `${plan.base?.id} ${plan.path}`));
+  return forgotten.filter(({ id, path }) => !met.has(`${id} ${path}`));
 }
 
 /** The index line of a ticket; one that failed stays pending, so that a restart takes it up again. */

@@ -20,10 +20,11 @@ const META = object({
   problems: listOf(object({ path: text, blob: orNull(text), reason: text })),
   written: orAbsent(orNull(text)),
   repair: orAbsent(orNull(object({ sinceMs: number, reason: text }))),
+  forgotten: orAbsent(listOf(object({ id: text, key: text, path: text, content: orNull(text), foundAtMs: number }))),
   people: orAbsent(mapOf(text)),
 });
 
-type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'people';
+type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'forgotten' | 'people';
 /** Older snapshots lack what was added later. */
 type Written = Omit<SnapshotMeta, Later> & Partial<Pick<SnapshotMeta, Later>>;
 
@@ -39,6 +40,7 @@ export function emptyMeta(project: string, branch: string): SnapshotMeta {
     problems: [],
     written: null,
     repair: null,
+    forgotten: [],
     people: {},
   };
   return { version: VERSION, project, branch, ...books };
@@ -61,8 +63,9 @@ export function decodeMeta(content: string): SnapshotMeta {
     account = null,
     written = null,
     repair = null,
+    forgotten = [],
     people = {},
     ...meta
   } = parseShape<Written>(content, META, META_PATH);
-  return { ...meta, unverified, sweep, account, written, repair, people };
+  return { ...meta, unverified, sweep, account, written, repair, forgotten, people };
 }

@@ -24,6 +24,15 @@ export type SweepMark = {
   readonly missed: readonly string[];
 };
 
+/** An issue that was made of a file before the snapshot, which does not know of that, was put back; `content` is the file's blob. */
+export type Forgotten = {
+  readonly id: string;
+  readonly key: string;
+  readonly path: string;
+  readonly content: Oid | null;
+  readonly foundAtMs: number;
+};
+
 /** What the snapshot says of itself. `commit` is the branch commit that it belongs to. */
 export type SnapshotMeta = {
   readonly version: 1;
@@ -42,6 +51,7 @@ export type SnapshotMeta = {
   /** The newest commit of the branch that was made together with a snapshot; null where none was. */
   readonly written: Oid | null;
   readonly repair: Repair | null;
+  readonly forgotten: readonly Forgotten[];
   /** The handles of people of a Jira Server by the keys that outlive their names. */
   readonly people: Readonly<Record<string, string>>;
 };

@@ -247,6 +247,16 @@ export function jiraSideContract(
         });
       });
 
+      it('tells which issues were made of which files, but for those that are known', async () => {
+        const sinceMs = Date.now();
+        await world.createIssue('By hand');
+        const known = await perform(create('u-1'));
+        const receipt = await perform({ ...create('u-2'), path: 'issues/idea.md', content: 'c0ffee' });
+        await world.settle();
+        const born = await world.side.born(sinceMs, (id) => id === known.id);
+        expect(born).to.deep.equal([{ ...receipt, uid: 'u-2', path: 'issues/idea.md', content: 'c0ffee' }]);
+      });
+
       it('refuses a type that is not there, and names the field', async () => {
         const failure = await refusal(perform({ ...create('u-1'), values: { title: 'X', type: 'Nonsense' } }));
         expect(failure.kind).to.equal('rejected');

@@ -7,6 +7,7 @@ import { timeOfMs } from '../../src/model/timestamp.ts';
 import type { Value } from '../../src/model/value.ts';
 import type { CreateAction, JiraAction } from '../../src/reconciler/jira-action.ts';
 import type {
+  Born,
   CreateAttempt,
   EntryIds,
   Found,
@@ -30,6 +31,8 @@ export type MemoryIssue = {
   comments: JiraComment[];
   worklogs: JiraWorklog[];
   uid: string | null;
+  /** The file that it was made of. */
+  made: { readonly path: string; readonly content: string | null } | null;
   /** Changed by a person since the reconciler last read it. */
   unread: boolean;
   /** Who gave what is there its value: of fields the changelog, of comments and time entries their last edit. */
@@ -132,6 +135,7 @@ export class MemoryJira {
       comments: [],
       worklogs: [],
       uid: null,
+      made: null,
       unread: true,
       changes: new Map(),
       versions: [],
@@ -214,6 +218,7 @@ export class MemoryJira {
       readEntries: async (ref, ids) => this.readEntries(ref, ids),
       perform: async (action) => this.perform(action),
       find: async (attempt) => this.find(attempt, now()),
+      born: async (sinceMs, isKnown) => this.born(sinceMs, isKnown),
       close: async () => {},
     };
   }
@@ -293,6 +298,7 @@ export class MemoryJira {
     if (action.kind === 'create-issue') {
       const issue = this.create(action.values, action.texts);
       issue.uid = action.uid;
+      issue.made = { path: action.path, content: action.content ?? null };
       return { id: issue.id, key: issue.key };
     }
     const issue = this.shown(action.id);
@@ -313,6 +319,14 @@ export class MemoryJira {
     const shown = issue !== undefined && issue.createdMs + this.weather.indexLagMs() <= this.clock();
     if (receipt !== null && shown) return { kind: 'found', receipt };
     return nowMs - atMs < SETTLED_MS ? { kind: 'unsettled', retryAfterMs: 5_000 } : { kind: 'absent' };
+  }
+
+  private async born(sinceMs: number, isKnown: (id: string) => boolean): Promise<readonly Born[]> {
+    await this.weather.request('born');
+    const since = this.visible().filter(({ id, createdMs }) => createdMs >= sinceMs - OVERLAP_MS && !isKnown(id));
+    return since.flatMap(({ id, key, uid, made }) =>
+      uid === null || made === null ? [] : [{ id, key, uid, ...made }],
+    );
   }
 
   private search(action: CreateAction, known: readonly string[]): Receipt | null {

@@ -75,7 +75,8 @@ async function inTheWay(
   leaving: ReadonlySet<string>,
 ): Promise<ReadonlySet<Write>> {
   const blind = writes.filter(
-    ({ from, path, to }) => from === null || (path !== to && !isOfflineKey(ticketName(path) ?? '')),
+    ({ from, path, to, over }) =>
+      over !== true && (from === null || (path !== to && !isOfflineKey(ticketName(path) ?? ''))),
   );
   if (commit === null || blind.length === 0) return new Set();
   const entries = await store.lookUp(

@@ -1,6 +1,7 @@
 import { Failure } from '../../model/failure.ts';
 import { isTicketKey } from '../../model/ticket-key.ts';
 import type { JiraSide } from '../jira-side.ts';
+import { born } from './born.ts';
 import { openClient } from './client.ts';
 import { connect } from './connect.ts';
 import { find } from './find.ts';
@@ -45,6 +46,7 @@ export function createJiraSide(options: JiraSideOptions): JiraSide {
     readEntries: async (issue, ids) => readEntries(await connected(), issue, ids),
     perform: async (action) => perform(await connected(), action),
     find: async (attempt) => find(await connected(), attempt),
+    born: async (sinceMs, isKnown) => born(await connected(), sinceMs, isKnown),
     close: async () => client.close(),
   };
 }

@@ -15,7 +15,7 @@ type CreateIssue = Extract<JiraAction, { readonly kind: 'create-issue' }>;
 const NEEDED = new Set(['summary', 'issuetype', 'parent']);
 
 /**
- * Creates an issue that carries the action's uid in a property, by which it is found again. What the create screen does
+ * Creates an issue that carries the action's uid in a property, by which it is found again, and which file it was. What the create screen does
  * not take is set by an edit right after; where that is refused the issue exists all the same, and differs still.
  * Status, resolution and links are no part of a create.
  */
@@ -24,9 +24,10 @@ export async function performCreateIssue(session: Session, action: CreateIssue):
   const isTaken = (name: string) => takes(session, screen, name);
   const first = parts(session, action, isTaken);
   const payload = await encodeFields(session, { ...first, sets: {} });
+  const { uid, path, content = null } = action;
   const { body } = await postIssue(session.client, {
     fields: { project: { key: session.options.project }, ...payload.fields },
-    properties: [{ key: PROPERTY, value: { uid: action.uid } }],
+    properties: [{ key: PROPERTY, value: { uid, path, content } }],
   });
   const receipt = { id: text(record(body)?.id), key: text(record(body)?.key) };
   const rest = parts(session, action, (name) => !isTaken(name));

@@ -1,4 +1,5 @@
 import { ticketPath } from '../../model/ticket-key.ts';
+import type { TicketBase } from '../../snapshot/base.ts';
 import type { IndexEntry } from '../../snapshot/index-entry.ts';
 import type { RequestEntry } from '../../snapshot/request-entry.ts';
 import { NOTHING_REQUESTED, type Observation, type Requested } from '../observation.ts';
@@ -41,6 +42,24 @@ export async function joinTwin(
   const issue = { id: jira.ticket.id, key: key ?? jira.ticket.key, worklogs: base?.worklogs ?? [] };
   const joined = baseOfTwin(asked, issue, git.doc, parts.project.format(), parts.project.newTicketDefaults());
   return { ...observation, base: joined };
+}
+
+/**
+ * A file that was made into this ticket, pushed again after the ticket got its own: what is left to say of it is what
+ * Jira and the snapshot know. Until its own file says no more than that, it waits.
+ */
+export async function joinOwnFile(
+  parts: Parts,
+  observation: Observation,
+  made: TicketBase,
+  known: TicketBase,
+): Promise<Observation> {
+  const entry = parts.snapshot.entryById(known.id);
+  if (entry !== null && (await isAgreed(parts, entry, observation.commit))) {
+    return { ...observation, base: { ...made, worklogs: known.worklogs }, misnamed: { kind: 'again' } };
+  }
+  const apart: Observation = { ...observation, key: null, base: null, jira: { kind: 'missing' }, worklogs: [] };
+  return blocked(apart, `it became ${known.key}, where something waits: see \`tract status ${known.key}\``);
 }
 
 function blocked(apart: Observation, reason: string): Observation {

@@ -42,7 +42,8 @@ export async function planCreateRequest(
   return entryFor(context, { ...action, uid: uidOf(context), reason: 'asked for' }, { texts: doc.texts });
 }
 
-const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
+/** What is known of a ticket that is nowhere yet. */
+export const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   key: null,
   base: null,
   misnamed: null,

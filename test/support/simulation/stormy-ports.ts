@@ -63,6 +63,7 @@ export function stormyJira(side: JiraSide, life: Life, storm: Storm): JiraSide {
     readEntries: (issue, ids) => request('readEntries', () => side.readEntries(issue, ids)),
     perform: (action) => request(action.kind, () => side.perform(action)),
     find: (attempt) => request('find', () => side.find(attempt)),
+    born: (sinceMs, isKnown) => request('born', () => side.born(sinceMs, isKnown)),
     close: async () => {},
   };
 }

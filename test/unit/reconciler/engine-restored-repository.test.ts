@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { Failure } from '../../../src/model/failure.ts';
 import { MEMORY_REFS } from '../../../src/snapshot/snapshot.ts';
-import { EngineScenario } from '../../support/engine-scenario.ts';
+import { EngineScenario, FULL } from '../../support/engine-scenario.ts';
 import { wiki } from '../../support/memory-jira.ts';
 import { BRANCH } from '../../support/world.ts';
 
@@ -89,6 +90,128 @@ describe('the engine whose whole repository was put back to a backup', () => {
       await settle();
       expect(scenario.issue().worklogs).to.have.length(1);
       expect(await scenario.world.worklogs()).to.have.length(1);
+    });
+  });
+
+  describe('files that became tickets', () => {
+    const IDEA = { values: { title: 'An idea', labels: ['a'] }, texts: { description: 'Said *first*.' } };
+    const OTHER = { values: { title: 'An idea', labels: ['a'] }, texts: { description: 'Said otherwise.' } };
+    const PATHS = ['issues/idea.md', 'issues/APP-OFFLINE-7f3k2.md'];
+
+    async function pushAndRestore(path: string, alsoLater: () => Promise<void> = async () => {}): Promise<void> {
+      await scenario.world.addFile(path, IDEA);
+      await settle();
+      await alsoLater();
+      expect(await scenario.world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
+      await restore();
+    }
+
+    async function expectTwoTickets(): Promise<void> {
+      await settle();
+      expect([...scenario.world.jira.issues.values()].map(({ key }) => key)).to.deep.equal(['APP-1', 'APP-2']);
+      expect(await scenario.world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
+    }
+
+    for (const path of PATHS) {
+      it(`knows ${path} again as the issue that was made of it`, async () => {
+        await pushAndRestore(path, async () => {
+          scenario.editInJira('APP-2', { title: 'Named in Jira' }, 'Said in Jira.');
+          await scenario.cycle();
+        });
+        await scenario.restart();
+        await scenario.world.addFile(path, IDEA);
+        await expectTwoTickets();
+        expect(await scenario.inGit('APP-2')).to.include({ title: 'Named in Jira', description: 'Said in Jira.' });
+        expect(scenario.issue('APP-2').values.title).to.equal('Named in Jira');
+      });
+
+      it(`does so for ${path} when the issue has its own file by then`, async () => {
+        await pushAndRestore(path);
+        await scenario.restart();
+        await scenario.cycle();
+        scenario.editInJira('APP-2', { title: 'Named in Jira' });
+        await scenario.cycle();
+        await scenario.restart();
+        await scenario.world.addFile(path, IDEA);
+        await expectTwoTickets();
+        expect((await scenario.inGit('APP-2')).title).to.equal('Named in Jira');
+      });
+    }
+
+    it('does so in the process that ran when the refs were put back', async () => {
+      await pushAndRestore('issues/idea.md');
+      await scenario.world.addFile('issues/idea.md', IDEA);
+      await expectTwoTickets();
+    });
+
+    it('lets the file wait while its ticket has edits of its own', async () => {
+      await pushAndRestore('issues/idea.md');
+      await scenario.restart();
+      await scenario.cycle();
+      scenario.world.jira.refuse = ({ kind }) => (kind === 'update-issue' ? new Failure('rejected', 'No') : null);
+      await scenario.editInGit('APP-2', { priority: 'High' });
+      await scenario.cycle();
+      await scenario.world.addFile('issues/idea.md', IDEA);
+      await scenario.cycle();
+      await scenario.cycle();
+      expect((await scenario.problems())['issues/idea.md']).to.include('it became APP-2, where something waits');
+      expect((await scenario.inGit('APP-2')).priority).to.equal('High');
+      scenario.world.jira.refuse = () => null;
+      await scenario.cycle({ ...FULL, retryHeld: true });
+      await expectTwoTickets();
+      expect(scenario.issue('APP-2').values.priority).to.equal('High');
+    });
+
+    it('holds a file of the same name that says something else, in words, over a restart', async () => {
+      await pushAndRestore('issues/idea.md');
+      await scenario.restart();
+      await scenario.world.addFile('issues/idea.md', OTHER);
+      for (const again of [true, false]) {
+        await scenario.cycle(FULL);
+        await scenario.cycle();
+        expect((await scenario.problems())['issues/idea.md']).to.include('Jira made APP-2 of a file of this name');
+        expect(scenario.world.jira.issues.size).to.equal(2);
+        if (again) await scenario.restart();
+      }
+      await scenario.remove('issues/idea.md');
+      await scenario.world.addFile('issues/another.md', OTHER);
+      await settle();
+      expect(scenario.world.jira.issues.size).to.equal(3);
+    });
+
+    it('makes two tickets of files of other names with the same words', async () => {
+      await pushAndRestore('issues/idea.md');
+      await scenario.restart();
+      await scenario.world.addFile('issues/idea.md', IDEA);
+      await scenario.world.addFile('issues/idea-too.md', IDEA);
+      await settle();
+      expect(scenario.world.jira.issues.size).to.equal(3);
+    });
+
+    it('makes a new ticket each time the same file is pushed where nothing was put back', async () => {
+      for (const size of [2, 3]) {
+        await scenario.world.addFile('issues/idea.md', IDEA);
+        await settle();
+        await scenario.restart();
+        expect(scenario.world.jira.issues.size).to.equal(size);
+      }
+    });
+
+    it('asks Jira once in the life of a process', async () => {
+      let asked = 0;
+      scenario.world.jira.weather = {
+        ...scenario.world.jira.weather,
+        request: async (name) => {
+          if (name === 'born') asked += 1;
+        },
+      };
+      await scenario.restart();
+      for (const name of ['one', 'two', 'three']) {
+        await scenario.world.addFile(`issues/${name}.md`, IDEA);
+        await scenario.cycle();
+      }
+      expect(asked).to.equal(1);
+      expect(scenario.world.jira.issues.size).to.equal(4);
     });
   });
 });

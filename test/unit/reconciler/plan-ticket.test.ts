@@ -29,6 +29,7 @@ describe('the plan of one ticket, by where it is', () => {
           kind: 'create-issue',
           uid: fingerprint(['c'.repeat(40), 'issues/crash-on-start.md']),
           path: 'issues/crash-on-start.md',
+          content: 'b'.repeat(40),
           values: { title: 'Login fails', type: 'Bug', labels: ['a'] },
           texts: { description: wiki('It does not work.') },
           reason: 'new in git',
