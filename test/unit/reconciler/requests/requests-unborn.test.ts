@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
 import type { RequestOutcome, TicketRequest } from '../../../../src/reconciler/requests/request.ts';
 import { EngineScenario } from '../../../support/engine-scenario.ts';
-import { FINE_WEATHER } from '../../../support/memory-jira.ts';
+import { FINE_WEATHER, ticketOf } from '../../../support/memory-jira.ts';
 
 const UNBORN = 'APP-OFFLINE-a1b2c3d4';
 const FILE = `issues/${UNBORN}.md`;
@@ -55,7 +55,7 @@ describe('a request that mentions a temporary key', () => {
         await scenario.cycle();
         expect(await ask(request)).to.have.property('kind', 'done');
         expect(await ask(request), 'asked again').to.have.property('kind', 'done');
-        const jira = JSON.stringify([...scenario.world.jira.issues.values()]);
+        const jira = JSON.stringify([...scenario.world.jira.issues.values()].map(ticketOf));
         expect(jira).to.contain('Blocks APP-2.').and.to.not.contain('OFFLINE');
       });
     }
