@@ -5,6 +5,7 @@ import type { WorklogLine, WorklogProblem } from '../model/worklog.ts';
 import type { BaseWorklog, TicketBase } from '../snapshot/base.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { JiraTicket } from './jira-ticket.ts';
+import type { ConflictTimes } from './policy.ts';
 
 /** The ticket file at the observed commit. */
 export type GitState =
@@ -94,6 +95,8 @@ export type Observation = {
   readonly committer: string | null;
   /** When the file last changed in git, epoch ms, where a policy needs it. */
   readonly gitChangedAtMs: number | null;
+  /** When each side changed a field, comment or time entry, where `newest` is to decide and it was asked for. */
+  readonly changeTimes: ReadonlyMap<string, ConflictTimes>;
 };
 
 /** What the reconciliation of each text gave, by its reference (`description`, `comment:…`, `worklog:…`). */

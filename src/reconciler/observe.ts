@@ -187,6 +187,7 @@ async function observeGit(
         requested: requestedOf(requests.get(issueIdOf(subject, states[index])) ?? []),
         committer: last?.committer ?? null,
         gitChangedAtMs: last?.atMs ?? null,
+        changeTimes: new Map(),
       };
       if (subject.asked !== null) return joinTwin(parts, observation, subject.asked, subject.entry);
       const made = await createdBase(parts, subject, observation);

@@ -10,6 +10,7 @@ import type { JiraTicket } from './jira-ticket.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import type { Finding } from './plan.ts';
 import { members } from './policy.ts';
+import { timesOf } from './times-of.ts';
 
 /** What the plain fields come to on each side, before it is put into actions. */
 export type ValuesPlan = {
@@ -74,8 +75,7 @@ function planField(
     return;
   }
   const git = doc.values[field.name] ?? null;
-  const times = { gitChangedAtMs: observation.gitChangedAtMs, jiraUpdatedMs: Date.parse(ticket.updated) || null };
-  const decision = decideValue(field, base, git, jira, times);
+  const decision = decideValue(field, base, git, jira, timesOf(field.name, observation));
   if (decision.kind === 'conflict') {
     const reason = `git says ${show(git)}, Jira says ${show(jira)}`;
     hold(draft, field, observation, settings, { kind: 'conflict', reason, base, git, jira });

@@ -5,6 +5,7 @@ import type { Observation, PlanSettings } from './observation.ts';
 import type { TextService } from './text/text-service.ts';
 import { textPolicy } from './text-policy.ts';
 import { matchAll, textRequests } from './text-requests.ts';
+import { timesOf } from './times-of.ts';
 import type { Observed } from './work.ts';
 
 /** Reconciles every text of every ticket, in one go through the worker. */
@@ -55,8 +56,8 @@ async function settleText(
 /** `newest` becomes the side that changed last, where both times are known. */
 function policyFor(ref: string, observation: Observation, settings: PlanSettings): Policy {
   const policy = textPolicy(ref, settings);
-  if (policy !== 'newest' || observation.jira.kind !== 'present' || observation.gitChangedAtMs === null) return policy;
-  const jiraMs = Date.parse(observation.jira.ticket.updated);
-  if (Number.isNaN(jiraMs)) return policy;
-  return observation.gitChangedAtMs > jiraMs ? 'git' : 'jira';
+  if (policy !== 'newest') return policy;
+  const { gitChangedAtMs, jiraUpdatedMs } = timesOf(ref, observation);
+  if (gitChangedAtMs === null || jiraUpdatedMs === null) return policy;
+  return gitChangedAtMs > jiraUpdatedMs ? 'git' : 'jira';
 }

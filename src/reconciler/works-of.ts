@@ -1,3 +1,4 @@
+import { askChangeTimes } from './change-times.ts';
 import { isDoubtful, rebuildBase } from './memory/rebuild-base.ts';
 import type { Observation, PlanSettings } from './observation.ts';
 import { isContested, recallWrites } from './own-writes.ts';
@@ -40,8 +41,14 @@ async function withHistory(parts: Parts, work: Work, settings: PlanSettings): Pr
   return observation === work.observation ? work : { ...work, observation };
 }
 
-/** Reconciles the texts, and plans each ticket from that. */
+/** Reconciles the texts, and plans each ticket from that; once more where it has to be asked who changed something last. */
 export async function planAll(parts: Parts, works: readonly Begun[], settings: PlanSettings): Promise<readonly Work[]> {
+  const planned = await planOnce(parts, works, settings);
+  const timed = await askChangeTimes(parts, planned);
+  return timed === planned ? planned : planOnce(parts, timed, settings);
+}
+
+async function planOnce(parts: Parts, works: readonly Begun[], settings: PlanSettings): Promise<readonly Work[]> {
   const observed = await reconcileTexts(
     works.map(({ observation }) => observation),
     settings,

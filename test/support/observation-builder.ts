@@ -121,6 +121,7 @@ export function observationOf(world: World): Observation {
     requested: NOTHING_REQUESTED,
     committer: 'bob',
     gitChangedAtMs: null,
+    changeTimes: new Map(),
     ...world.more,
   };
 }

@@ -119,6 +119,7 @@ async function look(
     requested: NOTHING_REQUESTED,
     committer: null,
     gitChangedAtMs: null,
+    changeTimes: new Map(),
   };
   const plan = { ...emptyPlan(observation, 'missing-in-jira'), holds: base?.holds ?? [] };
   return { observation, matches: matchAll(observation), plan };

@@ -59,6 +59,7 @@ export const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   requested: NOTHING_REQUESTED,
   committer: null,
   gitChangedAtMs: null,
+  changeTimes: new Map(),
 };
 
 function readValues(
