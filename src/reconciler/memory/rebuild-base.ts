@@ -4,7 +4,7 @@ import type { TicketDoc } from '../../model/ticket.ts';
 import type { Value } from '../../model/value.ts';
 import type { WorklogLine } from '../../model/worklog.ts';
 import type { BaseComment, BaseWorklog, TicketBase } from '../../snapshot/base.ts';
-import type { Oid } from '../../snapshot/object-store.ts';
+import type { CommitInfo, Oid } from '../../snapshot/object-store.ts';
 import { MARKER } from '../commit-message.ts';
 import type { Observation, PlanSettings } from '../observation.ts';
 import type { Parts } from '../parts.ts';
@@ -56,16 +56,28 @@ async function findSynced(
   { format }: PlanSettings,
 ): Promise<Synced | null> {
   const commits = await store.history(null, tip, path, MOST_COMMITS);
-  const ours = commits.find(({ subject }) => subject.startsWith(MARKER))?.oid;
+  const last = commits.findIndex(({ subject }) => subject.startsWith(MARKER));
+  const ours = commits[last]?.oid;
   if (ours === undefined) return null;
-  const { commit } = snapshot.meta;
-  if (base !== null && commit !== null && (await store.isAncestor(ours, commit))) return null;
+  // Not by the mark of the whole branch: it moves on with the first ticket that is met again.
+  const agreed = base === null ? null : (snapshot.entryById(base.id)?.blob ?? null);
+  if (agreed !== null && (await wasThere(store, commits.slice(0, last + 1), path, agreed))) return null;
   const [state, worklogs] = await Promise.all([
     git.readTickets(ours, [path], format),
     git.readWorklogs(ours, [key], format),
   ]);
   const file = state.get(path);
   return file?.kind === 'ticket' ? { doc: file.doc, worklogs: worklogs.get(key)?.lines ?? [] } : null;
+}
+
+async function wasThere(
+  store: Parts['store'],
+  commits: readonly CommitInfo[],
+  path: string,
+  blob: Oid,
+): Promise<boolean> {
+  const found = await Promise.all(commits.map(({ oid }) => store.lookUp(oid, [path])));
+  return found.some((entries) => entries.get(path)?.oid === blob);
 }
 
 function valuesOf({ values, problems }: TicketDoc, { format }: PlanSettings): Readonly<Record<string, Value>> {

@@ -2,6 +2,13 @@ import { expect } from 'chai';
 import { MEMORY_REFS } from '../../../src/snapshot/snapshot.ts';
 import { EngineScenario } from '../../support/engine-scenario.ts';
 
+async function putBackMemory({ world: { store } }: EngineScenario, to: string): Promise<void> {
+  for (const ref of MEMORY_REFS) {
+    const from = await store.resolve(ref);
+    if (from !== null) await store.moveRefs([{ ref, from, to }]);
+  }
+}
+
 describe('the engine whose notes ref was put back to a create under way', () => {
   let scenario: EngineScenario;
   beforeEach(async () => {
@@ -24,13 +31,7 @@ describe('the engine whose notes ref was put back to a create under way', () => 
     return begun;
   }
 
-  async function putBack(to: string): Promise<void> {
-    const { store } = scenario.world;
-    for (const ref of MEMORY_REFS) {
-      const from = await store.resolve(ref);
-      if (from !== null) await store.moveRefs([{ ref, from, to }]);
-    }
-  }
+  const putBack = (to: string) => putBackMemory(scenario, to);
 
   it('keeps what was edited in the file since, and creates nothing', async () => {
     const begun = await createFile();
@@ -58,5 +59,23 @@ describe('the engine whose notes ref was put back to a create under way', () => 
     for (let cycle = 0; cycle < 4; cycle++) await scenario.cycle();
     expect(scenario.issue('APP-2').values).to.include({ title: 'An idea', priority: 'High' });
     expect([...scenario.world.jira.issues.values()]).to.have.length(2);
+  });
+});
+
+describe('the engine whose notes ref was put back over an edit that both sides had', () => {
+  it('takes what Jira changed since, though a new ticket is put on record first', async () => {
+    const scenario = await new EngineScenario().begin(1);
+    const before = (await scenario.world.store.resolve('refs/notes/tract')) ?? '';
+    await scenario.editInGit('APP-1', { title: 'By git' });
+    scenario.editInJira('APP-1', { priority: 'High' });
+    await scenario.cycle();
+    await scenario.world.addFile('issues/idea.md', { values: { title: 'An idea' } });
+    scenario.editInJira('APP-1', { title: 'By Jira since' });
+    await putBackMemory(scenario, before);
+    await scenario.restart();
+    await scenario.cycle();
+    expect(await scenario.holds()).to.deep.equal([]);
+    expect((await scenario.inGit()).title).to.equal('By Jira since');
+    expect(scenario.issue().values.title).to.equal('By Jira since');
   });
 });
