@@ -32,7 +32,7 @@ export async function checkWorld(
   const tickets = [...places.values()];
   chronicle.figures.add('held', tickets.flatMap(({ holds }) => holds).length);
   return [
-    ...tickets.flatMap((ticket) => checkPresence(ticket, world, chronicle)),
+    ...tickets.flatMap((ticket) => checkPresence(ticket, world, chronicle, tickets)),
     ...tickets.flatMap((ticket) => checkFields(ticket, chronicle)),
     ...tickets.flatMap((ticket) => checkSeconds(ticket, chronicle)),
     ...chronicle.elements.flatMap((element) => checkElement(element, chronicle, places, world)),
@@ -56,16 +56,28 @@ function isHeld({ holds }: Ticket, name: string): boolean {
   return holds.some(({ field }) => field === name || field.startsWith(`${name}:`) || field === 'file');
 }
 
-function checkPresence(ticket: Ticket, world: World, chronicle: Chronicle): readonly string[] {
+function checkPresence(
+  ticket: Ticket,
+  world: World,
+  chronicle: Chronicle,
+  tickets: readonly Ticket[],
+): readonly string[] {
   const { key, issue, doc, holds } = ticket;
   if (issue !== null && doc === null) return [`${key} has no file`];
   if (issue !== null || doc === null) return [];
   // Removed in Jira and edited in git: a person has to say what shall become of it.
+  const owner = chronicle.ownerOf(bornAs(key));
+  if (chronicle.goneHomes.has(owner) && tickets.some(isHeldAsGone)) return [];
   const former = world.jira.byKey(key);
   const isGone =
     former === undefined ? chronicle.goneHomes.size > 0 : former.key !== key || world.jira.hidden.has(former.id);
   const isTold = ticket.isReported || holds.some(({ field }) => field === 'file');
   return isGone && isTold ? [] : [`${key} belongs to no issue`];
+}
+
+/** Its file has another name by now, and waits with it. */
+function isHeldAsGone({ issue, doc, holds }: Ticket): boolean {
+  return issue === null && doc === null && holds.some(({ field }) => field === 'file');
 }
 
 function checkFields(ticket: Ticket, chronicle: Chronicle): readonly string[] {

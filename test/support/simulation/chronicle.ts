@@ -33,7 +33,7 @@ export class Chronicle {
   }
 
   add(kind: Element['kind'], home: string, word: string): void {
-    this.elements.push({ kind, home: this.#ownerOf(home), word });
+    this.elements.push({ kind, home: this.ownerOf(home), word });
     this.figures.add(`edit: ${kind}`);
   }
 
@@ -46,7 +46,7 @@ export class Chronicle {
 
   /** Of two values in a merge somebody took one. */
   overrule(home: string, field: string, winner: string, loser: string): void {
-    const name = `${this.#ownerOf(home)} ${field}`;
+    const name = `${this.ownerOf(home)} ${field}`;
     const words = this.fields.get(name) ?? new Map<string, Set<string>>();
     const over = words.get(winner) ?? new Set<string>();
     this.fields.set(name, words.set(winner, over.add(loser)));
@@ -75,7 +75,7 @@ export class Chronicle {
 
   /** Its file was removed: whatever had been edited in it may be as it was. */
   loosenHome(home: string): void {
-    const owner = this.#ownerOf(home);
+    const owner = this.ownerOf(home);
     this.loosen(this.elements.filter((element) => element.home === owner).map(({ word }) => word));
     for (const [name, words] of this.fields) if (name.startsWith(`${owner} `)) this.loosen(words.keys());
   }
@@ -105,7 +105,8 @@ export class Chronicle {
     );
   }
 
-  #ownerOf(home: string): string {
+  /** The ticket that a home speaks of: of a renamed file, the one that it is the file of. */
+  ownerOf(home: string): string {
     return this.#renamed.get(home) ?? home;
   }
 }

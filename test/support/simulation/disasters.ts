@@ -1,5 +1,5 @@
 import type { Oid } from '../../../src/snapshot/object-store.ts';
-import { SNAPSHOT_REF } from '../../../src/snapshot/snapshot.ts';
+import { MEMORY_REFS, SNAPSHOT_REF } from '../../../src/snapshot/snapshot.ts';
 import type { Random } from '../random.ts';
 import { BRANCH, type World } from '../world.ts';
 import { checkout } from './checkout.ts';
@@ -20,6 +20,11 @@ export async function strike(
   const { store } = world;
   const now = await momentOf(world);
   const before = random.pick(past) ?? now;
+  // Whoever pushes notes away does not know of the second ref; whoever puts back a folder takes both.
+  const memory = random.chance(0.5) ? MEMORY_REFS : [SNAPSHOT_REF];
+  const remember = (to: Oid | null) => {
+    for (const ref of memory) store.setRef(ref, to);
+  };
   if (random.chance(climate.forcePush)) {
     await loosenBetween(world, chronicle, before.branch, now.branch);
     store.setRef(BRANCH, before.branch);
@@ -27,19 +32,19 @@ export async function strike(
     return true;
   }
   if (random.chance(climate.lostNotes)) {
-    store.setRef(SNAPSHOT_REF, null);
+    remember(null);
     chronicle.figures.add('fault: notes lost');
     return true;
   }
   if (random.chance(climate.rewoundNotes)) {
-    store.setRef(SNAPSHOT_REF, before.notes);
+    remember(before.notes);
     chronicle.figures.add('fault: notes rewound');
     return true;
   }
   if (random.chance(climate.restoredBackup)) {
     await loosenBetween(world, chronicle, before.branch, now.branch);
     store.setRef(BRANCH, before.branch);
-    store.setRef(SNAPSHOT_REF, before.notes);
+    remember(before.notes);
     chronicle.figures.add('fault: backup restored');
     return true;
   }

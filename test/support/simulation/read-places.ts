@@ -48,7 +48,8 @@ export async function readPlaces(world: World): Promise<ReadonlyMap<string, Tick
     for (const word of wordsIn(worklog.comment)) secondsInGit.set(word, worklog.seconds);
   }
   const { holds, reported } = await readHolds(world);
-  const keys = new Set([...docs.keys(), ...issues.keys(), ...lines.keys()]);
+  const held = [...holds].flatMap(([key, own]) => (own.length > 0 ? [key] : []));
+  const keys = new Set([...docs.keys(), ...issues.keys(), ...lines.keys(), ...held]);
   return new Map(
     [...keys].map((key): [string, Ticket] => {
       const issue = issues.get(key) ?? null;
