@@ -14,7 +14,8 @@ const TICKETS = 12;
 /** One in so many is killed while it starts; the others at work. */
 const STARTING = 8;
 const LONGEST_LIFE_MS = 1_500;
-const PAUSE_MS = 60;
+const PAUSE_MS = 400;
+const TELL_EVERY = 10;
 
 type Options = { readonly kills: number; readonly seed: number; readonly personality: 'server' | 'cloud' };
 
@@ -48,6 +49,7 @@ async function killOften(site: CrashSite, { kills, seed, personality }: Options)
     const phase = await killOnce(site, random);
     phases.set(phase, (phases.get(phase) ?? 0) + 1);
     site.passTime();
+    if ((kill + 1) % TELL_EVERY === 0) console.error(`${kill + 1} kills, ${people.deeds.length} edits`);
   }
   over.abort();
   await editing;
@@ -78,7 +80,7 @@ async function killOften(site: CrashSite, { kills, seed, personality }: Options)
 
 async function killOnce(site: CrashSite, random: Random): Promise<string> {
   const daemon = site.launch();
-  if (random.below(STARTING) > 0) await daemon.says('serving ');
+  if (random.below(STARTING) > 0) await daemon.says('healthy flavor=');
   await wait(random.below(LONGEST_LIFE_MS));
   await daemon.stop('SIGKILL');
   if (daemon.signal !== 'SIGKILL') throw new Error(`the daemon ended by itself:\n${daemon.output}`);

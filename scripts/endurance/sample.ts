@@ -22,7 +22,12 @@ export function takeSample(
 ): Pick<Sample, 'memoryMb' | 'handles' | 'repositoryMb' | 'looseObjects'> {
   const memory = readMemory(pid);
   if (memory === null) throw new Error('the daemon is gone, or its memory is not told');
-  const counted = execFileSync('git', ['count-objects', '-v'], { cwd: repository, encoding: 'utf8' });
+  const counted = execFileSync('git', ['count-objects', '-v'], {
+    cwd: repository,
+    encoding: 'utf8',
+    // Packs that are being written are told as garbage.
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const count = (name: string) => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(counted)?.[1] ?? 0);
   return {
     memoryMb: memory.nowMb,
