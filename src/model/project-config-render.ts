@@ -19,7 +19,8 @@ ${line('  hoursPerDay', timeTracking.hoursPerDay)}${line('  daysPerWeek', timeTr
 ${fields(config)}
 # Who wins when both sides changed one field to different values: jira, git, newest or hold (wait for a person).
 ${block('policies', Object.entries(config.policies))}
-# A ticket file that was deleted: restore it, ignore that, or close the ticket in Jira (close needs workflow.closeStatus).
+# A ticket file that was deleted: restore it, ignore that, close the ticket in Jira (close needs workflow.closeStatus), or
+# delete-in-jira, which nobody can take back.
 ${line('deletedInGit', config.deletedInGit)}
 # The file of an issue that Jira does not show any more: remove it, or hold it for a person.
 ${line('deletedInJira', config.deletedInJira)}

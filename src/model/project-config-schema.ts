@@ -83,9 +83,14 @@ export const projectConfigSchema = strict({
     .default('remove')
     .meta({ description: 'What becomes of the file of an issue that Jira does not show any more' }),
   deletedInGit: z
-    .enum(['restore', 'ignore', 'close'], { error: 'must be restore, ignore or close' })
+    .enum(['restore', 'ignore', 'close', 'delete-in-jira'], {
+      error: 'must be restore, ignore, close or delete-in-jira',
+    })
     .default('restore')
-    .meta({ description: 'A ticket file that was deleted: restore it, ignore that, or close the ticket in Jira' }),
+    .meta({
+      description:
+        'A ticket file that was deleted: restore it, ignore that, close the ticket in Jira, or delete it there for good',
+    }),
   refreshUpdated: flag(false).meta({ description: 'Whether a new time in `updated` alone is a reason for a commit' }),
   workflow: strict({
     closeStatus: name.nullable().default(null).meta({ description: 'The status that `deletedInGit: close` leads to' }),

@@ -57,6 +57,7 @@ export function baseOfCreated(
 function acknowledgeOne(base: TicketBase, { action, receipt }: Done, context: AcknowledgeContext): TicketBase {
   switch (action.kind) {
     case 'create-issue':
+    case 'delete-issue':
       return base;
     case 'update-issue':
       return acknowledgeUpdate(base, action, context);

@@ -11,6 +11,8 @@ export function describeJiraAction(action: JiraAction): string {
       return `set ${[...Object.keys(action.values), ...Object.keys(action.sets), ...Object.keys(action.texts)].join(', ')}`;
     case 'transition':
       return `move from ${action.from} to ${action.to}`;
+    case 'delete-issue':
+      return 'delete the issue';
     case 'add-link':
       return `link: ${action.link}`;
     case 'remove-link':

@@ -5,7 +5,10 @@ import { elementOf } from './intent-subject.ts';
 import type { JiraPoll } from './jira-side.ts';
 import { keyOf } from './requests/ledger.ts';
 
-/** The tickets that a push changed. A file that is as both sides agreed, our own commits among them, is none. */
+/**
+ * The tickets that a push changed. A file that is as both sides agreed, our own commits among them, is none, unless its
+ * ticket waits for a person: that it is put back may be the answer.
+ */
 export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly string[] {
   const reported = new Set(snapshot.meta.problems.map(({ path }) => path));
   const refs = changes.files.flatMap(({ path, blob }) => {
@@ -13,7 +16,9 @@ export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly st
     const entry = isTicketKey(name) ? snapshot.entryByKey(name) : null;
     // A file that is gone and never became a ticket leaves nothing, except what was reported about it.
     const agreed =
-      entry === null ? blob === null && !reported.has(path) : entry.blob === blob && entry.rewound.length === 0;
+      entry === null
+        ? blob === null && !reported.has(path)
+        : entry.blob === blob && entry.rewound.length === 0 && !entry.pending;
     if (agreed) return [];
     return isTicketKey(name) ? [name] : [path];
   });

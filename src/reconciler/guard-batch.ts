@@ -39,7 +39,8 @@ export async function guardBatch(
   });
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
   const marked = kept.map((work) => {
-    const reason = reasons.get(work.plan) ?? (allowDeletes > 0 ? null : standingStop(work));
+    const standing = allowDeletes > 0 ? null : standingStop(work);
+    const reason = standing ?? reasons.get(work.plan) ?? null;
     return reason === null || work.failure !== null ? work : stopWork(work, reason);
   });
   const stripped = marked.filter((work) => work.failure === null && work.observation.stopped.size > 0);
@@ -49,8 +50,10 @@ export async function guardBatch(
 }
 
 function stopWork(work: Work, reason: string): Work {
-  if (removesTicket(work.plan)) return { ...work, failure: new Failure('rejected', reason) };
-  const stopped = new Map(removedEntries(work.plan).map((ref) => [ref, reason]));
+  const { plan } = work;
+  const isFile = removesTicket(plan);
+  if (isFile && plan.situation !== 'deleted-in-git') return { ...work, failure: new Failure('rejected', reason) };
+  const stopped = new Map((isFile ? ['file'] : removedEntries(plan)).map((ref) => [ref, reason]));
   return { ...work, observation: { ...work.observation, stopped } };
 }
 

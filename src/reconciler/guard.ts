@@ -69,7 +69,7 @@ function removesEntryFromGit({ ref, verdict, jira, desired }: Finding): boolean 
   return verdict === 'jira' && jira === null && desired === null && /^(?:comment|worklog):/.test(ref);
 }
 
-/** Closing an issue because its file is gone takes a ticket away from people just as removing a file does. */
+/** Closing or deleting an issue because its file is gone takes a ticket away from people just as removing a file does. */
 export function removesTicket(plan: TicketPlan): boolean {
   const closes = plan.situation === 'deleted-in-git' && plan.git.length === 0 && plan.jira.length > 0;
   return closes || plan.git.some((action) => action.kind === 'remove-ticket');

@@ -39,6 +39,8 @@ export type JiraAction =
     })
   /** `values` are fields that the transition's screen may ask for, such as `resolution`. */
   | (OnIssue & { readonly kind: 'transition'; readonly from: string; readonly to: string; readonly values: Values })
+  /** `updated` is the issue's as it was read: what changed since is not deleted. */
+  | (OnIssue & { readonly kind: 'delete-issue'; readonly updated: string })
   | (OnIssue & { readonly kind: 'add-link'; readonly link: string })
   | (OnIssue & { readonly kind: 'remove-link'; readonly link: string; readonly linkId: string })
   | (OnIssue & CommentBody & { readonly kind: 'add-comment'; readonly uid: string; readonly ref: string })
@@ -54,6 +56,7 @@ export type CreateAction = Extract<JiraAction, { readonly uid: string }>;
 export function refsOf(action: JiraAction): readonly string[] {
   switch (action.kind) {
     case 'create-issue':
+    case 'delete-issue':
       return ['file'];
     case 'update-issue':
       return [...Object.keys(action.values), ...Object.keys(action.sets), ...Object.keys(action.texts)];

@@ -108,7 +108,7 @@ export type PlanSettings = {
   readonly format: TicketFormat;
   readonly text: 'wiki' | 'adf';
   readonly people: TextPeople;
-  readonly deletedInGit: 'restore' | 'ignore' | 'close';
+  readonly deletedInGit: 'restore' | 'ignore' | 'close' | 'delete-in-jira';
   readonly closeStatus: string | null;
   readonly refreshUpdated: boolean;
   /** Try again what Jira refused, although nothing changed: a sweep, or a person asked. */

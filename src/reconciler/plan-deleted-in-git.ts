@@ -1,7 +1,7 @@
-import type { TicketBase } from '../snapshot/base.ts';
+import type { Hold, TicketBase } from '../snapshot/base.ts';
 import { hasChangedInJira } from './changes-since-base.ts';
 import { emptyPlan } from './empty-plan.ts';
-import { holdOf } from './holds.ts';
+import { holdOf, standingRefusal } from './holds.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
 import type { TicketPlan } from './plan.ts';
@@ -11,7 +11,8 @@ import type { Matches } from './text-requests.ts';
 
 /**
  * Somebody removed the file. It comes back by default, and whenever Jira changed too; with `ignore` and `close` the
- * removal is remembered, so that later changes in Jira do not bring the file back. Jira's issue is never deleted.
+ * removal is remembered, so that later changes in Jira do not bring the file back. Jira's issue is deleted only where the
+ * configuration says `delete-in-jira`, and only one whose file was removed under that rule.
  */
 export function planDeletedInGit(
   observation: Observation,
@@ -43,10 +44,13 @@ export function planDeletedInGit(
       findings: [...plan.findings, restored('put-back', `${lost}; it is restored`)],
     };
   }
+  const stop = observation.stopped.get('file');
+  if (stop !== undefined) return held(observation, base, { kind: 'stopped', reason: stop }, settings);
+  if (settings.deletedInGit === 'delete-in-jira' && !settled)
+    return planDeleteInJira(observation, base, ticket, settings);
   const reason = settings.deletedInGit === 'close' ? 'removed in git; closed in Jira' : 'removed in git; ignored';
-  const hold = holdOf(base, { field: 'file', kind: 'deleted', reason, git: null, jira: null }, settings.now);
-  const plan = { ...emptyPlan(observation, 'deleted-in-git'), holds: [hold], base: { ...base, holds: [hold] } };
-  if (settled || settings.deletedInGit === 'ignore' || to === null) return plan;
+  const plan = held(observation, base, { kind: 'deleted', reason }, settings);
+  if (settled || settings.deletedInGit !== 'close' || to === null) return plan;
   const { id, key } = ticket;
   return {
     ...plan,
@@ -57,6 +61,35 @@ export function planDeletedInGit(
     base: { ...base, holds: [] },
     holds: [],
   };
+}
+
+/** What Jira refuses waits until a person puts the file back, or asks once more. */
+function planDeleteInJira(
+  observation: Observation,
+  base: TicketBase,
+  { id, key, updated }: JiraTicket,
+  settings: PlanSettings,
+): TicketPlan {
+  const plan = emptyPlan(observation, 'deleted-in-git');
+  const refusal = settings.retryHeld ? null : standingRefusal(base, 'file', null, id);
+  if (refusal !== null) return { ...plan, holds: [refusal], base: { ...base, holds: [refusal] } };
+  return {
+    ...plan,
+    jira: [{ kind: 'delete-issue', id, key, updated, reason: 'its file was removed in git' }],
+    findings: [restored('git', 'removed in git; deleted in Jira')],
+    stakes: { file: { git: null, jira: id } },
+    base: { ...base, holds: [] },
+  };
+}
+
+function held(
+  observation: Observation,
+  base: TicketBase,
+  { kind, reason }: Pick<Hold, 'kind' | 'reason'>,
+  settings: PlanSettings,
+): TicketPlan {
+  const hold = holdOf(base, { field: 'file', kind, reason, git: null, jira: null }, settings.now);
+  return { ...emptyPlan(observation, 'deleted-in-git'), holds: [hold], base: { ...base, holds: [hold] } };
 }
 
 function restored(verdict: 'put-back' | 'git', rule: string) {

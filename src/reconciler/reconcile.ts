@@ -6,7 +6,7 @@ import { guardBatch } from './guard-batch.ts';
 import { newIntents } from './intents.ts';
 import type { JiraSite } from './jira-side.ts';
 import { lookForEntries } from './look-for-entries.ts';
-import type { Observation, PlanSettings } from './observation.ts';
+import type { JiraState, Observation, PlanSettings } from './observation.ts';
 import { observe, observeAgain, type Prefetched } from './observe.ts';
 import type { Parts } from './parts.ts';
 import { performAll, type Turns } from './perform.ts';
@@ -175,11 +175,17 @@ async function readBack(
   const read = works.filter((work) => readings.has(jiraIdOf(work) ?? ''));
   const fresh = read.map((work): Observation => {
     const reading = readings.get(jiraIdOf(work) ?? '');
-    return { ...work.observation, jira: reading?.kind === 'present' ? reading : { kind: 'missing' } };
+    return { ...work.observation, jira: reading?.kind === 'present' ? reading : absenceOf(work) };
   });
   const looked = await lookForEntries(parts, fresh, deletedWorklogs);
   const observed = new Map(read.map((work, index) => [work, looked[index]]));
   return works.map((work) => ({ ...work, observation: observed.get(work) ?? work.observation }));
+}
+
+/** What this cycle deleted in Jira need not be asked for again. */
+function absenceOf({ done }: Work): JiraState {
+  const deleted = done.some(({ action }) => action.kind === 'delete-issue');
+  return deleted ? { kind: 'gone', why: 'unseen' } : { kind: 'missing' };
 }
 
 /** A push that came in between makes the plan stale, not the work lost: git is read again and planned again. */

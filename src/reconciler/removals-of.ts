@@ -8,7 +8,8 @@ import type { Work } from './work.ts';
  */
 export function removalsOf(works: readonly Work[]): Removed {
   const { tickets, entries } = countRemovals(works.map(planOfRemovals));
-  return { tickets, entries: entries + works.reduce((sum, work) => sum + stoppedInJira(work), 0) };
+  const files = works.filter(({ observation }) => observation.stopped.has('file')).length;
+  return { tickets: tickets + files, entries: entries + works.reduce((sum, work) => sum + stoppedInJira(work), 0) };
 }
 
 function planOfRemovals({ plan, done, failure }: Work): TicketPlan {
@@ -19,5 +20,5 @@ function planOfRemovals({ plan, done, failure }: Work): TicketPlan {
 
 function stoppedInJira({ observation }: Work): number {
   const { stopped, unseen } = observation;
-  return [...stopped.keys()].filter((ref) => !unseen.has(ref)).length;
+  return [...stopped.keys()].filter((ref) => ref !== 'file' && !unseen.has(ref)).length;
 }

@@ -73,14 +73,18 @@ function entryOf(
   if (plan.base === null || plan.forget) return [];
   const { id, key, worklogs } = plan.base;
   const isMissing = plan.situation === 'missing-in-jira';
-  const settledRemoval = plan.situation === 'deleted-in-git' && !plan.git.some(({ kind }) => !kind.endsWith('-record'));
+  const isRemoved = plan.situation === 'deleted-in-git' && !plan.git.some(({ kind }) => !kind.endsWith('-record'));
+  const settledRemoval = isRemoved && plan.holds.every(({ kind }) => kind === 'deleted');
   const written = plan.git.find((action) => action.kind === 'write-ticket');
   const agreedNow = agreedRefs(plan.base);
   const left = Object.fromEntries(Object.entries(unseen).filter(([ref]) => agreedNow.has(ref)));
   const waits = waitsForEntries(observation);
   const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
   const isReplaced = observation.misnamed?.kind === 'replaced';
-  const agreed = plan.situation === 'broken-in-git' || isMissing || isReplaced ? (before?.blob ?? observed) : observed;
+  const agreed =
+    plan.situation === 'broken-in-git' || isMissing || isReplaced || (isRemoved && !settledRemoval)
+      ? (before?.blob ?? observed)
+      : observed;
   return [
     {
       id,

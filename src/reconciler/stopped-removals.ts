@@ -1,5 +1,5 @@
 import type { Hold } from '../snapshot/base.ts';
-import { removedEntries } from './guard.ts';
+import { removedEntries, removesTicket } from './guard.ts';
 import { holdOf } from './holds.ts';
 import type { Observation } from './observation.ts';
 import type { PlanPart } from './plan.ts';
@@ -28,7 +28,8 @@ export function withOneStop<P extends Pick<PlanPart, 'holds'>>(part: P): P {
  * allowed them since, and what is many does not become few because its tickets are looked at in turn.
  */
 export function standingStop({ plan, stored }: Pick<Work, 'plan' | 'stored'>): string | null {
-  const kinds = new Set(removedEntries(plan).map((ref) => (ref.startsWith('comment:') ? 'comments' : 'worklogs')));
+  const entries = removedEntries(plan).map((ref) => (ref.startsWith('comment:') ? 'comments' : 'worklogs'));
+  const kinds = new Set([...entries, ...(removesTicket(plan) ? ['file'] : [])]);
   const stop = stored?.holds.find(({ kind, field }) => kind === 'stopped' && [...kinds].some((each) => each === field));
   return stop?.reason ?? null;
 }

@@ -45,6 +45,8 @@ function applyToIssue(ticket: JiraTicket, action: OnIssue): JiraTicket {
   switch (action.kind) {
     case 'update-issue':
       return update(ticket, action);
+    case 'delete-issue':
+      return ticket;
     case 'transition':
       return { ...ticket, values: { ...ticket.values, ...workflow(ticket.values, action), status: action.to } };
     case 'add-link':

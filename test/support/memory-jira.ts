@@ -452,6 +452,10 @@ function changeIssue(
       );
       return action.worklog;
     }
+    case 'delete-issue':
+      if (stampOf(issue).updated !== action.updated) throw new Failure('stale', `${issue.key} has changed`);
+      jira.issues.delete(issue.id);
+      return null;
     case 'remove-worklog':
       jira.removeWorklog(issue, action.worklog);
       return null;

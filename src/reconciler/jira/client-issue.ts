@@ -19,6 +19,11 @@ export async function getEditMeta(client: JiraClient, issue: string): Promise<Re
   );
 }
 
+/** Sub-tasks are not deleted along: Jira refuses an issue that has some. */
+export async function deleteIssue(client: JiraClient, issue: string): Promise<Reply> {
+  return client.send(settingOn(issue, 'DELETE /issue/{id}', [404]), (api) => api.deleteIssue(issue));
+}
+
 /** What the service account may do with the issue now, with the fields of each screen. */
 export async function getTransitions(client: JiraClient, issue: string): Promise<Reply> {
   return client.send(reading('GET /issue/{id}/transitions'), (api) => api.listTransitions(issue));

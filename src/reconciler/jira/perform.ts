@@ -4,6 +4,7 @@ import type { JiraAction } from '../jira-action.ts';
 import type { Receipt } from '../jira-side.ts';
 import { performAddComment, performEditComment, performRemoveComment } from './perform-comment.ts';
 import { performCreateIssue } from './perform-create-issue.ts';
+import { performDeleteIssue } from './perform-delete-issue.ts';
 import { performAddLink, performRemoveLink } from './perform-link.ts';
 import { performTransition } from './perform-transition.ts';
 import { performUpdateIssue } from './perform-update-issue.ts';
@@ -27,6 +28,8 @@ function dispatch(session: Session, action: JiraAction): Promise<Receipt | undef
       return performUpdateIssue(session, action);
     case 'transition':
       return performTransition(session, action);
+    case 'delete-issue':
+      return performDeleteIssue(session, action);
     case 'add-link':
       return performAddLink(session, action);
     case 'remove-link':

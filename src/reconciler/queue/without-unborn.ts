@@ -72,6 +72,7 @@ function sentFor(action: JiraAction, ref: string, outcomes: TextOutcomes): reado
     case 'add-worklog':
     case 'edit-worklog':
       return [markdownOf(outcomes, ref)];
+    case 'delete-issue':
     case 'remove-link':
     case 'remove-comment':
     case 'remove-worklog':

@@ -112,7 +112,7 @@ for (const personality of ['server', 'cloud'] as const) {
       clone.edit('issues/APP-1.md', (text) => text.replace('title: Still flows', 'title: Flows on'));
       await clone.push();
       const { stdout } = await workshop.ask(clone, ['status']);
-      expect(stdout).to.include('deletedInGit: must be restore, ignore or close');
+      expect(stdout).to.include('deletedInGit: must be restore, ignore, close or delete-in-jira');
       expect(workshop.jira.world.issues.find('APP-1')?.values.summary).to.equal('Flows on');
     });
   });

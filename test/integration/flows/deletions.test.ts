@@ -148,6 +148,25 @@ for (const personality of PERSONALITIES) {
       expect([statusOf('APP-3'), statusOf('APP-4')]).to.deep.equal(['To Do', 'Done']);
     });
 
+    it('with `delete-in-jira` the issue goes too, one with sub-tasks does not, and many wait for a person', async () => {
+      await site.stop();
+      await site.start();
+      await configured((text) => text.replace('deletedInGit: close', 'deletedInGit: delete-in-jira'));
+      for (let count = 0; count < 5; count++) anna().createIssue('APP', 'Task', { summary: `More ${count}` });
+      const [parent = ''] = site.titled('More 0');
+      anna().createIssue('APP', 'Sub-task', { summary: 'Below', parent: { key: parent } });
+      await synced(parent, (text) => text !== '', '--full');
+      expect(await removed('APP-21')).to.include('✓ APP-21 → Jira: delete the issue');
+      expect(site.titled('Flows')).to.deep.equal([]);
+      expect(await site.file(pathOf('APP-21'))).to.equal('');
+      expect((await removed(parent)).join('\n')).to.match(/^✗ Sync error: .*has subtasks/m);
+      expect(site.titled('More 0')).to.deep.equal([parent]);
+      await clone.pull();
+      await clone.git('rm', '--quiet', ...[1, 2, 3, 4].flatMap((count) => site.titled(`More ${count}`)).map(pathOf));
+      expect((await pushed('Clear')).join('\n')).to.match(/[45] tickets would be removed at once, more than 1/);
+      expect([1, 2, 3, 4].flatMap((count) => site.titled(`More ${count}`))).to.have.length(4);
+    });
+
     it('what leaves TRACT_JQL leaves git, told as that', async () => {
       await site.stop();
       await site.start({ TRACT_JQL: 'labels is EMPTY' });
