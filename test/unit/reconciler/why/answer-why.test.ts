@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Failure } from '../../../../src/model/failure.ts';
 import type { Reason } from '../../../../src/reconciler/why/reason.ts';
 import { EngineScenario } from '../../../support/engine-scenario.ts';
 
@@ -80,6 +81,21 @@ describe('why a field is what it is', () => {
     });
     expect(title?.git).to.include({ value: 'By git', by: 'jane' });
     expect(title?.jira).to.include({ value: 'By Jira', by: 'boss' });
+  });
+
+  it('knows from the record who made a conflict where Jira does not tell', async () => {
+    await scenario.editInGit('APP-1', { title: 'By git' });
+    scenario.editInJira('APP-1', { title: 'By Jira' });
+    await scenario.cycle();
+    scenario.world.jira.weather = {
+      request: async (name) => {
+        if (name === 'lastChanges') throw new Failure('transient', 'no changelog now');
+      },
+      afterWrite: async () => {},
+      indexLagMs: () => 0,
+    };
+    const title = await only('title');
+    expect([title.git.by, title.jira?.by, title.jira?.value]).to.deep.equal(['jane', 'boss', 'By Jira']);
   });
 
   it("tells Jira's side of a text in the words of the file, whoever changed it", async () => {
