@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
+import { gitFailure } from '../../reconciler/git/plumbing/git-failure.ts';
 
 /** The file that says which daemon keeps a repository. The post-receive hook finds the daemon's address in it. */
 export const LOCK_NAME = 'tract-sync.lock';
@@ -18,23 +19,26 @@ const SILENT_AFTER_MS = 90_000;
 
 /**
  * Takes the repository for this process, so that no second daemon syncs it. What a killed one left behind is taken over:
- * its process is gone, or, where it ran on another machine, its heartbeat has stopped. A fatal Failure while one lives.
+ * its process is gone, or, where it ran on another machine, its heartbeat has stopped. A Failure while one lives (fatal),
+ * and where nothing can be written.
  */
 export async function lockRepository(repository: string, branch: string): Promise<RepositoryLock> {
   const path = join(repository, LOCK_NAME);
   const identity = `pid=${process.pid}\nstarted=${await startOf(process.pid)}\nhost=${hostname()}\n`;
   const own = `${identity}id=${randomBytes(8).toString('hex')}\nbranch=${branch}\n`;
-  if (!(await create(path, own))) {
+  const take = () => create(path, own).catch((error: unknown) => unwritable(repository, error));
+  if (!(await take())) {
     await removeStale(path, repository);
-    if (!(await create(path, own))) throw busy(repository, 'another process');
+    if (!(await take())) throw busy(repository, 'another process');
   }
   const heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS);
   heartbeat.unref();
   return {
-    announce: (url) => replace(path, `${own}url=${url}\n`),
+    announce: (url) => replace(path, `${own}url=${url}\n`).catch((error: unknown) => unwritable(repository, error)),
     release: async () => {
       clearInterval(heartbeat);
-      if ((await readOrNull(path))?.startsWith(own)) await rm(path, { force: true });
+      // Where it cannot be removed, the next start finds that its process is gone.
+      if ((await readOrNull(path))?.startsWith(own)) await rm(path, { force: true }).catch(() => {});
     },
   };
 }
@@ -42,15 +46,15 @@ export async function lockRepository(repository: string, branch: string): Promis
 /** Makes the file whole or not at all; false where there is one. */
 async function create(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, text, { mode: 0o644 });
   try {
+    await writeFile(draft, text, { mode: 0o644 });
     await link(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => {});
   }
 }
 
@@ -121,6 +125,11 @@ async function touch(path: string): Promise<void> {
 
 async function readOrNull(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(() => null);
+}
+
+/** What a full disk, a read-only one or missing rights come to in words. */
+function unwritable(repository: string, error: unknown): never {
+  throw gitFailure(repository, String(error), error);
 }
 
 function busy(repository: string, holder: string): Failure {

@@ -22,13 +22,13 @@ const RULES: readonly Rule[] = [
     (path) => `there is no repository at ${path} any more: bring it back, or correct the path`,
   ],
   [
-    /no space left on device|quota exceeded/i,
+    /no space left on device|out of diskspace|quota exceeded/i,
     'transient',
     (path) => `no space left for the repository ${path}: free some disk space`,
   ],
   [
     /read-only file system/i,
-    'fatal',
+    'transient',
     (path) => `the repository ${path} is on a read-only file system: mount it writable`,
   ],
   [
