@@ -3,6 +3,7 @@ import type { IndexEntry } from '../snapshot/index-entry.ts';
 import { countRemovals, guardRemovals, type Removed, removedEntries, removesTicket, tellRewound } from './guard.ts';
 import type { JiraSite } from './jira-side.ts';
 import type { PlanSettings } from './observation.ts';
+import { isHeldAsOlder } from './older-jira.ts';
 import type { Parts } from './parts.ts';
 import { wouldRewindJira } from './rewound.ts';
 import { standingStop } from './stopped-removals.ts';
@@ -35,7 +36,7 @@ export async function guardBatch(
     limit: parts.maxDeletes,
     allowed: allowDeletes,
     removed: { tickets: removed.tickets + beside.tickets, entries: removed.entries + beside.entries },
-    doubts: doubtsOf(parts, site, missingBeside(parts, kept) + tickets),
+    doubts: doubtsOf(parts, site, missingBeside(parts, kept) + tickets, await findOlder(parts, kept)),
   });
   const reasons = new Map(stopped.map(({ plan, reason }) => [plan, reason]));
   const marked = kept.map((work) => {
@@ -58,16 +59,35 @@ function stopWork(work: Work, reason: string): Work {
 }
 
 /** What speaks against believing Jira: somebody else asks now than before, it shows nothing at all, or files are kept. */
-function doubtsOf({ snapshot, project }: Parts, { account }: Pick<JiraSite, 'account'>, gone: number) {
+function doubtsOf(
+  { snapshot, project }: Parts,
+  { account }: Pick<JiraSite, 'account'>,
+  gone: number,
+  older: string | null,
+) {
   const before = snapshot.meta.account;
   const other =
     before === null || before === account
       ? null
       : `Jira is asked as ${account} now, and showed this to ${before}, who may see more`;
+  const restored =
+    older === null
+      ? null
+      : `Jira shows ${older} older than it was agreed, so that others may be missing for that reason`;
   const empty = gone >= snapshot.size ? `Jira shows none of the ${snapshot.size} tickets any more` : null;
   const kept =
     project.config().deletedInJira === 'hold' ? '.tract/config.yaml keeps the files of what Jira does not show' : null;
-  return { tickets: other ?? empty ?? kept, entries: other };
+  return { tickets: other ?? restored ?? empty ?? kept, entries: other ?? restored };
+}
+
+/** The key of a ticket that Jira shows older than agreed, in this batch or held since another one; null where there is none. */
+async function findOlder({ snapshot }: Parts, works: readonly Work[]): Promise<string | null> {
+  const here = works.find(({ plan }) => plan.base !== null && isHeldAsOlder(plan.base));
+  if (here !== undefined) return here.observation.key;
+  const met = new Set(works.map(({ stored }) => stored?.id));
+  const held = [...snapshot.entries()].filter(({ id, pending }) => pending && !met.has(id));
+  const bases = await snapshot.bases(held.map(({ key }) => key));
+  return [...bases.values()].find(isHeldAsOlder)?.key ?? null;
 }
 
 /** A push that rewrote the history is no edit of what it put back: Jira keeps what it has until a person says so. */

@@ -14,6 +14,13 @@ export function isOlderInJira({ values }: TicketBase, ticket: JiraTicket): boole
   return typeof agreed === 'string' && typeof now === 'string' && now < agreed;
 }
 
+const RESTORED = 'was Jira restored from a backup?';
+
+/** True for a ticket that is held because Jira shows it older than agreed. */
+export function isHeldAsOlder({ holds }: Pick<TicketBase, 'holds'>): boolean {
+  return holds.some(({ field, kind, reason }) => field === 'file' && kind === 'refused' && reason.includes(RESTORED));
+}
+
 /** Its old values are nobody's edits: neither side is written until somebody edits the ticket in Jira. */
 export function planOlderInJira(
   observation: Observation,
@@ -23,7 +30,7 @@ export function planOlderInJira(
 ): TicketPlan {
   const [agreed, now] = [String(base.values.updated), String(ticket.values.updated)];
   const reason =
-    `Jira shows it as of ${now}, older than what was agreed as of ${agreed}: was Jira restored from a backup? ` +
+    `Jira shows it as of ${now}, older than what was agreed as of ${agreed}: ${RESTORED} ` +
     'Bring it up to date in Jira from its file; with the first edit there it is synced again, as Jira has it';
   const input = { field: 'file', kind: 'refused', reason, git: agreed, jira: now } as const;
   const hold = holdOf(base, input, settings.now);

@@ -36,4 +36,16 @@ describe('the engine whose Jira was restored from a backup', () => {
     expect(await scenario.inGit('APP-1')).to.include({ title: 'Newer in Jira', priority: 'High', assignee: 'jane' });
     expect(await scenario.holds('APP-1')).to.deep.equal([]);
   });
+
+  it('takes nothing for deleted that the backup does not have, and says why', async () => {
+    const { jira } = scenario.world;
+    jira.issues.delete(scenario.issue('APP-2').id);
+    for (let cycle = 0; cycle < 4; cycle++) await scenario.cycle(FULL);
+    const report = await scenario.cycle(FULL);
+    expect(await scenario.world.paths()).to.include('issues/APP-2.md');
+    const told = report.items.find(({ key }) => key === 'APP-2')?.failure?.reason;
+    expect(told).to.match(/^Jira shows APP-1 older than it was agreed, .*--allow-deletes 1/);
+    await scenario.cycle({ ...FULL, allowDeletes: 1 });
+    expect(await scenario.world.paths()).to.deep.equal(['issues/APP-1.md']);
+  });
 });
