@@ -41,7 +41,7 @@ export function snapshotChanges(
     },
     entries: works.flatMap((work) => entryOf(parts, work, blobs)),
     forgotten: settled.flatMap(({ plan, stored }) => (plan.forget && stored !== null ? [stored.id] : [])),
-    bases: [...settled.flatMap(changedBase), ...failed.flatMap(acknowledgedBase)],
+    bases: settled.flatMap(changedBase),
     droppedKeys: settled.flatMap(({ plan, stored }) =>
       stored !== null && plan.base?.key !== stored.key ? [stored.key] : [],
     ),
@@ -117,13 +117,6 @@ function unseenOf({ jira, unseen }: Observation, before: IndexEntry | null): Ind
 function changedBase({ plan, stored }: Work): readonly TicketBase[] {
   if (plan.base === null || plan.forget) return [];
   const base = { ...plan.base, holds: plan.holds };
-  return canonical(base) === canonical(stored) ? [] : [base];
-}
-
-/** What Jira took before the rest failed is agreed: without it, the next edit in git would look like a conflict. */
-function acknowledgedBase({ done, observation: { base }, stored }: Work): readonly TicketBase[] {
-  if (done.length === 0 || base === null || stored === null || base.id !== stored.id || base.key !== stored.key)
-    return [];
   return canonical(base) === canonical(stored) ? [] : [base];
 }
 
