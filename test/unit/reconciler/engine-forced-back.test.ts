@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import { BRANCH, World } from '../../support/world.ts';
+
+const SYNC = { full: false, retryHeld: false, allowDeletes: 0 };
+
+describe('a branch that is forced back over the name that a new ticket got', () => {
+  it('makes no second ticket of it', async () => {
+    const world = await new World().open();
+    world.jira.create({ title: 'First' });
+    const engine = await world.engine();
+    await engine.sync({ ...SYNC, full: true });
+    await world.addFile('issues/an idea.md', { values: { title: 'Idea' } });
+    const pushed = await world.tip();
+    await engine.sync(SYNC);
+    expect(await world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
+    await world.store.moveRefs([{ ref: BRANCH, from: await world.tip(), to: pushed }]);
+    const reasons: string[] = [];
+    for (let cycle = 0; cycle < 4; cycle++) {
+      world.nowMs += 400_000;
+      reasons.push(...(await engine.sync(SYNC)).items.flatMap(({ failure }) => failure?.reason ?? []));
+    }
+    expect(world.jira.issues.size).to.equal(2);
+    expect(reasons.join()).to.include('the history of main was rewritten');
+    await engine.sync({ ...SYNC, allowDeletes: 1 });
+    expect(world.jira.issues.size).to.equal(2);
+    expect(await world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
+  });
+});
