@@ -14,7 +14,7 @@ import { personIdentity } from './person-identity.ts';
 import { renameReferences } from './queue/rename-references.ts';
 import { type Settled, settleQueue } from './queue/settle-queue.ts';
 import { withRecords } from './records/with-records.ts';
-import { authorOfRequest, madeRequests, pulledRequests } from './requests/finished-requests.ts';
+import { authorOfRequest, madeRequests, offlineBirth, pulledRequests } from './requests/finished-requests.ts';
 import { type Bookkeeping, snapshotChanges } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
 
@@ -71,21 +71,27 @@ async function stage(parts: Parts, works: readonly Work[], tip: Oid | null): Pro
       tip,
     );
   const users = await stageUsers(parts, tip);
-  const renaming = tip === null ? { edits, refs: [] } : await renameReferences(parts, tip, edits, namesGiven(works));
+  const renaming =
+    tip === null ? { edits, refs: [] } : await renameReferences(parts, tip, edits, namesGiven(parts, works));
   const queue = await settleQueue(parts, works, renaming.edits, tip);
   const put: readonly TreeEdit[] = users === null ? [] : [{ kind: 'put', path: USERS_PATH, content: users }];
   return { works, edits: [...queue.edits, ...put], settled: queue.settled, renamed: renaming.refs };
 }
 
 /** The keys that tickets get now which others know by a temporary one. */
-function namesGiven(works: readonly Work[]): ReadonlyMap<string, string> {
+function namesGiven({ snapshot }: Parts, works: readonly Work[]): ReadonlyMap<string, string> {
   return new Map(
-    works.flatMap(({ plan, failure }) =>
-      (failure === null ? plan.git : []).flatMap((action): readonly (readonly [string, string])[] => {
-        const [from, to] = action.kind === 'write-ticket' ? [ticketName(action.path), ticketName(action.to)] : [];
-        return from && to && from !== to && isOfflineKey(from) ? [[from, to]] : [];
-      }),
-    ),
+    works.flatMap(({ plan, failure }): readonly (readonly [string, string])[] => {
+      if (failure !== null) return [];
+      const birth = offlineBirth(snapshot, plan);
+      const born = birth === null ? [] : [[ticketName(birth.subject), plan.base?.key]];
+      const moved = plan.git.flatMap((action) =>
+        action.kind === 'write-ticket' ? [[ticketName(action.path), ticketName(action.to)]] : [],
+      );
+      return [...born, ...moved].flatMap(([from, to]) => {
+        return from && to && from !== to && isOfflineKey(from) ? [[from, to] as const] : [];
+      });
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Intent } from '../../snapshot/intent.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import type { RequestEntry } from '../../snapshot/request-entry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -54,13 +55,23 @@ function isAgreed({ plan, observation }: Work, entry: RequestEntry): boolean {
 }
 
 function createdOffline(snapshot: Snapshot, { plan }: Work, commit: Oid | null, atMs: number): readonly RequestEntry[] {
-  const key = keyOfTwin(plan.path);
-  const intent = key === null ? undefined : snapshot.intents().find(({ subject }) => subject === plan.path);
-  if (key === null || intent === undefined || plan.base === null) return [];
+  const intent = offlineBirth(snapshot, plan);
+  const key = intent === null ? null : keyOfTwin(intent.subject);
+  if (key === null || intent === null || plan.base === null) return [];
   const { id, key: issue, texts: agreed } = plan.base;
   const texts = Object.fromEntries(Object.entries(agreed).map(([name, { markdown }]) => [name, markdown]));
   const sent = Object.fromEntries(Object.entries(agreed).map(([name, { jira }]) => [name, jira]));
   const action = { ...(intent.action as CreateAction), texts: sent };
   const made = { id: requestId(key), key, digest: '', action, texts, line: null, known: [], atMs };
   return [{ ...made, state: 'done', result: { id, key: issue }, commit }];
+}
+
+/**
+ * The create of the offline file that became this ticket, while it is not on record as carried out; null where there is
+ * none. The file may be gone, or have its ticket's name, by the time that Jira's answer is known.
+ */
+export function offlineBirth(snapshot: Snapshot, { path, base }: Work['plan']): Intent | null {
+  if (base === null) return null;
+  const births = snapshot.intents().filter(({ subject }) => keyOfTwin(subject) !== null);
+  return births.find(({ subject, result }) => subject === path || result?.id === base.id) ?? null;
 }
