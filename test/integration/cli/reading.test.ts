@@ -186,8 +186,8 @@ describe('tract doctor', () => {
     };
     expect(await bad({})).to.deep.equal([]);
     expect((await bad({ TRACT_API_KEY: 'wrong' }))[0]).to.match(/^key: .* does not take TRACT_API_KEY/);
-    expect((await bad({ TRACT_SYNC_SERVER: 'http://127.0.0.1:9' }))[0]).to.match(
-      /^server: http:\/\/127\.0\.0\.1:9 cannot be reached/,
+    expect((await bad({ TRACT_SYNC_SERVER: 'http://127.0.0.1:2' }))[0]).to.match(
+      /^server: http:\/\/127\.0\.0\.1:2 cannot be reached/,
     );
     expect((await bad({ TRACT_SYNC_SERVER: 'nonsense' }))[0]).to.match(/^server: TRACT_SYNC_SERVER must be an address/);
   });
