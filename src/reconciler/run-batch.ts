@@ -21,6 +21,7 @@ import { removalsOf } from './removals-of.ts';
 import { refsAsNamed } from './renames/read-renames.ts';
 import { awaitedRequests, requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
+import { NOTHING_DONE } from './unreadable-item.ts';
 import { waitsForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
 
@@ -245,5 +246,3 @@ function tendedRecords({ plan, failure }: Work): readonly string[] {
     action.kind === 'write-record' || action.kind === 'remove-record' ? [action.path] : [],
   );
 }
-
-const NOTHING_DONE = { situation: 'nothing', findings: [], jira: [], git: [], holds: [], approximated: [] } as const;

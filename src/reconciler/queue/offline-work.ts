@@ -6,10 +6,11 @@ import type { ReportDraft } from '../cycles.ts';
 import { emptyWrite } from '../empty-write.ts';
 import type { Intake } from '../intake-interface.ts';
 import type { Parts } from '../parts.ts';
+import { unreadableItem } from '../unreadable-item.ts';
 import { bornAs } from './find-unborn.ts';
 import { mentionedIn, renameReferences } from './rename-references.ts';
 import { settleQueue } from './settle-queue.ts';
-import { strayItem, strayWorklogs } from './stray-worklogs.ts';
+import { strayWorklogs } from './stray-worklogs.ts';
 
 /** What is left to do for offline work where no ticket's own cycle does it. */
 export interface OfflineWork {
@@ -75,7 +76,7 @@ export function createOfflineWork(parts: Parts, intake: Intake): OfflineWork {
       intake.noteStray(problems);
       pushed = false;
       const now = timeOfMs(parts.clock()) ?? '';
-      report.items.push(...problems.map((problem) => strayItem(problem, now)));
+      report.items.push(...problems.map((problem) => unreadableItem(problem.path, problem.reason, now)));
     },
     async clear(report) {
       for (let race = 0; race < MOST_RACES; race++) {

@@ -2,8 +2,6 @@ import { isOfflineKey } from '../../model/ticket-ref.ts';
 import type { WorklogLine } from '../../model/worklog.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import type { FileProblem } from '../../snapshot/snapshot-meta.ts';
-import type { ReportItem } from '../cycle-report.ts';
-import { holdOf } from '../holds.ts';
 import type { Parts } from '../parts.ts';
 import { bornAs, whyUnborn } from './find-unborn.ts';
 
@@ -27,22 +25,6 @@ export async function strayWorklogs(parts: Parts, tip: Oid): Promise<readonly Fi
 /** What the other problems of such a file are not: they go by its bytes alone, and carry the name of those. */
 export function isStray({ path, blob }: FileProblem): boolean {
   return blob === null && path.startsWith('worklogs/');
-}
-
-/** The problem as a cycle's report has it, for whoever pushed. */
-export function strayItem({ path, reason }: FileProblem, now: string): ReportItem {
-  const input = { field: 'file', kind: 'unreadable', reason: `${path} ${reason}`, git: reason, jira: null } as const;
-  return {
-    ref: path,
-    key: null,
-    situation: 'nothing',
-    findings: [],
-    jira: [],
-    git: [],
-    holds: [holdOf(null, input, now)],
-    approximated: [],
-    failure: null,
-  };
 }
 
 function reasonOf(lines: readonly WorklogLine[]): string {

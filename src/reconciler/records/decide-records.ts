@@ -2,12 +2,11 @@ import { keyOfRecord, type RecordedConflict } from '../../model/conflict-record.
 import { parseConflictRecord } from '../../model/parse-conflict-record.ts';
 import { timeOfMs } from '../../model/timestamp.ts';
 import type { Identity, Oid } from '../../snapshot/object-store.ts';
-import type { ReportItem } from '../cycle-report.ts';
 import type { ReportDraft } from '../cycles.ts';
-import { holdOf } from '../holds.ts';
 import type { Intake } from '../intake-interface.ts';
 import type { Parts } from '../parts.ts';
 import type { ResolveOutcome, ResolveRequest } from '../resolve/resolve-request.ts';
+import { unreadableItem } from '../unreadable-item.ts';
 
 type Deciding = {
   readonly parts: Parts;
@@ -37,7 +36,7 @@ export async function decideFromRecords(deciding: Deciding): Promise<void> {
 async function decideRecord(deciding: Deciding, path: string, tip: Oid, blob: Oid): Promise<boolean> {
   const { parts, intake, report } = deciding;
   const tell = (reason: string) => {
-    report.items.push(recordItem(path, reason, timeOfMs(parts.clock()) ?? ''));
+    report.items.push(unreadableItem(path, reason, timeOfMs(parts.clock()) ?? ''));
   };
   const problem = (reason: string) => {
     intake.noteRecord({ path, blob, reason });
@@ -78,19 +77,4 @@ async function decideRecord(deciding: Deciding, path: string, tip: Oid, blob: Oi
 function requestOf(issue: string, { field, decision, seen }: RecordedConflict, by: Identity | null): ResolveRequest {
   const { take = 'git', value = null } = decision ?? {};
   return { issue, field, take, value, seen: { [field]: seen }, by };
-}
-
-function recordItem(path: string, reason: string, now: string): ReportItem {
-  const input = { field: 'file', kind: 'unreadable', reason: `${path}: ${reason}`, git: reason, jira: null } as const;
-  return {
-    ref: path,
-    key: null,
-    situation: 'nothing',
-    findings: [],
-    jira: [],
-    git: [],
-    holds: [holdOf(null, input, now)],
-    approximated: [],
-    failure: null,
-  };
 }

@@ -27,18 +27,18 @@ export async function findRun(store: ObjectStore, snapshot: Oid | null, run: str
     const commits = await store.firstParents(snapshot, Math.min(FARTHEST, limit));
     const found = groupRuns(commits).find((each) => each.run === run) ?? null;
     // The last one of a listing may go on beyond it.
-    const isWhole = found !== null && found.steps[0]?.before !== undefined && !endsWith(commits, found);
+    const isWhole = found !== null && !endsWith(commits, found);
     if (isWhole || commits.length < Math.min(FARTHEST, limit) || limit >= FARTHEST) return found;
   }
 }
 
 function groupRuns(newestFirst: readonly CommitInfo[]): readonly Run[] {
   const runs = new Map<string, Run>();
-  for (const [index, { oid, body, atMs }] of newestFirst.entries()) {
+  for (const { oid, parents, body, atMs } of newestFirst) {
     const run = runOf(body);
     if (run === null) continue;
     const later = runs.get(run);
-    const step = { before: newestFirst[index + 1]?.oid ?? null, after: oid };
+    const step = { before: parents[0] ?? null, after: oid };
     runs.set(run, { run, atMs: later?.atMs ?? atMs, steps: [step, ...(later?.steps ?? [])] });
   }
   return [...runs.values()];

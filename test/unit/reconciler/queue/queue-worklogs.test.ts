@@ -85,10 +85,10 @@ describe('time logged offline', () => {
 
     it('waits with its file and line, in the push and in the status, until the ticket comes', async () => {
       await push('APP-1', 'APP-OFFLINE-gone');
-      expect(outcomeLines(await scenario.cycle())).to.include(`✗ Sync error: ${MONTH} ${WAITS}`);
+      expect(outcomeLines(await scenario.cycle())).to.include(`✗ Sync error: ${MONTH}: ${WAITS}`);
       expect(await scenario.problems()).to.deep.equal({ [MONTH]: WAITS });
       await scenario.editInGit('APP-2', { title: 'Other' });
-      expect(outcomeLines(await scenario.cycle()), 'the next push').to.include(`✗ Sync error: ${MONTH} ${WAITS}`);
+      expect(outcomeLines(await scenario.cycle()), 'the next push').to.include(`✗ Sync error: ${MONTH}: ${WAITS}`);
       const mark = await scenario.mark();
       expect(outcomeLines(await scenario.cycle(FULL)), 'nobody pushed').to.deep.equal(['✓ In sync: nothing to do']);
       expect(await scenario.mark()).to.equal(mark);
