@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type MochaOptions, Runner, reporters, type Test } from 'mocha';
 
 /** How long what the tests opened may take to close after the last of them. */
@@ -30,13 +30,29 @@ function writeTally({ passes, failures }: Mocha.Stats, skipped: readonly string[
 }
 
 function endLeakingRun(): void {
-  const open = process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap');
+  const open = [...process.getActiveResourcesInfo().filter((name) => name !== 'TTYWrap'), ...childCommands()];
   console.error(`The tests are over, but some left open what keeps the process alive: ${open.join(', ')}`);
   // Mocha sets the exit code when the process ends; the last to set it wins.
   process.once('exit', () => {
     process.exitCode = 1;
   });
   process.exit();
+}
+
+/** The command lines of the processes that this one started and that still run; none without /proc. */
+function childCommands(): readonly string[] {
+  if (!existsSync('/proc/self/stat')) return [];
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      return parent === process.pid ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()] : [];
+    } catch {
+      // It ended while we looked.
+      return [];
+    }
+  });
 }
 
 // biome-ignore lint/style/noDefaultExport: mocha takes a reporter from the default export
