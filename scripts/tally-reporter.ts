@@ -43,16 +43,19 @@ function endLeakingRun(): void {
 function childCommands(): readonly string[] {
   if (!existsSync('/proc/self/stat')) return [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.flatMap((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      return parent === process.pid ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()] : [];
-    } catch {
-      // It ended while we looked.
-      return [];
-    }
-  });
+  // The compiler of tsx keeps nothing alive.
+  return pids.flatMap(childCommand).filter((command) => !command.includes('esbuild'));
+}
+
+function childCommand(pid: string): readonly string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    return parent === process.pid ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()] : [];
+  } catch {
+    // It ended while we looked.
+    return [];
+  }
 }
 
 // biome-ignore lint/style/noDefaultExport: mocha takes a reporter from the default export

@@ -155,8 +155,13 @@ export class EmulatedProject {
       jiraConcurrency: 8,
     };
     const engine = await compose(config, { log, schedule: null, onRequest: () => {} });
-    await engine.start();
-    return engine;
+    try {
+      await engine.start();
+      return engine;
+    } catch (error) {
+      await engine.stop();
+      throw error;
+    }
   }
 }
 
