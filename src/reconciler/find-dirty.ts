@@ -1,4 +1,5 @@
-import { isTicketKey, ticketName } from '../model/ticket-key.ts';
+import { isTicketKey, ticketName, ticketPath } from '../model/ticket-key.ts';
+import type { Oid } from '../snapshot/object-store.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { GitChanges } from './git-side.ts';
 import { elementOf } from './intent-subject.ts';
@@ -23,6 +24,15 @@ export function dirtyInGit(changes: GitChanges, snapshot: Snapshot): readonly st
     return isTicketKey(name) ? [name] : [path];
   });
   return [...refs, ...changes.keys.filter(isTicketKey)];
+}
+
+/**
+ * The tickets whose files are not as the index has them. A run that ended before it was through may have written files
+ * after the last commit of which everything is settled: what somebody did to those since, no comparison with it shows.
+ */
+export function unlikeIndex(listed: ReadonlyMap<string, Oid>, snapshot: Snapshot): readonly string[] {
+  const unlike = [...snapshot.entries()].filter(({ key, blob }) => (listed.get(ticketPath(key)) ?? null) !== blob);
+  return unlike.map(({ key }) => key);
 }
 
 /** The tickets that moved in Jira: the overlap of a poll repeats what is known, by the same `updated`. */

@@ -6,7 +6,7 @@ import type { Oid } from '../snapshot/object-store.ts';
 import type { MemoryLoss } from '../snapshot/open-memory.ts';
 import type { Cursor, FileProblem, Repair } from '../snapshot/snapshot-meta.ts';
 import { emptyWrite } from './empty-write.ts';
-import { dirtyInGit, dirtyInJira, leftOver } from './find-dirty.ts';
+import { dirtyInGit, dirtyInJira, leftOver, unlikeIndex } from './find-dirty.ts';
 import type { Intake } from './intake-interface.ts';
 import type { KeyQueue } from './key-queue.ts';
 import { doubtMemory } from './memory/find-loss.ts';
@@ -21,6 +21,8 @@ import type { Coverage } from './sweep/coverage.ts';
 export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage): Intake {
   const { git, jira, snapshot, project } = parts;
   let seenTip: Oid | null = null;
+  /** This process has not looked at git itself since the snapshot was read. */
+  let isUnseen = true;
   let cursor: Cursor | null = null;
   let sweptAs: string | null = null;
   let mapping = 0;
@@ -58,6 +60,7 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
   async function lookForLoss(tip: Oid, loss: MemoryLoss | null): Promise<void> {
     if (loss?.complete === false) {
       [seenTip, cursor] = [snapshot.meta.commit, snapshot.meta.cursor];
+      isUnseen = true;
       coverage.open();
       wantLeftOver();
     }
@@ -153,11 +156,13 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
       if (standing.length < oddities.length) wantLeftOver();
       oddities = [...standing, ...changes.problems];
       const order = await lookAtQueue(tip);
-      for (const ref of order.sorted(dirtyInGit(changes, snapshot))) queue.add(ref);
+      const unlike = isUnseen ? unlikeIndex(await git.listTickets(tip), snapshot) : [];
+      for (const ref of order.sorted([...dirtyInGit(changes, snapshot), ...unlike])) queue.add(ref);
       if (changes.files.some(isTakenBack)) wantLeftOver();
       for (const path of changes.records) records.add(path);
       for (const path of changes.touched) touchedPaths.add(path);
       seenTip = tip;
+      isUnseen = false;
     },
     async lookAtJira() {
       const poll = await jira.poll(cursor);

@@ -38,7 +38,10 @@ export async function readRenames(parts: Parts, commit: Oid | null, suspects: Su
   const { snapshot } = parts;
   if (commit === null || snapshot.meta.commit === null) return NO_RENAMES;
   const changes = await parts.store.diff(snapshot.meta.commit, commit, 'issues');
-  const standing = await withOlder(parts, commit, standingOf(parts, changes, suspects), suspects);
+  const changed = changedOf(parts, changes, suspects);
+  const standing = mayBeRenamed(parts, changes, suspects)
+    ? { changed, ...(await misplaced(parts, commit)) }
+    : { changed, removed: [], strangers: [] };
   const keyOf = await renamesOf(parts, commit, standing);
   const moved = new Set(keyOf.values());
   const replaced = await replacedOf(parts, commit, {
@@ -48,37 +51,35 @@ export async function readRenames(parts: Parts, commit: Oid | null, suspects: Su
   return { keyOf, pathOf: new Map([...keyOf].map(([path, key]) => [key, path])), replaced };
 }
 
-function standingOf({ snapshot }: Parts, changes: readonly TreeChange[], suspects: Suspects): Standing {
-  const removed: IndexEntry[] = [];
+function changedOf({ snapshot }: Parts, changes: readonly TreeChange[], suspects: Suspects): Standing['changed'] {
   const changed = new Map(suspects.changed.map(([entry, blob]) => [entry, blob]));
-  const strangers = new Set(suspects.newcomers);
-  for (const { path } of snapshot.meta.problems) strangers.add(path);
   for (const { path, after } of changes) {
     const entry = snapshot.entryByKey(ticketName(path) ?? '');
-    if (entry === null) strangers.add(path);
-    else if (after === null && entry.blob !== null) removed.push(entry);
-    else if (after !== null && after.oid !== entry.blob) changed.set(entry, after.oid);
+    if (entry !== null && after !== null && after.oid !== entry.blob) changed.set(entry, after.oid);
   }
-  return { removed, changed: [...changed], strangers: [...strangers].filter((path) => isStranger(path, snapshot)) };
+  return [...changed];
 }
 
-/** A ticket that Jira does not show waits, file or not, while the mark of what was settled moves on. */
-async function withOlder(parts: Parts, commit: Oid, standing: Standing, suspects: Suspects): Promise<Standing> {
-  const known = new Set(standing.removed);
-  const pending = standing.strangers.length === 0 ? [] : [...parts.snapshot.entries()].filter((entry) => entry.pending);
-  const waiting = [...new Set([...suspects.removed, ...pending])].filter(
-    (entry) => entry.blob !== null && !known.has(entry),
-  );
-  if (waiting.length === 0) return standing;
-  const there = await parts.store.lookUp(
-    commit,
-    waiting.map(({ key }) => ticketPath(key)),
-  );
-  const older = waiting.filter(({ key }) => !there.has(ticketPath(key)));
-  if (older.length === 0) return standing;
-  const listed = (await parts.git.listTickets(commit)).keys();
-  const strangers = [...listed].filter((path) => isStranger(path, parts.snapshot));
-  return { ...standing, removed: [...standing.removed, ...older], strangers };
+/** Only where a ticket's file is gone, or one is no ticket's, is the whole folder looked at. */
+function mayBeRenamed({ snapshot }: Parts, changes: readonly TreeChange[], suspects: Suspects): boolean {
+  const isGone = ({ path, after }: TreeChange) =>
+    after === null && (snapshot.entryByKey(ticketName(path) ?? '')?.blob ?? null) !== null;
+  const added = changes.filter(({ after }) => after !== null);
+  const paths = [...added, ...snapshot.meta.problems].map(({ path }) => path);
+  const isAdded = [...suspects.newcomers, ...paths].some((path) => isStranger(path, snapshot));
+  return isAdded || suspects.removed.length > 0 || changes.some(isGone);
+}
+
+/**
+ * The folder beside the index, not beside an older commit: a ticket may have got its file since the last commit that was
+ * settled, and another waits for longer than that because Jira does not show it.
+ */
+async function misplaced({ git, snapshot }: Parts, commit: Oid): Promise<Pick<Standing, 'removed' | 'strangers'>> {
+  const listed = await git.listTickets(commit);
+  return {
+    removed: [...snapshot.entries()].filter(({ key, blob }) => blob !== null && !listed.has(ticketPath(key))),
+    strangers: [...listed.keys()].filter((path) => isStranger(path, snapshot)),
+  };
 }
 
 /** What was made offline has a name of its own, by which it is known; what Jira was asked to create is on its way. */

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { Failure } from '../../../../src/model/failure.ts';
 import { EngineScenario, FULL, itemOf, QUICK } from '../../../support/engine-scenario.ts';
+import { wiki } from '../../../support/memory-jira.ts';
 
 const ODD = 'issues/login page.md';
 
@@ -20,6 +22,18 @@ async function expectSettled(scenario: EngineScenario, keys: readonly string[]):
   await scenario.cycle(FULL);
   await scenario.cycle();
   expect(await scenario.mark()).to.equal(before);
+}
+
+/** APP-3 gets its file while an edit of APP-1 waits for Jira, so that the branch counts as looked at only up to before. */
+async function writeWhileAnotherWaits(scenario: EngineScenario): Promise<void> {
+  const { jira } = scenario.world;
+  await scenario.editInGit('APP-1', { title: 'Waits' });
+  jira.refuse = () => new Failure('transient', '429', { retryAfterMs: 3_600_000 });
+  await scenario.cycle();
+  jira.refuse = () => null;
+  await scenario.editInGit('APP-2', { title: 'Goes on' });
+  jira.create({ title: 'Ticket 3' }, { description: wiki('First of 3.') });
+  await scenario.cycle();
 }
 
 describe('A developer renames the file of a ticket', () => {
@@ -131,6 +145,16 @@ describe('A developer renames the file of a ticket', () => {
     await scenario.restart();
     await scenario.cycle();
     await expectSettled(scenario, ['APP-1', 'APP-2']);
+  });
+
+  it('which a daemon wrote that was killed before it was through: nothing is made anew', async () => {
+    const scenario = await new EngineScenario().begin(2);
+    await writeWhileAnotherWaits(scenario);
+    await rename(scenario, 'issues/APP-3.md', ODD, (text) => text.replace('First of 3.', 'The very first.'));
+    await scenario.restart();
+    await scenario.cycle();
+    expect(scenario.descriptionInJira('APP-3')).to.equal('The very first.');
+    await expectSettled(scenario, ['APP-1', 'APP-2', 'APP-3']);
   });
 
   it('while another removes it from Jira: both say so', async () => {
