@@ -1,5 +1,6 @@
 import { sameValue } from '../../../src/model/canonical.ts';
 import { fingerprint } from '../../../src/model/fingerprint.ts';
+import { projectOf } from '../../../src/model/ticket-key.ts';
 import type { World } from '../world.ts';
 import { bornAs } from './checkout.ts';
 import { type Chronicle, type Element, wordsIn } from './chronicle.ts';
@@ -70,9 +71,16 @@ function checkPresence(
   if (chronicle.goneHomes.has(owner) && tickets.some(isHeldAsGone)) return [];
   const former = world.jira.byKey(key);
   const isGone =
-    former === undefined ? chronicle.goneHomes.size > 0 : former.key !== key || world.jira.hidden.has(former.id);
+    former === undefined
+      ? chronicle.goneHomes.size > 0 || becameOthers(key, world)
+      : former.key !== key || world.jira.hidden.has(former.id);
   const isTold = ticket.isReported || holds.some(({ field }) => field === 'file');
   return isGone && isTold ? [] : [`${key} belongs to no issue`];
+}
+
+/** What Jira made of the file was moved to another project before it was put on record. */
+function becameOthers(path: string, { jira }: World): boolean {
+  return [...jira.issues.values()].some(({ key, made }) => made?.path === path && projectOf(key) !== jira.project);
 }
 
 /** Its file has another name by now, and waits with it. */
