@@ -19,6 +19,9 @@ ${line('  hoursPerDay', timeTracking.hoursPerDay)}${line('  daysPerWeek', timeTr
 ${fields(config)}
 # Who wins when both sides changed one field to different values: jira, git, newest or hold (wait for a person).
 ${block('policies', Object.entries(config.policies))}
+# Whether a comment in Jira tells of each conflict that waits for a person.
+conflicts:
+${line('  comment', String(config.conflicts.comment))}
 # A ticket file that was deleted: restore it, ignore that, close the ticket in Jira (close needs workflow.closeStatus), or
 # delete-in-jira, which nobody can take back.
 ${line('deletedInGit', config.deletedInGit)}

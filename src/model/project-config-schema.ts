@@ -78,6 +78,12 @@ export const projectConfigSchema = strict({
     .record(z.string(), policy(), { error: 'must be a mapping of field names' })
     .default({})
     .meta({ description: 'Who wins where both sides changed a field, by its name' }),
+  conflicts: strict({
+    comment: flag(false).meta({
+      description:
+        'Whether a comment in Jira tells of each conflict that waits for a person, by the account of the service',
+    }),
+  }).prefault({}),
   deletedInJira: z
     .enum(['remove', 'hold'], { error: 'must be remove or hold' })
     .default('remove')

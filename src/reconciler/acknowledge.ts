@@ -68,6 +68,7 @@ function acknowledgeOne(base: TicketBase, { action, receipt }: Done, context: Ac
     case 'remove-link':
       return { ...base, values: patched(base.values, 'links', [], [action.link]) };
     case 'add-comment':
+      if (action.about !== undefined) return { ...base, told: [...new Set([...(base.told ?? []), ...action.about])] };
       return acknowledgeComment(base, action, receipt.id, context);
     case 'edit-comment':
       return acknowledgeComment(base, action, action.comment, context);

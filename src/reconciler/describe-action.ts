@@ -18,6 +18,7 @@ export function describeJiraAction(action: JiraAction): string {
     case 'remove-link':
       return `unlink: ${action.link}`;
     case 'add-comment':
+      if (action.about !== undefined) return `comment on the conflict: ${action.about.join(', ')}`;
       return `add the comment of ${action.author}`;
     case 'edit-comment':
       return `edit the comment of ${action.author}`;

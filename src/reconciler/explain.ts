@@ -57,6 +57,7 @@ const DIRECTIONS: Readonly<Record<Finding['verdict'], string>> = {
 /** A field, comment or time entry as people call it. */
 export function nameOfRef(ref: string): string {
   if (ref.startsWith('comment:new-')) return 'new comment';
+  if (ref.startsWith('comment:about-')) return `comment on the conflict: ${ref.slice('comment:about-'.length)}`;
   if (ref.startsWith('comment:')) return `comment ${ref.slice('comment:'.length)}`;
   if (ref.startsWith('worklog:new-')) return 'new time entry';
   return ref.startsWith('worklog:') ? `time entry ${ref.slice('worklog:'.length)}` : ref;

@@ -43,7 +43,14 @@ export type JiraAction =
   | (OnIssue & { readonly kind: 'delete-issue'; readonly updated: string })
   | (OnIssue & { readonly kind: 'add-link'; readonly link: string })
   | (OnIssue & { readonly kind: 'remove-link'; readonly link: string; readonly linkId: string })
-  | (OnIssue & CommentBody & { readonly kind: 'add-comment'; readonly uid: string; readonly ref: string })
+  /** `about`: the fields in conflict that a comment of our own tells of. */
+  | (OnIssue &
+      CommentBody & {
+        readonly kind: 'add-comment';
+        readonly uid: string;
+        readonly ref: string;
+        readonly about?: readonly string[];
+      })
   | (OnIssue & CommentBody & { readonly kind: 'edit-comment'; readonly ref: string; readonly comment: string })
   | (OnIssue & { readonly kind: 'remove-comment'; readonly ref: string; readonly comment: string })
   | (OnIssue & WorklogBody & { readonly kind: 'add-worklog'; readonly uid: string; readonly ref: string })

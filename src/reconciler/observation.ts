@@ -111,6 +111,8 @@ export type PlanSettings = {
   readonly deletedInGit: 'restore' | 'ignore' | 'close' | 'delete-in-jira';
   readonly closeStatus: string | null;
   readonly refreshUpdated: boolean;
+  /** The account that comments on conflicts in Jira; null where nobody does. */
+  readonly commentAs: string | null;
   /** Try again what Jira refused, although nothing changed: a sweep, or a person asked. */
   readonly retryHeld: boolean;
   /** What was agreed is not all known: no policy overrules anything, and history says what the memory does not. */

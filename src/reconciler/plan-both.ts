@@ -9,6 +9,7 @@ import { planTexts } from './plan-texts.ts';
 import { planValues, type ValuesPlan } from './plan-values.ts';
 import { planWorklogs } from './plan-worklogs.ts';
 import { NOT_ITS_NAME } from './renames/renamed-back.ts';
+import { tellConflicts } from './tell-conflicts.ts';
 import type { Matches } from './text-requests.ts';
 import { valueActions } from './value-actions.ts';
 
@@ -30,7 +31,9 @@ export function planBoth(
   const comments = planComments(matches.comments, doc, context);
   const worklogs = planWorklogs(matches.worklogs, context);
   const edit = { values: values.git, texts: texts.gitTexts, comments: comments.slots };
-  const parts = joinParts([valuesPart(values, ticket, texts.jiraTexts), texts, comments, worklogs]);
+  const content = joinParts([valuesPart(values, ticket, texts.jiraTexts), texts, comments, worklogs]);
+  const { told, ...telling } = tellConflicts(observation, ticket, content, settings);
+  const parts = joinParts([content, { ...EMPTY_PART, ...telling }]);
   return {
     ...parts,
     key: ticket.key,
@@ -45,6 +48,7 @@ export function planBoth(
       comments: comments.agreed,
       worklogs: worklogs.agreed,
       holds: parts.holds,
+      ...(told.length === 0 ? {} : { told }),
     },
     forget: false,
   };

@@ -19,6 +19,8 @@ export function settingsOf(
     deletedInGit: config.deletedInGit,
     closeStatus: config.workflow.closeStatus,
     refreshUpdated: config.refreshUpdated,
+    // What was told already is not known either while the memory is not complete.
+    commentAs: config.conflicts.comment && !repairing ? options.site.account : null,
     retryHeld: options.retryHeld,
     repairing,
     newTicket: project.newTicketDefaults(),

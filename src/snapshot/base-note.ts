@@ -35,6 +35,7 @@ const BASE = object({
       origins: orAbsent(orNull(ORIGINS)),
     }),
   ),
+  told: orAbsent(listOf(text)),
 });
 
 export function encodeBase(base: TicketBase): string {

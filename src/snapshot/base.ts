@@ -52,4 +52,6 @@ export type TicketBase = {
   readonly comments: readonly BaseComment[];
   readonly worklogs: readonly BaseWorklog[];
   readonly holds: readonly Hold[];
+  /** Fields in conflict that a comment in Jira was made about, as long as they are held. */
+  readonly told?: readonly string[];
 };

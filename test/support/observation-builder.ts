@@ -150,6 +150,7 @@ export function settingsWith(more: Partial<PlanSettings> = {}): PlanSettings {
     closeStatus: null,
     unborn: new Map(),
     refreshUpdated: false,
+    commentAs: null,
     retryHeld: false,
     repairing: false,
     newTicket: { type: 'Task' },
