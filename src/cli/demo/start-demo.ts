@@ -10,6 +10,7 @@ import { compose } from '../compose.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
 import { type Onboarded, onboardProject } from '../onboard/onboard-project.ts';
 import { runDaemon } from '../serve/run-daemon.ts';
+import { NOBODY } from '../serve/service-manager.ts';
 import { demoConfig } from './demo-config.ts';
 import { freePort } from './free-port.ts';
 import { startJira } from './start-jira.ts';
@@ -96,7 +97,15 @@ async function startDaemon(
   const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest });
   engine.onEvent(onEvent);
   const listening = new AbortController();
-  const ended = runDaemon({ config, engine, metrics, log, stop, onListening: () => listening.abort() });
+  const ended = runDaemon({
+    config,
+    engine,
+    metrics,
+    log,
+    manager: NOBODY,
+    stop,
+    onListening: () => listening.abort(),
+  });
   await Promise.race([ended, new Promise((resolve) => listening.signal.addEventListener('abort', resolve))]);
   ended.catch(() => {});
   return { ended };

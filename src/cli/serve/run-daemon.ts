@@ -9,12 +9,14 @@ import type { ServeConfig } from '../config/serve-config.ts';
 import { packageVersion } from '../package-version.ts';
 import { keyRingOf } from './keys/key-ring-of.ts';
 import { lockRepository, type RepositoryLock } from './repository-lock.ts';
+import type { ServiceManager } from './service-manager.ts';
 
 export type DaemonOptions = {
   readonly config: ServeConfig;
   readonly engine: Engine;
   readonly metrics: Metrics;
   readonly log: Log;
+  readonly manager: ServiceManager;
   /** Ends the daemon in order. */
   readonly stop: AbortSignal;
   /** Told once the HTTP server answers. */
@@ -48,14 +50,16 @@ export async function runDaemon(options: DaemonOptions): Promise<void> {
 }
 
 async function serveUntilStopped(options: DaemonOptions, lock: RepositoryLock): Promise<void> {
-  const { engine, log, stop, onListening } = options;
+  const { config, engine, log, manager, stop, onListening } = options;
   const server = await openDoor(options);
   try {
     await lock.announce(server.url);
     onListening(server.url);
+    await manager.ready(`${config.project} at ${server.url}`);
     await keepRunning(engine, stop);
     log.info('stopping');
   } finally {
+    await manager.stopping();
     await finish(server, engine);
   }
 }

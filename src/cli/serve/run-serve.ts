@@ -10,6 +10,7 @@ import { logEvents } from './log-events.ts';
 import { openRefusalMemory } from './refusal-memory.ts';
 import { type DaemonOptions, runDaemon } from './run-daemon.ts';
 import { serveOnce } from './serve-once.ts';
+import { findServiceManager } from './service-manager.ts';
 
 export type ServeOptions = { readonly once?: boolean };
 
@@ -45,13 +46,14 @@ async function serve(
   { config, engine, metrics, log }: Pick<DaemonOptions, 'config' | 'engine' | 'metrics' | 'log'>,
 ): Promise<void> {
   engine.onEvent(logEvents(log));
+  const { project, repository, jira } = config;
   await runDaemon({
     config,
     engine,
     metrics,
     log,
+    manager: findServiceManager(io.env, log),
     stop: io.stop,
-    onListening: (url) =>
-      log.info('serving', { project: config.project, url, repository: config.repository, jira: config.jira.url }),
+    onListening: (url) => log.info('serving', { project, url, repository, jira: jira.url }),
   });
 }
