@@ -95,6 +95,56 @@ describe('the engine whose memory was lost', () => {
     expect(held[0]?.reason).to.include('is not in Jira: remove it here too, or edit it');
   });
 
+  it('carries on what became of comments and time entries on one side meanwhile, whatever the policy', async () => {
+    const { jira } = scenario.world;
+    const issue = scenario.issue('APP-1');
+    for (const body of ['Stays.', 'Goes.']) {
+      jira.comment(issue, 'jane', body);
+      scenario.world.nowMs += 60_000;
+    }
+    const entry = { author: 'jane', seconds: 3600, started: '2026-02-03T09:00:00Z', comment: wiki('Did it') };
+    const [longer, gone] = [entry, { ...entry, started: '2026-02-04T09:00:00Z' }].map((one) => jira.log(issue, one));
+    await settle();
+    const lines = (await scenario.world.text('worklogs/2026-02.jsonl')) ?? '';
+    const file = (await scenario.world.text('issues/APP-1.md')) ?? '';
+    await scenario.put(
+      'issues/APP-1.md',
+      file.replace('Stays.', 'Stays, said better.').replace(/\*\*jane.*\n\nGoes\.\n/, ''),
+    );
+    const [first = '', second = ''] = lines.split('\n');
+    const edited = [first, second].flatMap((line) =>
+      line.includes(`"${gone?.id}"`) ? [] : [line.replace('"time":"1h"', '"time":"2h"')],
+    );
+    await scenario.put('worklogs/2026-02.jsonl', `${edited.join('\n')}\n`);
+    await lose(...MEMORY_REFS);
+    await scenario.restart();
+    await settle();
+    expect(issue.comments.map(({ body }) => body)).to.deep.equal([wiki('Stays, said better.')]);
+    expect(issue.worklogs).to.deep.equal([{ ...entry, seconds: 7200, id: longer?.id }]);
+    expect(await scenario.holds('APP-1')).to.deep.equal([]);
+  });
+
+  it('knows a line without an id again that somebody made longer in Jira meanwhile', async () => {
+    const { jira } = scenario.world;
+    const issue = scenario.issue('APP-1');
+    const worklog = { id: null, issue: 'APP-1', author: 'john', seconds: 120, started: '2026-02-03T09:00:00Z' };
+    await scenario.world.logTime({ ...worklog, comment: 'Did it' });
+    await settle();
+    jira.log(issue, { author: 'jane', seconds: 60, started: '2026-02-05T09:00:00Z', comment: null });
+    await settle();
+    issue.worklogs = issue.worklogs.map((one) => (one.author === 'john' ? { ...one, seconds: 480 } : one));
+    jira.touch(issue);
+    await lose(...MEMORY_REFS);
+    await scenario.restart();
+    await settle();
+    const logged = await scenario.world.worklogs();
+    expect(logged.map(({ worklog: { author, seconds } }) => [author, seconds])).to.deep.equal([
+      ['john', 480],
+      ['jane', 60],
+    ]);
+    expect(issue.worklogs.map(({ seconds }) => seconds)).to.deep.equal([480, 60]);
+  });
+
   it('takes what a clone kept for agreed, where the repository came from a backup and was pushed to again', async () => {
     await scenario.configure('policies: { title: git }\n');
     await settle();

@@ -1,0 +1,65 @@
+import type { TicketDoc } from '../../model/ticket.ts';
+import type { WorklogLine } from '../../model/worklog.ts';
+import type { CommitInfo, Oid } from '../../snapshot/object-store.ts';
+import { MARKER } from '../commit-message.ts';
+import type { Observation, PlanSettings } from '../observation.ts';
+import type { Parts } from '../parts.ts';
+
+/** How many commits of one file are looked at. */
+const MOST_COMMITS = 500;
+
+/** A ticket as a commit of ours left it: what both sides held then. */
+export type Synced = { readonly doc: TicketDoc; readonly worklogs: readonly WorklogLine[] };
+
+/** The ticket as our newest commit of it left it; null where the memory is newer, or there is no such commit. */
+export async function findSynced(
+  parts: Parts,
+  { path, base }: Observation,
+  key: string,
+  tip: Oid,
+  settings: PlanSettings,
+): Promise<Synced | null> {
+  const { store, git, snapshot } = parts;
+  const commits = await store.history(null, tip, path, MOST_COMMITS);
+  const last = commits.findIndex(({ subject }) => subject.startsWith(MARKER));
+  const ofFile = commits[last]?.oid;
+  if (ofFile === undefined) return null;
+  // Not by the mark of the whole branch: it moves on with the first ticket that is met again.
+  const agreed = base === null ? null : (snapshot.entryById(base.id)?.blob ?? null);
+  if (agreed !== null && (await wasThere(store, commits.slice(0, last + 1), path, agreed))) return null;
+  const ours = (await lastOfLines(parts, key, ofFile, tip, settings)) ?? ofFile;
+  const [state, worklogs] = await Promise.all([
+    git.readTickets(ours, [path], settings.format),
+    git.readWorklogs(ours, [key], settings.format),
+  ]);
+  const file = state.get(path);
+  return file?.kind === 'ticket' ? { doc: file.doc, worklogs: worklogs.get(key)?.lines ?? [] } : null;
+}
+
+async function wasThere(
+  store: Parts['store'],
+  commits: readonly CommitInfo[],
+  path: string,
+  blob: Oid,
+): Promise<boolean> {
+  const found = await Promise.all(commits.map(({ oid }) => store.lookUp(oid, [path])));
+  return found.some((entries) => entries.get(path)?.oid === blob);
+}
+
+/** Our newest commit since `from` that changed time entries of this ticket and not its file. */
+async function lastOfLines(
+  { store, git }: Parts,
+  key: string,
+  from: Oid,
+  tip: Oid,
+  { format }: PlanSettings,
+): Promise<Oid | null> {
+  const saidAt = async (commit: Oid | null) => {
+    const lines = (await git.readWorklogs(commit, [key], format)).get(key)?.lines ?? [];
+    return JSON.stringify(lines.map(({ worklog }) => worklog));
+  };
+  for (const { oid, parents, subject } of await store.history(from, tip, 'worklogs', MOST_COMMITS)) {
+    if (subject.startsWith(MARKER) && (await saidAt(oid)) !== (await saidAt(parents[0] ?? null))) return oid;
+  }
+  return null;
+}
