@@ -1,4 +1,5 @@
 import { sameValue } from '../../../src/model/canonical.ts';
+import { fingerprint } from '../../../src/model/fingerprint.ts';
 import type { TicketDoc, TicketEdit } from '../../../src/model/ticket.ts';
 import { editTicketFile, renderTicketFile } from '../../../src/model/ticket-file.ts';
 import { isTicketKey, ticketName } from '../../../src/model/ticket-key.ts';
@@ -205,7 +206,10 @@ async function changeWorklogs(context: Context, file: File): Promise<Deed> {
   const line = isSettled ? picked : undefined;
   if (line === undefined) return logTime(context, isTicketKey(key) ? key : 'APP-1', file.home, false);
   const [word = ''] = wordsIn(line.worklog.comment);
-  if (random.chance(0.5)) return editMonth(context, line, { remove: [line.line] }, () => chronicle.remove([word]));
+  const isDoubled = lines.some((other) => other !== line && fingerprint(other.worklog) === fingerprint(line.worklog));
+  // One entry on two lines is still there when one of them goes.
+  const told = () => (isDoubled ? chronicle.figures.add('edit: doubled line removed') : chronicle.remove([word]));
+  if (random.chance(0.5)) return editMonth(context, line, { remove: [line.line] }, told);
   const worklog = { ...line.worklog, seconds: Number(valueFor('seconds', chronicle.nextNumber())) };
   return editMonth(context, line, { replace: [{ line: line.line, worklog }] }, () =>
     chronicle.set(`worklog ${word}`, 'seconds', worklog.seconds, line.worklog.seconds),

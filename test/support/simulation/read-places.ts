@@ -40,7 +40,9 @@ export async function readPlaces(world: World): Promise<ReadonlyMap<string, Tick
   const secondsInGit = new Map<string, number>();
   const seen = new Set<string>();
   for (const { worklog } of await files.worklogs()) {
-    const same = JSON.stringify(worklog);
+    // Of a ticket that waits because its issue is gone, nobody takes out the older form of a line.
+    const isWaiting = worklog.id !== null && !issues.has(worklog.issue);
+    const same = isWaiting ? worklog.id : JSON.stringify(worklog);
     if (seen.has(same)) continue;
     seen.add(same);
     const words = lines.get(worklog.issue) ?? new Map<string, number>();
