@@ -66,7 +66,8 @@ function describe(
   if (asked.length + askedTime(committed).length > 0) return [...asked, ...records];
   const isTimeOnly = time.logged.length + time.fromJira.length > 0 || queued.some(({ issue }) => issue === key);
   const tickets = plan.git.filter((action) => action.kind.endsWith('-ticket'));
-  const others = tickets.filter((action) => !isAccounting(action));
+  const isBack = plan.situation === 'deleted-in-git';
+  const others = tickets.filter((action) => isBack || !isAccounting(action));
   const isRecordOnly = tickets.length === 0 && records.length > 0;
   return (isTimeOnly && others.length === 0) || isRecordOnly
     ? records

@@ -74,6 +74,8 @@ export type Observation = {
   readonly misnamed: Misnamed | null;
   /** The file as last agreed, where somebody removed it since and it can still be read. */
   readonly removed: GitFile | null;
+  /** The ticket was gone, and Jira shows it again: what was known of it then is what it stands on. */
+  readonly returned: boolean;
   readonly jira: JiraState;
   /** By reference (`comment:ID`, `worklog:ID`). */
   readonly unseen: ReadonlyMap<string, Unseen>;

@@ -9,6 +9,7 @@ import { elementOf } from './intent-subject.ts';
 import type { JiraAction } from './jira-action.ts';
 import type { JiraReading } from './jira-side.ts';
 import type { JiraTicket } from './jira-ticket.ts';
+import { recallGone } from './memory/gone-tickets.ts';
 import type { GitState, JiraState, Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
 import { followRenames } from './renames/follow-renames.ts';
@@ -176,6 +177,7 @@ async function observeGit(
         git,
         misnamed,
         removed: await removedFile(parts, subject, git),
+        returned: false,
         jira: states[index] ?? { kind: 'missing' },
         unseen: new Map(),
         stopped: new Map(),
@@ -191,6 +193,8 @@ async function observeGit(
       };
       if (subject.asked !== null) return joinTwin(parts, observation, subject.asked, subject.entry);
       const made = await createdBase(parts, subject, observation);
+      if (known === null && made === null)
+        return { ...observation, ...(await recallGone(parts, states[index], git, observation)) };
       if (known === null) return { ...observation, base: made };
       const isApart = made !== null && git.kind === 'ticket' && path !== ticketPath(known.key);
       return isApart ? joinOwnFile(parts, observation, made, known) : observation;

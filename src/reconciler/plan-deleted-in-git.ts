@@ -32,10 +32,12 @@ export function planDeletedInGit(
   const restore =
     settings.deletedInGit === 'restore' ||
     overwrote !== null ||
+    observation.returned ||
     isLostWithHistory(observation) ||
     (!settled && hasChangedInJira(base, ticket));
   if (restore) {
-    const lost = overwrote === null ? 'the file was removed in git' : `the file was renamed over ${overwrote}`;
+    const removed = observation.returned ? 'Jira shows it again' : 'the file was removed in git';
+    const lost = overwrote === null ? removed : `the file was renamed over ${overwrote}`;
     const doc = observation.removed?.doc ?? null;
     const known = doc === null ? { ...observation, base: null } : observation;
     const plan = planBoth('deleted-in-git', known, doc, ticket, matches, outcomes, settings);

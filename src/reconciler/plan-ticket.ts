@@ -73,7 +73,8 @@ function planPresent(
   settings: PlanSettings,
 ): TicketPlan {
   const { base, git } = observation;
-  if (base !== null && isOlderInJira(base, ticket)) return planOlderInJira(observation, base, ticket, settings);
+  if (base !== null && !observation.returned && isOlderInJira(base, ticket))
+    return planOlderInJira(observation, base, ticket, settings);
   if (git.kind === 'ticket') {
     const situation = base === null ? 'first-meeting' : 'known';
     const plan = planBoth(situation, observation, git.doc, ticket, matches, outcomes, settings);

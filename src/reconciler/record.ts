@@ -8,6 +8,7 @@ import { withRun } from '../snapshot/run-trailer.ts';
 import type { SnapshotWrite } from '../snapshot/snapshot.ts';
 import { SYNC_IDENTITY } from '../snapshot/sync-identity.ts';
 import { commitMessage } from './commit-message.ts';
+import { rememberGone } from './memory/gone-tickets.ts';
 import { overruledIn, withOverruled } from './overruled.ts';
 import type { Parts } from './parts.ts';
 import { personIdentity } from './person-identity.ts';
@@ -41,7 +42,8 @@ export async function record(
   const blobs = await writtenBlobs(parts, commit, edits);
   // Our own commit changes nothing that a later cycle would have to look at, but for the references that it renames.
   const seen = books.commit === tip && commit !== null && renamed.length === 0 ? commit : books.commit;
-  const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen });
+  const gone = await rememberGone(parts, works);
+  const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen, gone });
   if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works, settled, renamed };
   const message = withRun(withOverruled(`Agreed on ${finished.length} tickets`, overruledIn(finished)), run);
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });

@@ -27,7 +27,7 @@ export function snapshotChanges(
   works: readonly Work[],
   commit: Oid | null,
   blobs: ReadonlyMap<string, Oid>,
-  books: Bookkeeping,
+  books: Bookkeeping & Pick<SnapshotMeta, 'gone'>,
 ): SnapshotWrite {
   const settled = works.filter((work) => work.failure === null);
   const failed = works.filter((work) => work.failure !== null);

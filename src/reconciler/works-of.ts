@@ -14,7 +14,8 @@ export function begin(refs: readonly string[], observations: readonly Observatio
   return observations.map((observation, index) => ({
     ref: refs[index] ?? observation.path,
     observation,
-    stored: observation.base,
+    // The snapshot has nothing of a ticket that was gone.
+    stored: observation.returned ? null : observation.base,
     found: [],
     done: [],
     settledIntents: [],

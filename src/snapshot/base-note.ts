@@ -1,5 +1,6 @@
 import { isTicketKey } from '../model/ticket-key.ts';
 import type { TicketBase } from './base.ts';
+import { Damage } from './damage.ts';
 import { prettyJson } from './pretty-json.ts';
 import { either, listOf, mapOf, matching, number, object, oneOf, orAbsent, orNull, parseShape, text } from './shape.ts';
 
@@ -46,4 +47,14 @@ export function encodeBase(base: TicketBase): string {
 export function decodeBase(content: string, place: string): TicketBase {
   const base = parseShape<TicketBase>(content, BASE, place);
   return { ...base, holds: base.holds.map((hold) => ({ ...hold, origins: hold.origins ?? null })) };
+}
+
+/** A note that cannot be read is none. `bytes` is null where the object is not there. */
+export function readBase(bytes: Uint8Array | null, place: string): TicketBase | null {
+  try {
+    return bytes === null ? null : decodeBase(new TextDecoder().decode(bytes), place);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    return null;
+  }
 }

@@ -21,10 +21,11 @@ const META = object({
   written: orAbsent(orNull(text)),
   repair: orAbsent(orNull(object({ sinceMs: number, reason: text }))),
   forgotten: orAbsent(listOf(object({ id: text, key: text, path: text, content: orNull(text), foundAtMs: number }))),
+  gone: orAbsent(listOf(object({ id: text, key: text, blob: text, note: text, goneAtMs: number }))),
   people: orAbsent(mapOf(text)),
 });
 
-type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'forgotten' | 'people';
+type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'forgotten' | 'gone' | 'people';
 /** Older snapshots lack what was added later. */
 type Written = Omit<SnapshotMeta, Later> & Partial<Pick<SnapshotMeta, Later>>;
 
@@ -41,6 +42,7 @@ export function emptyMeta(project: string, branch: string): SnapshotMeta {
     written: null,
     repair: null,
     forgotten: [],
+    gone: [],
     people: {},
   };
   return { version: VERSION, project, branch, ...books };
@@ -64,8 +66,9 @@ export function decodeMeta(content: string): SnapshotMeta {
     written = null,
     repair = null,
     forgotten = [],
+    gone = [],
     people = {},
     ...meta
   } = parseShape<Written>(content, META, META_PATH);
-  return { ...meta, unverified, sweep, account, written, repair, forgotten, people };
+  return { ...meta, unverified, sweep, account, written, repair, forgotten, gone, people };
 }

@@ -33,6 +33,15 @@ export type Forgotten = {
   readonly foundAtMs: number;
 };
 
+/** A ticket that is gone: the blobs of its last file and of its note, should Jira show it again. */
+export type Gone = {
+  readonly id: string;
+  readonly key: string;
+  readonly blob: Oid;
+  readonly note: Oid;
+  readonly goneAtMs: number;
+};
+
 /** What the snapshot says of itself. `commit` is the branch commit that it belongs to. */
 export type SnapshotMeta = {
   readonly version: 1;
@@ -52,6 +61,8 @@ export type SnapshotMeta = {
   readonly written: Oid | null;
   readonly repair: Repair | null;
   readonly forgotten: readonly Forgotten[];
+  /** Oldest first. */
+  readonly gone: readonly Gone[];
   /** The handles of people of a Jira Server by the keys that outlive their names. */
   readonly people: Readonly<Record<string, string>>;
 };

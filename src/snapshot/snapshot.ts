@@ -1,6 +1,5 @@
 import type { TicketBase } from './base.ts';
-import { decodeBase } from './base-note.ts';
-import { Damage } from './damage.ts';
+import { readBase } from './base-note.ts';
 import type { IndexEntry } from './index-entry.ts';
 import type { Intent } from './intent.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
@@ -140,15 +139,6 @@ async function readBases(
       return base === null ? [] : [[keyAt.get(path) ?? '', base] as const];
     }),
   );
-}
-
-function readBase(bytes: Uint8Array | null, path: string): TicketBase | null {
-  try {
-    return bytes === null ? null : decodeBase(new TextDecoder().decode(bytes), path);
-  } catch (error) {
-    if (!(error instanceof Damage)) throw error;
-    return null;
-  }
 }
 
 /**

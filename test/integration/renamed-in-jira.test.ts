@@ -68,6 +68,28 @@ for (const personality of ['server', 'cloud'] as const) {
       await expectQuiet();
     });
 
+    it('an issue that came back after its file was gone: the file is what it was, under its new key', async () => {
+      await begin(2);
+      boss().logWork('APP-2', { timeSpent: '1h', startedMs: Date.UTC(2026, 1, 2, 9) });
+      await project.sync();
+      await project.edit('APP-2', { texts: { description: 'With __a word__ of *ours*.\n\n* and a list\n' } });
+      await project.sync();
+      const before = (await project.read('issues/APP-2.md')) ?? '';
+      const sheet = (await project.read('worklogs/2026-02.jsonl')) ?? '';
+      boss().moveIssue('APP-2', 'OTHER');
+      await project.sync({ full: true });
+      expect(await paths()).to.deep.equal(['issues/APP-1.md']);
+      await project.stop();
+      boss().moveIssue('OTHER-1', 'APP');
+      await project.sync({ full: true });
+      expect(await paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-3.md']);
+      const withoutUpdated = (text: string) => text.replace(/^updated: .*$/m, '');
+      expect(withoutUpdated((await project.read('issues/APP-3.md')) ?? '')).to.equal(withoutUpdated(before));
+      expect(await project.read('worklogs/2026-02.jsonl')).to.equal(sheet.replace('APP-2', 'APP-3'));
+      expect(lastSubject()).to.equal('[tract-sync] Restored APP-3');
+      await expectQuiet();
+    });
+
     it('the project under another key: everything stops and says so, and nothing is lost', async () => {
       await begin(3);
       const tip = project.tip();

@@ -105,6 +105,7 @@ export function observationOf(world: World): Observation {
     git: world.git ? fileOf(world.git, world.problems) : { kind: 'absent' },
     misnamed: null,
     removed: world.git === undefined && world.base ? fileOf(world.base) : null,
+    returned: false,
     jira:
       typeof jira === 'string'
         ? jira === 'gone'

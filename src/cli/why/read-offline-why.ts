@@ -108,6 +108,7 @@ async function look(
     git: files.get(path) ?? { kind: 'absent' },
     misnamed: null,
     removed: null,
+    returned: false,
     jira: { kind: 'missing' },
     unseen: new Map(),
     stopped: new Map(),

@@ -48,6 +48,7 @@ export const NO_TICKET: Omit<Observation, 'path' | 'commit' | 'git'> = {
   base: null,
   misnamed: null,
   removed: null,
+  returned: false,
   jira: { kind: 'missing' },
   unseen: new Map(),
   stopped: new Map(),
