@@ -5,9 +5,11 @@ import { createEngine } from '../reconciler/create-engine.ts';
 import { createProject } from '../reconciler/create-project.ts';
 import type { Engine } from '../reconciler/engine.ts';
 import { createGitSide } from '../reconciler/git/create-git-side.ts';
+import { createMaintenance } from '../reconciler/git/create-maintenance.ts';
 import { openRepository } from '../reconciler/git/repository.ts';
 import { createJiraSide } from '../reconciler/jira/jira-side.ts';
 import type { JiraSide } from '../reconciler/jira-side.ts';
+import type { Maintenance } from '../reconciler/maintenance.ts';
 import type { Project } from '../reconciler/project.ts';
 import type { ScheduleOptions } from '../reconciler/schedule.ts';
 import { TEXT_DEADLINE_MS } from '../reconciler/text/text-deadline.ts';
@@ -32,6 +34,7 @@ export type SyncConfig = Pick<
   | 'maxDeletes'
   | 'confirmDeletesMs'
   | 'jiraConcurrency'
+  | 'maintenance'
 >;
 
 export type ComposeOptions = JiraWitness & {
@@ -76,12 +79,16 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
         maxDeletes: config.maxDeletes,
         confirmDeletesMs: config.confirmDeletesMs,
       },
-      { schedule: options.schedule, batch: BATCH, sweepBatch: SWEEP_BATCH },
+      { schedule: options.schedule, batch: BATCH, sweepBatch: SWEEP_BATCH, maintenance: maintenanceOf(config) },
     );
   } catch (error) {
     await closeQuietly(store);
     throw error;
   }
+}
+
+function maintenanceOf({ repository: path, maintenance }: SyncConfig): Maintenance | null {
+  return maintenance.schedule === null ? null : createMaintenance({ path, mostLoose: maintenance.looseObjects });
 }
 
 /** The project and Jira know each other: handles depend on the flavor, which Jira tells when it is asked. */

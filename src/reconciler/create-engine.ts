@@ -8,7 +8,9 @@ import { createCycles, type ReportDraft } from './cycles.ts';
 import type { Engine, EngineEvent, SyncRequest } from './engine.ts';
 import { createErrands } from './errands.ts';
 import type { JiraSite } from './jira-side.ts';
+import type { Maintenance } from './maintenance.ts';
 import type { Parts } from './parts.ts';
+import { previewReport } from './preview-report.ts';
 import { readStatus } from './read-status.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { createRequestDesk } from './requests/request-desk.ts';
@@ -19,6 +21,7 @@ import { createTicketReader } from './ticket-reader.ts';
 import { listRunSummaries } from './undo/list-run-summaries.ts';
 import { planUndoOf } from './undo/perform-undo.ts';
 import type { UndoOutcome } from './undo/undo-request.ts';
+import { createUpkeep } from './upkeep.ts';
 
 export type EngineOptions = {
   /** When to poll and when to sweep; null leaves both to the caller (`--once`, tests). */
@@ -27,11 +30,14 @@ export type EngineOptions = {
   readonly batch: number;
   /** The same for a sweep, which meets every ticket. */
   readonly sweepBatch: number;
+  /** None for a repository that only lasts a while, or that somebody else looks after. */
+  readonly maintenance?: Maintenance | null;
 };
 
 const REQUEST = 2;
 const QUICK = 1;
 const SWEEP = 0;
+const MAINTENANCE = -1;
 
 /**
  * The engine of one project. All work runs in one lane, one cycle after another; a sweep gives way to quick cycles
@@ -69,6 +75,8 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   const errands = createErrands((task) => inLane(task, REQUEST));
   /** Who asks what there is to do, or to have it done, comes after those who want something of their own. */
   const visits = createErrands((task) => inLane(task, QUICK));
+  const enter = (task: () => Promise<void>) => inLane(task, MAINTENANCE);
+  const upkeep = createUpkeep(parts, options.maintenance ?? null, { enter, tell, stopping: stopping.signal });
   const schedule = options.schedule === null ? null : createSchedule(options.schedule, parts.log);
 
   /** Runs one cycle and takes note of how it went; a failure of the whole cycle is told in its report. */
@@ -149,21 +157,6 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     return inLane(() => run(request), request.full ? SWEEP : QUICK);
   }
 
-  async function previewCycle(): Promise<CycleReport> {
-    const startedAtMs = parts.clock();
-    const items = await cycles.preview(await connect());
-    return {
-      cycle: 'plan',
-      startedAtMs,
-      endedAtMs: parts.clock(),
-      items,
-      imported: 0,
-      commits: [],
-      dequeued: [],
-      error: null,
-    };
-  }
-
   /** Ten nudges before the next cycle begins are one. */
   function runSoon(): void {
     if (quickWaiting || stopping.signal.aborted || connection.isOver()) return;
@@ -186,6 +179,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
         sweep: () => {
           if (!connection.isOver()) enqueue(FULL_SWEEP).catch(() => parts.log.info('sweep not run', {}));
         },
+        maintenance: upkeep.runSoon,
       });
       if (options.schedule !== null) runSoon();
     },
@@ -207,7 +201,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
         (site, draft) => cycles.undo(site, request, draft),
         ({ message: reason }): UndoOutcome => ({ kind: 'refused', reason }),
       ),
-    plan: () => visits.run(previewCycle),
+    plan: () => visits.run(() => previewReport(parts.clock, async () => cycles.preview(await connect()))),
     status: async () => {
       const verified = cycles.verified();
       const found = await readStatus(parts, cycles.waiting());
@@ -215,6 +209,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     },
     statusOf: (ref) => visits.run(async () => cycles.look(await connect(), ref)),
     why: (question) => visits.run(async () => cycles.why(await connect(), question)),
+    maintain: upkeep.run,
     health: connection.health,
     reader: createTicketReader(parts),
     onEvent(listener) {

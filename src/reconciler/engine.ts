@@ -1,6 +1,7 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { BatchEvent } from './batch-event.ts';
 import type { CycleReport, ReportItem } from './cycle-report.ts';
+import type { MaintenanceReport } from './maintenance.ts';
 import type { QueueStatus } from './queue/read-queue-status.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from './requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from './resolve/resolve-request.ts';
@@ -64,7 +65,9 @@ export type EngineEvent =
   | { readonly kind: 'cycle'; readonly report: CycleReport; readonly failure: FailureKind | null }
   | BatchEvent
   | { readonly kind: 'progress'; readonly done: number; readonly total: number | null }
-  | { readonly kind: 'health'; readonly health: Health };
+  | { readonly kind: 'health'; readonly health: Health }
+  /** The repository was packed, or looked at for that. */
+  | { readonly kind: 'maintenance'; readonly report: MaintenanceReport; readonly tookMs: number };
 
 /** The reconciler at work on one project: it polls, runs cycles one after another, and answers questions about them. */
 export interface Engine {
@@ -97,6 +100,8 @@ export interface Engine {
   statusOf(ref: string): Promise<ReportItem | null>;
   /** Why one ticket is what it is, field by field, read and compared now; null where neither side knows it. */
   why(question: WhyQuestion): Promise<WhyAnswer | null>;
+  /** Packs the repository where that is due, between two cycles. */
+  maintain(): Promise<void>;
   health(): Health;
   /** Answers from git and the snapshot; nothing is asked of Jira. */
   readonly reader: TicketReader;

@@ -153,6 +153,7 @@ export class EmulatedProject {
       maxDeletes: { tickets: 10, share: 0.1 },
       confirmDeletesMs: 0,
       jiraConcurrency: 8,
+      maintenance: { schedule: null, looseObjects: 2_000 },
     };
     const engine = await compose(config, { log, schedule: null, onRequest: () => {} });
     try {

@@ -23,6 +23,8 @@ export type ServeConfig = {
   readonly port: number;
   readonly poll: string;
   readonly fullSweep: string;
+  /** When to look whether the repository wants packing, null for never; and from how many loose objects on it does. */
+  readonly maintenance: { readonly schedule: string | null; readonly looseObjects: number };
   /** The one key that may do all but update the service. */
   readonly apiKey: string | null;
   /** Where more keys are, with their rights; it may change while the service runs. */
@@ -70,6 +72,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     port: data.TRACT_PORT,
     poll: data.TRACT_POLL,
     fullSweep: data.TRACT_FULL_SWEEP,
+    maintenance: { schedule: data.TRACT_MAINTENANCE, looseObjects: data.TRACT_MAINTENANCE_OBJECTS },
     apiKey: data.TRACT_API_KEY ?? null,
     apiKeysFile: keys.value.path,
     rateLimit: data.TRACT_RATE_LIMIT,

@@ -35,6 +35,11 @@ export const SERVE_VARIABLES = z.object({
   }),
   TRACT_POLL: schedule('*/15 * * * * *'),
   TRACT_FULL_SWEEP: schedule('0 30 3 * * *'),
+  TRACT_MAINTENANCE: z
+    .literal('off')
+    .transform(() => null)
+    .or(schedule('45 */2 * * * *', ' or off')),
+  TRACT_MAINTENANCE_OBJECTS: wholeNumber(100, 999_999),
   TRACT_API_KEY: secret(16).optional(),
   TRACT_API_KEYS_FILE: z.string().optional(),
   TRACT_RATE_LIMIT: wholeNumber(1, 100_000),
@@ -86,10 +91,9 @@ function wholeNumber(least: number, most: number) {
     .transform(Number);
 }
 
-function schedule(sample: string) {
-  return z
-    .string()
-    .refine(isSchedule, { error: expected(`a cron expression in UTC, seconds first, such as "${sample}"`) });
+function schedule(sample: string, orElse = '') {
+  const error = expected(`a cron expression in UTC, seconds first, such as "${sample}"${orElse}`);
+  return z.string().refine(isSchedule, { error });
 }
 
 function secret(least: number) {

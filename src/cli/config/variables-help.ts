@@ -12,6 +12,9 @@ Environment (what has a default is in config/default.env):
   TRACT_HOST, TRACT_PORT   where the HTTP server listens; beyond loopback it needs an API key
   TRACT_POLL               how often both sides are asked, as cron in UTC with seconds
   TRACT_FULL_SWEEP         when all tickets are walked
+  TRACT_MAINTENANCE, TRACT_MAINTENANCE_OBJECTS
+                           when to look whether the repository wants packing, or off; from how many
+                           loose objects on
   TRACT_API_KEY, TRACT_API_KEYS_FILE
                            the key of the HTTP API; or a file of keys with rights, see
                            \`tract serve keys --help\` (mode 600)

@@ -19,6 +19,7 @@ export function demoConfig({ jira, service }: DemoJira, folder: string, port: nu
     port,
     poll: '*/5 * * * * *',
     fullSweep: '0 0 * * * *',
+    maintenance: { schedule: '45 */2 * * * *', looseObjects: 2_000 },
     apiKey: randomBytes(16).toString('hex'),
     apiKeysFile: null,
     rateLimit: 300,

@@ -92,7 +92,7 @@ async function startDaemon(
   { log, onEvent }: DemoOptions,
   stop: AbortSignal,
 ): Promise<{ readonly ended: Promise<void> }> {
-  const schedule = { poll: config.poll, fullSweep: config.fullSweep };
+  const schedule = { poll: config.poll, fullSweep: config.fullSweep, maintenance: config.maintenance.schedule };
   const metrics = createMetrics({ withProcess: true });
   const engine = await compose(config, { log, schedule, onRequest: metrics.jiraRequest });
   engine.onEvent(onEvent);

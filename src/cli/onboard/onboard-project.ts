@@ -88,6 +88,7 @@ async function importTickets(config: SyncConfig, options: OnboardOptions, setUp:
   return withStop(engine, options.stop, async () => {
     await engine.start();
     const report = await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
+    await engine.maintain();
     return { repository: config.repository, ...setUp, report, status: await engine.status() };
   });
 }

@@ -2,10 +2,12 @@ import type { CycleReport, ReportItem } from '../../reconciler/cycle-report.ts';
 import { describeGitAction, describeJiraAction } from '../../reconciler/describe-action.ts';
 import type { EngineEvent } from '../../reconciler/engine.ts';
 import type { Log } from '../../reconciler/log.ts';
+import type { MaintenanceReport } from '../../reconciler/maintenance.ts';
 import { overruledLines } from '../../reconciler/overruled.ts';
 
 /** Tells the log what the engine does: every change, everything held, and each turn of its health; quiet cycles are silent. */
 export function logEvents(log: Log): (event: EngineEvent) => void {
+  let lastSkip: string | null = null;
   return (event) => {
     switch (event.kind) {
       case 'cycle':
@@ -14,11 +16,27 @@ export function logEvents(log: Log): (event: EngineEvent) => void {
       case 'progress':
         log.debug('sweeping', { done: event.done, total: event.total });
         return;
+      case 'maintenance':
+        logMaintenance(log, event, lastSkip);
+        lastSkip = event.report.kind === 'skipped' ? event.report.reason : null;
+        return;
       case 'health':
         if (event.health.state === 'ok') log.info('healthy', { flavor: event.health.flavor });
         else log.warn('not healthy', { state: event.health.state, reason: event.health.reason });
     }
   };
+}
+
+/** What hinders it is told once, and not every few minutes. */
+function logMaintenance(
+  log: Log,
+  { report, tookMs: ms }: { readonly report: MaintenanceReport; readonly tookMs: number },
+  lastSkip: string | null,
+): void {
+  if (report.kind === 'idle') log.debug('nothing to pack', { ...report.size, ms });
+  else if (report.kind === 'packed') log.info('repository packed', { before: report.before, after: report.size, ms });
+  else if (report.reason === lastSkip) log.debug('still not packed', { reason: report.reason });
+  else log.warn('repository not packed', { reason: report.reason });
 }
 
 function logCycle(log: Log, report: CycleReport): void {

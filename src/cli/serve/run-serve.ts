@@ -25,7 +25,9 @@ export async function runServe(context: Context, options: ServeOptions): Promise
     secrets: secretsOf(config),
   });
   const once = options.once === true;
-  const schedule = once ? null : { poll: config.poll, fullSweep: config.fullSweep };
+  const schedule = once
+    ? null
+    : { poll: config.poll, fullSweep: config.fullSweep, maintenance: config.maintenance.schedule };
   const metrics = createMetrics({ withProcess: true });
   const faultPoint = await readFaultPoint(io.env, config.repository, log);
   const refusals = openRefusalMemory(config, Date.now);

@@ -36,6 +36,7 @@ async function runOnce(context: Context, engine: Engine): Promise<ExitCode> {
     await engine.start();
     const report = await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
     progress.end();
+    await engine.maintain();
     writeResult(context, report, () => outcomeLines(report));
     if (report.error !== null) return EXIT.failed;
     return hasPending(report) || (await engine.status()).problems.length > 0 ? EXIT.pending : EXIT.done;

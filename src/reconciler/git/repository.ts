@@ -7,6 +7,7 @@ import { LOG_FORMAT, parseLog } from './plumbing/commit-log.ts';
 import { importCommit } from './plumbing/fast-import.ts';
 import { gitFailure } from './plumbing/git-failure.ts';
 import type { GitPlace } from './plumbing/git-process.ts';
+import { clearCrashReports } from './plumbing/leftovers.ts';
 import { checkFolder, checkOid, checkPath, checkRef } from './plumbing/names.ts';
 import { parseRawDiff } from './plumbing/raw-diff.ts';
 import { clearStaleLocks } from './plumbing/stale-locks.ts';
@@ -43,6 +44,7 @@ export async function openRepository(path: string, options: RepositoryOptions = 
   if (!readOnly) {
     await checkWritable(place);
     await clearStaleLocks(place.path, { olderThanMs, nowMs: Date.now() });
+    await clearCrashReports(place.path);
   }
   const cat = new CatFile(place);
   const git = createGitCommand(place);

@@ -20,6 +20,7 @@ export function streamEventsOf(event: EngineEvent): readonly Told[] {
       return [{ kind: 'health', data: { status: state, reason, jiraConnected } }];
     }
     case 'progress':
+    case 'maintenance':
       return [];
   }
 }

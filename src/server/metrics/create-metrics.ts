@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isEcho } from '../../reconciler/batch-event.ts';
 import type { EngineEvent, StatusReport } from '../../reconciler/engine.ts';
+import type { StoreSize } from '../../reconciler/maintenance.ts';
 import { createLagClock } from './lag-clock.ts';
 import { PendingTracker } from './pending-changes.ts';
 
@@ -46,6 +47,10 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
           for (const hold of ticket.newHolds) if (hold.kind === 'refused') counters.errors.inc({ kind: 'rejected' });
         }
       }
+      if (event.kind === 'maintenance') {
+        counters.maintenance.inc({ outcome: event.report.kind });
+        if (event.report.kind !== 'skipped') noteSize(gauges, event.report.size);
+      }
       if (event.kind !== 'cycle') return;
       const { startedAtMs, endedAtMs } = event.report;
       counters.cycles.observe((endedAtMs - startedAtMs) / 1000);
@@ -65,6 +70,12 @@ export function createMetrics({ withProcess }: { readonly withProcess: boolean }
       return register.metrics();
     },
   };
+}
+
+function noteSize(gauges: ReturnType<typeof gaugesOf>, { loose, packs, packBytes }: StoreSize): void {
+  gauges.looseObjects.set(loose);
+  gauges.packs.set(packs);
+  gauges.packBytes.set(packBytes);
 }
 
 function countersOf(register: Registry) {
@@ -99,6 +110,12 @@ function countersOf(register: Registry) {
       help: 'Tickets that something moved and that were found as both sides agreed',
       registers,
     }),
+    maintenance: new Counter({
+      name: 'tract_maintenance_total',
+      help: 'How often the repository was looked at for packing: idle, packed or skipped',
+      labelNames: ['outcome'],
+      registers,
+    }),
     jiraRequests: new Counter({
       name: 'tract_jira_requests_total',
       help: 'Requests to Jira by what was asked; status 0 where no answer came',
@@ -128,6 +145,13 @@ function gaugesOf(register: Registry) {
       help: 'When a cycle last went well; 0 before the first',
       registers,
     }),
+    looseObjects: new Gauge({
+      name: 'tract_repository_loose_objects',
+      help: 'Objects of the repository that are in no pack, when it was last looked at for packing',
+      registers,
+    }),
+    packs: new Gauge({ name: 'tract_repository_packs', help: 'Packs of the repository', registers }),
+    packBytes: new Gauge({ name: 'tract_repository_pack_bytes', help: 'Bytes of all these packs', registers }),
     verifiedLag: new Gauge({
       name: 'tract_verified_lag_seconds',
       help: 'How long ago the ticket verified longest ago was found equal on both sides, or held; infinite before the first sweep',

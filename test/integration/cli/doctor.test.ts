@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { freePort } from '../../../src/cli/demo/free-port.ts';
@@ -55,6 +55,15 @@ describe('tract doctor on a server finds, names and tells how to mend', function
 
   it('a wrong API key', async () => {
     expect(await complaints({ TRACT_API_KEY: 'another-key-of-somebody-else' })).to.match(/^failed .*key/im);
+  });
+
+  it('a repository that nothing has packed for long', async () => {
+    const folder = join(workshop.repository, 'objects', 'pack');
+    const packs = Array.from({ length: 200 }, (_, index) => join(folder, `pack-${index}.pack`));
+    for (const pack of packs) writeFileSync(pack, '');
+    const said = await complaints();
+    for (const pack of packs) rmSync(pack);
+    expect(said).to.match(/^warning repository: .* \d+ loose objects and 20\d packs/m);
   });
 
   it('a hook that is not executable, and one that is missing', async () => {

@@ -17,18 +17,27 @@ describe('createSchedule', () => {
 
   it('polls by a cron expression with seconds and sweeps by another, in UTC', async () => {
     const runs: string[] = [];
-    const schedule = createSchedule({ poll: '*/15 * * * * *', fullSweep: '0 10 * * *' }, SILENT);
-    schedule.start({ poll: () => runs.push('poll'), sweep: () => runs.push('sweep') });
+    const schedule = createSchedule(
+      { poll: '*/15 * * * * *', fullSweep: '0 10 * * *', maintenance: '30 * * * * *' },
+      SILENT,
+    );
+    schedule.start({
+      poll: () => runs.push('poll'),
+      sweep: () => runs.push('sweep'),
+      maintenance: () => runs.push('maintenance'),
+    });
     await clock.tickAsync(62_500);
     schedule.stop();
     expect(runs.filter((run) => run === 'poll')).to.have.length(5);
     expect(runs.filter((run) => run === 'sweep')).to.have.length(1);
+    expect(runs.filter((run) => run === 'maintenance')).to.have.length(1);
   });
 
   it('runs nothing any more once it is stopped', async () => {
     let runs = 0;
-    const schedule = createSchedule({ poll: '* * * * * *', fullSweep: '0 3 * * *' }, SILENT);
-    schedule.start({ poll: () => runs++, sweep: () => runs++ });
+    const run = () => runs++;
+    const schedule = createSchedule({ poll: '* * * * * *', fullSweep: '0 3 * * *', maintenance: null }, SILENT);
+    schedule.start({ poll: run, sweep: run, maintenance: run });
     await clock.tickAsync(3_500);
     schedule.stop();
     const before = runs;

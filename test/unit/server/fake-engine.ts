@@ -72,6 +72,7 @@ export class FakeEngine implements Engine {
 
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
+  async maintain(): Promise<void> {}
   nudge(side: 'git' | 'jira', refs: readonly string[]): void {
     this.nudges.push({ side, refs });
   }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
+import type { MaintenanceReport } from '../../../src/reconciler/maintenance.ts';
 import { createMetrics } from '../../../src/server/metrics/create-metrics.ts';
 import { QUICK } from '../../support/engine-scenario.ts';
 import { FakeEngine, KEY, SECRET, serve } from './fake-engine.ts';
@@ -44,6 +45,10 @@ describe('GET /metrics', () => {
       'tract_conflicts',
       'tract_last_success_timestamp_seconds',
       'tract_verified_lag_seconds',
+      'tract_maintenance_total',
+      'tract_repository_loose_objects',
+      'tract_repository_packs',
+      'tract_repository_pack_bytes',
     ]);
     expect(readSeries(text, 'tract_cycle_seconds_count')).to.equal(1);
     expect(readSeries(text, 'tract_last_success_timestamp_seconds')).to.equal(served.scenario.world.nowMs / 1000);
@@ -115,6 +120,18 @@ describe('GET /metrics', () => {
     await scenario.editInGit('APP-1', { title: 'From Jira' });
     await scenario.cycle();
     expect(readSeries(await read(), 'tract_conflicts')).to.equal(0);
+  });
+
+  it('has the size of the repository as it was last looked at for packing', async () => {
+    const metrics = createMetrics({ withProcess: false });
+    const tell = (report: MaintenanceReport) => metrics.engineEvent({ kind: 'maintenance', report, tookMs: 1 });
+    tell({ kind: 'idle', size: { loose: 12, packs: 2, packBytes: 3_000 } });
+    tell({ kind: 'skipped', reason: 'the disk is full' });
+    const text = await metrics.render(await new FakeEngine().status(), 0);
+    expect(readSeries(text, 'tract_repository_loose_objects')).to.equal(12);
+    expect(readSeries(text, 'tract_repository_packs')).to.equal(2);
+    expect(readSeries(text, 'tract_repository_pack_bytes')).to.equal(3_000);
+    expect(readSeries(text, 'tract_maintenance_total{outcome="skipped"}')).to.equal(1);
   });
 
   it('has requests to Jira by their pattern', async () => {

@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure.ts';
 import { parseProjectConfig } from '../../../model/project-config.ts';
+import { readObjectFiles } from '../../../reconciler/git/plumbing/object-files.ts';
 import { openRepository } from '../../../reconciler/git/repository.ts';
 import type { ObjectStore } from '../../../snapshot/object-store.ts';
 import { SNAPSHOT_REF } from '../../../snapshot/snapshot.ts';
@@ -8,6 +9,8 @@ import type { Check } from '../check.ts';
 import { type Finding, failed, fine, warning } from '../finding.ts';
 
 const CONFIG_PATH = '.tract/config.yaml';
+const MOST_LOOSE = 20_000;
+const MOST_PACKS = 200;
 
 /** The bare repository of the service: there, ours to write, and with a project in it. */
 export const repository: Check = {
@@ -64,7 +67,19 @@ async function look(
     ];
   if ((await store.resolve(SNAPSHOT_REF)) === null)
     return [warning(`${path} has no snapshot yet`, 'run `tract onboard` to its end')];
-  return [fine(`${path}, branch ${branch}`)];
+  return [fine(`${path}, branch ${branch}`), ...(await lookAtSize(path))];
+}
+
+/** What the service packs by itself never comes to this. */
+async function lookAtSize(path: string): Promise<readonly Finding[]> {
+  const { loose, packs } = await readObjectFiles(path);
+  if (loose.length < MOST_LOOSE && packs.length < MOST_PACKS) return [];
+  return [
+    warning(
+      `${path} has ${loose.length} loose objects and ${packs.length} packs, which makes it large and slow`,
+      `let the service pack it (TRACT_MAINTENANCE; its log says what hinders it), or run \`git -C ${path} gc\``,
+    ),
+  ];
 }
 
 async function readFile(store: ObjectStore, tip: string): Promise<string | null> {

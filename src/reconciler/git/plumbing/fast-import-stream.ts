@@ -4,7 +4,7 @@ import { identityLine } from './identity-line.ts';
 import { checkNewPath, checkOid, checkPath } from './names.ts';
 
 /** Exists only inside fast-import: `reset` forgets it before refs are written, so no ref of the repository is touched. */
-const UNWRITTEN_REF = 'refs/tract/pending';
+export const UNWRITTEN_REF = 'refs/tract/pending';
 
 /**
  * The input of `git fast-import` that writes one commit and prints its object name.

@@ -53,6 +53,7 @@ describe('readServeConfig', () => {
       port: 3100,
       poll: '*/15 * * * * *',
       fullSweep: '0 30 3 * * *',
+      maintenance: { schedule: '45 */2 * * * *', looseObjects: 2_000 },
       apiKey: null,
       apiKeysFile: null,
       rateLimit: 300,
@@ -65,6 +66,16 @@ describe('readServeConfig', () => {
       logLevel: 'info',
       logFormat: 'text',
     });
+  });
+
+  it('packs the repository at another time, or never', async () => {
+    const given = async (TRACT_MAINTENANCE: string) =>
+      (await readServeConfig({ ...GOOD, TRACT_MAINTENANCE, TRACT_MAINTENANCE_OBJECTS: '5000' }, '/srv')).maintenance;
+    expect(await given('0 0 4 * * *')).to.deep.equal({ schedule: '0 0 4 * * *', looseObjects: 5_000 });
+    expect(await given('off')).to.deep.equal({ schedule: null, looseObjects: 5_000 });
+    expect(await problemsOf({ ...GOOD, TRACT_MAINTENANCE: 'never' })).to.deep.equal([
+      'TRACT_MAINTENANCE must be a cron expression in UTC, seconds first, such as "45 */2 * * * *" or off, not "never"',
+    ]);
   });
 
   it('names every problem at once, each by its variable', async () => {
