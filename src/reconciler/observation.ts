@@ -119,6 +119,8 @@ export type PlanSettings = {
   readonly retryHeld: boolean;
   /** What was agreed is not all known: no policy overrules anything, and history says what the memory does not. */
   readonly repairing: boolean;
+  /** Jira is written no more before the plan is put on record: a text that it has still to be given, git is not given either. */
+  readonly recording: boolean;
   /** Default field values of tickets that are born in git. */
   readonly newTicket: Readonly<Record<string, string>>;
   /** Temporary keys that must not reach Jira, because their tickets are not there yet, with the reason. */

@@ -196,7 +196,8 @@ async function putOnRecord(
   settings: PlanSettings,
   options: ReconcileOptions,
 ): Promise<Reconciled> {
-  let works = planned;
+  const last = { ...settings, recording: true };
+  let works = planned.some(wantsJira) ? await planAll(parts, planned, last) : planned;
   let tip = plannedAt;
   for (let race = 0; race < MOST_RACES; race++) {
     const recording = await record(parts, works, tip, options.books(), options.run);
@@ -211,7 +212,7 @@ async function putOnRecord(
     works = await planAll(
       parts,
       works.map((work, index) => ({ ...work, observation: fresh[index] ?? work.observation })),
-      settings,
+      last,
     );
   }
   return { works: works.map(giveUp), commit: null, tip, settled: [], renamed: [] };

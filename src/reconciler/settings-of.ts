@@ -23,6 +23,7 @@ export function settingsOf(
     commentAs: config.conflicts.comment && !repairing ? options.site.account : null,
     retryHeld: options.retryHeld,
     repairing,
+    recording: false,
     newTicket: project.newTicketDefaults(),
     unborn: new Map(),
     now: timeOfMs(clock()) ?? '',

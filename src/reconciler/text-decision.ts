@@ -66,8 +66,10 @@ function decideAgreed(
     git: states.git,
   };
   const quiet = outcome.verdict === 'same' || outcome.verdict === 'converged';
+  // With Jira's part in git and git's not in Jira, nothing says any more which side wrote what.
+  const waits = writesJira && settings.recording;
   return {
-    git: outcome.markdown === states.git ? undefined : outcome.markdown,
+    git: waits || outcome.markdown === states.git ? undefined : outcome.markdown,
     jira: writesJira ? outcome.jira : undefined,
     agreed: writesJira ? states.base : { markdown: outcome.markdown, jira: states.jira },
     findings: quiet ? [] : [{ ...finding, jira: states.jira, desired: outcome.markdown }],

@@ -154,6 +154,7 @@ export function settingsWith(more: Partial<PlanSettings> = {}): PlanSettings {
     commentAs: null,
     retryHeld: false,
     repairing: false,
+    recording: false,
     newTicket: { type: 'Task' },
     now: NOW,
     ...more,

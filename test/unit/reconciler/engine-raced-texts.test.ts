@@ -1,0 +1,20 @@
+import { expect } from 'chai';
+import { EngineScenario } from '../../support/engine-scenario.ts';
+
+describe('A push comes in while a cycle is put on record', () => {
+  it('and edits a text that Jira changed, too: no paragraph is doubled', async () => {
+    const scenario = await new EngineScenario().begin();
+    scenario.editInJira('APP-1', {}, 'By Jira, first.\n\nFirst of 1.\n\nSecond of 1.\n\nBy Jira.');
+    let isPushed = false;
+    scenario.world.gate = async (name) => {
+      if (isPushed || name !== 'before moveRefs') return;
+      isPushed = true;
+      await scenario.editInGit('APP-1', {}, 'First of 1.\n\nBy git.\n\nBy git as well.');
+    };
+    for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
+    const merged = 'By Jira, first.\n\nFirst of 1.\n\nBy git.\n\nBy git as well.\n\nBy Jira.';
+    expect(scenario.descriptionInJira()).to.equal(merged);
+    expect((await scenario.inGit()).description).to.equal(merged);
+    expect(await scenario.holds()).to.deep.equal([]);
+  });
+});
