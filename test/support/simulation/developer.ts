@@ -169,7 +169,8 @@ export class Developer {
     this.#chronicle.loosen(merged.contested.flatMap(wordsIn));
     if (merged.contested.length > 0) this.#noteConflict(isTicket ? [mine, other] : []);
     if (!isTicket) return [editOf(path, merged.text)];
-    const text = readDoc(merged.text, this.#world.format) === null ? mine : merged.text;
+    const isSpoilt = readDoc(merged.text, this.#world.format) === null || saysTwice(merged.text, [mine, other]);
+    const text = isSpoilt ? mine : merged.text;
     if (text === mine) this.#loosen(path, [mine, other, before]);
     this.#noteTaken(path, text, mine, other);
     return [editOf(path, text)];
@@ -209,6 +210,12 @@ export class Developer {
 /** A file that was to become a ticket: whoever brings it back when it is gone asks for another ticket. */
 function isUnborn(path: string): boolean {
   return path.startsWith('issues/') && !isTicketKey(ticketName(path) ?? '');
+}
+
+/** Of two clones that moved lines past each other, git keeps some of them in both places. */
+function saysTwice(merged: string, sides: readonly string[]): boolean {
+  const times = (text: string, word: string) => wordsIn(text).filter((other) => other === word).length;
+  return wordsIn(merged).some((word) => sides.every((side) => times(merged, word) > times(side, word)));
 }
 
 function editOf(path: string, content: string | null): TreeEdit {
