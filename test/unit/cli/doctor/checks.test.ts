@@ -263,6 +263,16 @@ describe('tract doctor finds on the server', () => {
     expect(found.join()).not.to.include('hush');
   });
 
+  it('no key of its own on the server, where people have theirs', async () => {
+    const keys = join(folder, 'app.keys');
+    writeFileSync(keys, '[]', { mode: 0o600 });
+    const environment = await environmentOf({ TRACT_API_KEYS_FILE: keys });
+    const status = async () => ({ kind: 'refused' as const, reason: 'it needs an API key', isKey: true });
+    expect(await said(apiKey, { environment, status })).to.deep.equal([`ok: people come in with the keys of ${keys}`]);
+    const io = { env: { TRACT_API_KEY: 'of-somebody-else' }, cwd: '/' };
+    expect((await said(apiKey, { io, environment, status }))[0]).to.match(/^failed: it needs an API key/);
+  });
+
   it('that people and webhooks have no key to come in', async () => {
     const found = await said(serveEnvironment, { environment: await environmentOf({}) });
     expect(found).to.have.lengthOf(3);

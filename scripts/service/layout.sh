@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # the files beside this one read them
+# Where everything lies, and what the project at hand is called.
+
+# Another root is for tests and images only.
+ROOT="${TRACT_ROOT:-/opt/tract}"
+GIT_DIR_OF_ALL="$ROOT/git"
+CONFIG_DIR="$ROOT/config"
+PROGRAM_DIR="$ROOT/tract-sync"
+KEYS_HOME="$ROOT/ssh"
+UNIT_TEMPLATE=/etc/systemd/system/tract-sync@.service
+
+JIRA_URL='' JIRA_USERNAME='' JIRA_PASSWORD='' JIRA_TOKEN=''
+PORT='' HOST=127.0.0.1 BRANCH=main WEBHOOK_URL='' PACKAGE='' TRACT_UID=751
+DRY_RUN=no DELETE_DATA=no
+
+# name_project KEY: sets PROJECT, NAME (the instance of the unit), REPOSITORY, ENV_FILE, KEYS_FILE, UNIT.
+name_project() {
+  PROJECT="${1^^}"
+  [[ $PROJECT =~ ^[A-Z][A-Z0-9_]{1,79}$ ]] || wrong "$1 is no key of a Jira project: such as APP"
+  NAME="${PROJECT,,}"
+  REPOSITORY="$GIT_DIR_OF_ALL/$NAME-tickets.git"
+  ENV_FILE="$CONFIG_DIR/$NAME.env"
+  KEYS_FILE="$CONFIG_DIR/$NAME.keys"
+  UNIT="tract-sync@$NAME.service"
+}
