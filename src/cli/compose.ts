@@ -62,6 +62,7 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
     const snapshot = await openSnapshot(store, { project: config.project, branch });
     const sides = jiraParts(config, options);
     sides.project.knowUsers(snapshot.meta.people);
+    sides.project.names.know(snapshot.meta.names);
     return createEngine(
       {
         git: createGitSide(store, branch),

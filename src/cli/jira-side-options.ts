@@ -26,6 +26,7 @@ export function jiraSideOptions(
     jql: config.jql,
     fields: () => project.fields(),
     people: project.people,
+    names: project.names,
     workflow: () => ({ screenFields: screenDefaults(project) }),
     concurrency: config.jiraConcurrency,
     userTokens: config.userTokens,

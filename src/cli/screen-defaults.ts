@@ -1,3 +1,4 @@
+import { inPresentNames } from '../model/names.ts';
 import { parseValue } from '../model/parse-value.ts';
 import type { Value } from '../model/value.ts';
 import type { Project } from '../reconciler/project.ts';
@@ -10,7 +11,8 @@ export function screenDefaults(project: Project): Readonly<Record<string, Value>
   for (const field of project.fields()) {
     if (!Object.hasOwn(given, field.name)) continue;
     const parsed = parseValue(field, given[field.name], project.format());
-    if (parsed.kind === 'value' && parsed.value !== null) values[field.name] = parsed.value;
+    if (parsed.kind === 'value' && parsed.value !== null)
+      values[field.name] = inPresentNames(parsed.value, field, project.names.present());
   }
   return values;
 }

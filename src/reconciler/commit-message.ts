@@ -1,3 +1,4 @@
+import type { Renaming } from '../model/names.ts';
 import type { RequestEntry } from '../snapshot/request-entry.ts';
 import { askedTime, type Committed, describeTime, loggedTime, type TimeLines } from './committed-time.ts';
 import type { GitAction } from './git-action.ts';
@@ -22,6 +23,12 @@ export function commitMessage(committed: readonly Committed[], settled: readonly
   const logged = [...time.flatMap((lines) => lines.logged), ...queued.map(({ line }) => line)];
   const fromJira = time.flatMap((lines) => lines.fromJira);
   const all = [...tickets, ...logged, ...fromJira];
+  const names = renamedLines(committed);
+  if (names.length > 0)
+    return messageOf(names.length === 1 ? names.join() : `${names.length} new names in Jira`, [
+      ...(names.length === 1 ? [] : names),
+      ...all,
+    ]);
   const [first] = all;
   if (first === undefined && settled.length > 0) return `${MARKER} Cleared the queue of what is over`;
   if (first === undefined) return `${MARKER} Updated the project's files`;
@@ -31,6 +38,17 @@ export function commitMessage(committed: readonly Committed[], settled: readonly
   if (only === undefined || committed.length > 1) return messageOf(`${verbOfAll(committed)} tickets`, all);
   if (tickets.length === 1) return messageOf(first, all.slice(1));
   return messageOf(`Updated ${only.plan.key ?? only.plan.path}`, all);
+}
+
+/** What the files are made to call by the names that Jira has now. */
+function renamedLines(committed: readonly Committed[]): readonly string[] {
+  const renamings = committed.flatMap(({ plan }) => plan.findings.flatMap((finding) => finding.renamings ?? []));
+  return [...new Set(renamings.map(renamedLine))];
+}
+
+function renamedLine({ catalogue, from, to }: Renaming): string {
+  const words = `${catalogue} ${from} is called ${to} now`.replace(/\s+/g, ' ');
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** The message of a commit that puts real keys in the place of temporary ones. */

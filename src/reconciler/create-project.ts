@@ -5,6 +5,7 @@ import { renameInUsersFile } from '../model/people-file-rename.ts';
 import { withPerson } from '../model/people-handle.ts';
 import { fieldsOf, type ProjectConfig, parseProjectConfig, ticketFormatOf } from '../model/project-config.ts';
 import type { TextPeople } from '../model/text/text-people.ts';
+import { createNameBook } from './name-book.ts';
 import type { JiraUser } from './people-book.ts';
 import type { Project } from './project.ts';
 
@@ -112,7 +113,9 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
       handleOf,
       // On Server a handle nobody wrote down may still be a username; Jira says so if it is not.
       jiraNameOf: (handle) => people.byHandle.get(handle)?.jiraName ?? (flavorNow() === 'server' ? handle : null),
+      userKeyOf: (handle) => [...handleByKey].find(([, known]) => known === handle)?.[0] ?? null,
     },
+    names: createNameBook(),
     textPeople: () => {
       textPeople ??= toTextPeople(people);
       return textPeople;

@@ -108,6 +108,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     await offline.tellStray(report);
     await decideFromRecords({ parts, intake, report, resolve: (decision) => resolve(site, decision, report) });
     await intake.lookAtJira();
+    await intake.followNames();
   }
 
   async function pull(ref: string, context: BatchContext): Promise<Failure | null> {
@@ -206,6 +207,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
     async preview(site) {
       await intake.lookAtGit();
       await intake.lookAtJira();
+      await intake.followNames();
       // What a plan would say of these does not hold: Jira may have made it already.
       const requestOf = awaitedRequests(parts.snapshot);
       const refs = queue.keys().filter((ref) => requestOf(ref) === null);

@@ -12,6 +12,8 @@ export interface Intake {
   wantUnseen(seen: ReadonlySet<string>): Promise<void>;
   lookAtGit(): Promise<void>;
   lookAtJira(): Promise<void>;
+  /** Wants the tickets that carry what Jira calls otherwise than before, and those that may have waited for that. */
+  followNames(): Promise<void>;
   /** What rewritten histories of the branch put back. */
   readonly rewound: RewoundNotes;
   /** Time entries of our tickets that Jira's feed announced as deleted, by id. */

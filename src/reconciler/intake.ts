@@ -1,12 +1,14 @@
 import { canonical } from '../model/canonical.ts';
 import { RECORD_FOLDER } from '../model/conflict-record.ts';
 import { Failure } from '../model/failure.ts';
+import { describeRenaming } from '../model/names.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import type { MemoryLoss } from '../snapshot/open-memory.ts';
 import type { Cursor, FileProblem, Repair } from '../snapshot/snapshot-meta.ts';
 import { emptyWrite } from './empty-write.ts';
 import { dirtyInGit, dirtyInJira, leftOver, unlikeIndex } from './find-dirty.ts';
+import { carriersOf } from './follow-names.ts';
 import type { Intake } from './intake-interface.ts';
 import type { KeyQueue } from './key-queue.ts';
 import { doubtMemory } from './memory/find-loss.ts';
@@ -25,6 +27,8 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
   let isUnseen = true;
   let cursor: Cursor | null = null;
   let sweptAs: string | null = null;
+  /** Something was renamed, whether or not a ticket carries it. */
+  let hasRenamed = false;
   let mapping = 0;
   let readings = snapshot.readings;
   /** The repair that a sweep has ended, until that is on record. */
@@ -92,13 +96,14 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
 
   function books(): Bookkeeping {
     // Only what is dealt with moves the marks: after a crash the rest is found again from the old ones.
-    const settled = queue.size === 0;
+    const settled = queue.size === 0 && !project.names.hasRenamings();
     const { meta } = snapshot;
     const tickets = meta.problems.filter(({ path }) => ticketName(path) !== null);
     return {
       commit: settled ? seenTip : meta.commit,
       cursor: settled ? cursor : meta.cursor,
       ...coverage.books(),
+      names: settled ? project.names.names() : meta.names,
       repair: meta.repair?.sinceMs === repaired?.sinceMs ? null : meta.repair,
       account: sweptAs === null || sweptAs === meta.account || lacksAny() ? meta.account : sweptAs,
       problems: [...tickets, ...oddities],
@@ -171,6 +176,14 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
       for (const id of deletedWorklogs) if (snapshot.entryByWorklog(id) === null) deletedWorklogs.delete(id);
       cursor = poll.cursor;
     },
+    async followNames() {
+      const renamings = project.names.takeRenamings();
+      if (renamings.length === 0) return;
+      parts.log.info('renamed in Jira', { renamings: renamings.map(describeRenaming) });
+      for (const key of await carriersOf(parts, renamings)) queue.add(key);
+      wantLeftOver();
+      hasRenamed = true;
+    },
     rewound,
     deletedWorklogs: () => deletedWorklogs,
     mapping: () => mapping,
@@ -186,10 +199,13 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
       const next = { ...meta, ...books() };
       const hasSwept = coverage.isWorthNoting(stopping);
       const isRepaired = meta.repair !== null && next.repair === null;
-      if (!hasSwept && !isRepaired && canonical(next.problems) === canonical(meta.problems)) return;
+      const isRenamed = hasRenamed && canonical(next.names) !== canonical(meta.names);
+      const hasNews = hasSwept || isRepaired || isRenamed;
+      if (!hasNews && canonical(next.problems) === canonical(meta.problems)) return;
       const write = emptyWrite(next);
       const repairs = `Met every ticket again, because ${meta.repair?.reason ?? 'nothing was lost'}`;
-      const quiet = hasSwept ? 'Went over all tickets' : 'Looked at files that are no tickets';
+      const looked = isRenamed ? 'Learned what Jira calls things now' : 'Looked at files that are no tickets';
+      const quiet = hasSwept ? 'Went over all tickets' : looked;
       const message = isRepaired ? repairs : quiet;
       await snapshot.record(write, { branch: null, message, atMs: parts.clock() });
     },

@@ -89,6 +89,8 @@ export interface JiraSide {
   stamps(): AsyncIterable<readonly IssueStamp[]>;
   /** Reads issues by id or key, fresh (never from a lagging index). Every asked ref is in the answer. */
   read(refs: readonly string[]): Promise<ReadonlyMap<string, JiraReading>>;
+  /** Asks anew what the statuses, components and the like are called; the book of names learns it. */
+  readNames(): Promise<void>;
   /** For each subject who gave it the value it has; null where Jira does not tell, as of what was removed. */
   lastChanges(id: string, subjects: readonly JiraSubject[]): Promise<readonly (JiraChange | null)[]>;
   /** Asks for comments and time entries of an issue one by one; answers those that Jira shows. */

@@ -1,3 +1,4 @@
+import type { PresentNames } from '../model/names.ts';
 import type { TextBase, TextOutcome } from '../model/text/text-outcome.ts';
 import type { TextPeople } from '../model/text/text-people.ts';
 import type { TicketDoc, TicketFormat } from '../model/ticket.ts';
@@ -121,6 +122,8 @@ export type PlanSettings = {
   readonly repairing: boolean;
   /** Jira is written no more before the plan is put on record: a text that it has still to be given, git is not given either. */
   readonly recording: boolean;
+  /** What former names of statuses, components and the like mean now. */
+  readonly names: PresentNames;
   /** Default field values of tickets that are born in git. */
   readonly newTicket: Readonly<Record<string, string>>;
   /** Temporary keys that must not reach Jira, because their tickets are not there yet, with the reason. */

@@ -12,4 +12,6 @@ export interface PeopleBook {
   handleOf(user: JiraUser): string;
   /** Jira's name of a handle; null for a handle nobody is known by. */
   jiraNameOf(handle: string): string | null;
+  /** The key that outlives the name of somebody on Server; null where it was never seen. */
+  userKeyOf(handle: string): string | null;
 }

@@ -1,4 +1,5 @@
 import { fingerprint } from '../model/fingerprint.ts';
+import { inPresentNames, type Renaming, renamingsIn } from '../model/names.ts';
 import type { JiraText } from '../model/text/jira-text.ts';
 import type { TicketDoc } from '../model/ticket.ts';
 import type { Value } from '../model/value.ts';
@@ -46,6 +47,7 @@ export function planCreate(
     jira: null,
     desired: values,
     rule: 'only git has it',
+    renamings: renamingsOf(doc, settings),
   } as const;
   return {
     ...plan,
@@ -64,10 +66,15 @@ function contentOf({ git }: Observation): { readonly content?: Oid } {
 function createValues(doc: TicketDoc, settings: PlanSettings): Readonly<Record<string, Value>> {
   const values: Record<string, Value> = {};
   for (const field of settings.format.fields) {
-    const value = doc.values[field.name] ?? settings.newTicket[field.name] ?? null;
+    const said = doc.values[field.name] ?? settings.newTicket[field.name] ?? null;
+    const value = inPresentNames(said, field, settings.names);
     if (field.via === 'edit' && field.kind !== 'text' && value !== null) values[field.name] = value;
   }
   return values;
+}
+
+function renamingsOf(doc: TicketDoc, { format, names }: PlanSettings): readonly Renaming[] {
+  return format.fields.flatMap((field) => renamingsIn(doc.values[field.name] ?? null, field, names));
 }
 
 function createTexts(settings: PlanSettings, outcomes: TextOutcomes) {

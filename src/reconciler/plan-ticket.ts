@@ -1,3 +1,4 @@
+import { allInPresentNames } from '../model/names.ts';
 import { isTicketKey, ticketName } from '../model/ticket-key.ts';
 import type { TicketBase } from '../snapshot/base.ts';
 import { editedInGit } from './changes-since-base.ts';
@@ -41,7 +42,16 @@ export function planTicket(
   outcomes: TextOutcomes,
   settings: PlanSettings,
 ): TicketPlan {
-  return withoutUnborn(planWhole(observation, matches, outcomes, settings), outcomes, settings);
+  const present = withPresentBase(observation, settings);
+  return withoutUnborn(planWhole(present, matches, outcomes, settings), outcomes, settings);
+}
+
+/** What is called otherwise since it was agreed is the same: nobody changed it. */
+function withPresentBase(observation: Observation, { format, names }: PlanSettings): Observation {
+  const { base } = observation;
+  if (base === null) return observation;
+  const values = allInPresentNames(base.values, format.fields, names);
+  return values === base.values ? observation : { ...observation, base: { ...base, values } };
 }
 
 function planWhole(
@@ -148,7 +158,9 @@ function planGone(
   settings: PlanSettings,
 ): TicketPlan {
   const plan = emptyPlan(observation, 'gone-from-jira');
-  const edited = editedInGit(base, file.doc, matches, settings.format);
+  const { format, names } = settings;
+  const doc = { ...file.doc, values: allInPresentNames(file.doc.values, format.fields, names) };
+  const edited = editedInGit(base, doc, matches, format);
   if (edited.length > 0) {
     const reason = `${words}, but ${edited.join(', ')} edited in git`;
     const hold = holdOf(base, { field: 'file', kind: 'conflict', reason, git: file.blob, jira: null }, settings.now);

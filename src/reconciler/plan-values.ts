@@ -1,5 +1,6 @@
 import { sameValue } from '../model/canonical.ts';
 import type { Field } from '../model/field.ts';
+import { describeRenaming, inPresentNames, renamingsIn } from '../model/names.ts';
 import type { TicketDoc } from '../model/ticket.ts';
 import type { Value, Values } from '../model/value.ts';
 import type { Hold } from '../snapshot/base.ts';
@@ -74,7 +75,10 @@ function planField(
     hold(draft, field, observation, settings, { kind: 'unreadable', reason, base, git: problem.reason, jira });
     return;
   }
-  const git = doc.values[field.name] ?? null;
+  const said = doc.values[field.name] ?? null;
+  const git = inPresentNames(said, field, settings.names);
+  const renamings = renamingsIn(said, field, settings.names);
+  const renamed = renamings.length === 0 ? {} : { renamings };
   const decision = decideValue(field, base, git, jira, timesOf(field.name, observation));
   if (decision.kind === 'conflict') {
     const reason = `git says ${show(git)}, Jira says ${show(jira)}`;
@@ -88,9 +92,15 @@ function planField(
     draft.findings.push({ ref: field.name, verdict: 'held', base, git, jira, desired: git, rule: refusal.reason });
     return;
   }
-  write(draft, field, { base, git, jira, desired: decision.desired });
-  if (decision.verdict === 'same' || decision.verdict === 'converged') return;
+  write(draft, field, { base, said, jira, desired: decision.desired });
   if (field.passive) return;
+  if (decision.verdict === 'same' || decision.verdict === 'converged') {
+    if (renamings.length === 0) return;
+    const rule = renamings.map(describeRenaming).join(', ');
+    const states = { base, git: said, jira, desired: decision.desired };
+    draft.findings.push({ ref: field.name, verdict: 'jira', ...states, rule, renamings });
+    return;
+  }
   draft.findings.push({
     ref: field.name,
     verdict: decision.verdict,
@@ -99,6 +109,7 @@ function planField(
     jira,
     desired: decision.desired,
     rule: decision.rule,
+    ...renamed,
   });
 }
 
@@ -106,10 +117,10 @@ function planField(
 function write(
   draft: Draft,
   field: Field,
-  states: { readonly base: Value | undefined; readonly git: Value; readonly jira: Value; readonly desired: Value },
+  states: { readonly base: Value | undefined; readonly said: Value; readonly jira: Value; readonly desired: Value },
 ): void {
-  const { base, git, jira, desired } = states;
-  if (!sameValue(desired, git)) (field.passive ? draft.passive : draft.git)[field.name] = desired;
+  const { base, said, jira, desired } = states;
+  if (!sameValue(desired, said)) (field.passive ? draft.passive : draft.git)[field.name] = desired;
   if (sameValue(desired, jira)) draft.agreed[field.name] = desired;
   else {
     draft.jira.set(field, desired);

@@ -1,3 +1,4 @@
+import type { Renaming } from '../model/names.ts';
 import type { Hold, TicketBase } from '../snapshot/base.ts';
 import type { GitAction } from './git-action.ts';
 import type { JiraAction } from './jira-action.ts';
@@ -28,6 +29,8 @@ export type Finding = {
   readonly jira: unknown;
   readonly desired: unknown;
   readonly rule: string;
+  /** What the file calls by names that Jira has not any more. */
+  readonly renamings?: readonly Renaming[];
 };
 
 /** The two sides' values that a write to Jira is about, by reference: what a refusal is remembered for. */

@@ -3,6 +3,7 @@ import type { ProjectConfig } from '../model/project-config.ts';
 import type { TextPeople } from '../model/text/text-people.ts';
 import type { TicketFormat } from '../model/ticket.ts';
 import type { LastChange, ProjectFiles } from './git-side.ts';
+import type { NameBook } from './name-book.ts';
 import type { PeopleBook } from './people-book.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface Project {
   fields(): readonly Field[];
   format(): TicketFormat;
   readonly people: PeopleBook;
+  readonly names: NameBook;
   textPeople(): TextPeople;
   handleOfCommitter(committer: Pick<LastChange, 'name' | 'email'>): string | null;
   /** Values of a new ticket where its file gives none, by field. */

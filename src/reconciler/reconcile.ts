@@ -1,6 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { advanceWork } from './advance-work.ts';
+import { checkFormerNames } from './former-names.ts';
 import type { Removed } from './guard.ts';
 import { guardBatch } from './guard-batch.ts';
 import { newIntents } from './intents.ts';
@@ -62,16 +63,17 @@ const MOST_RACES = 8;
 export async function reconcile(parts: Parts, refs: readonly string[], options: ReconcileOptions): Promise<Reconciled> {
   const tip = await parts.git.tip();
   const observations = waiting(refs, await lookAt(parts, refs, tip, options), options.waits);
+  await checkFormerNames(parts, observations);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
   const planned = await planKnown(parts, begin(refs, observations), settings);
   let works = await guardBatch(parts, await readListedAgain(parts, planned, settings, options), settings, options);
-  // What Jira refuses again now stays refused for the rest of the cycle.
-  const again = { ...settings, retryHeld: false };
+  // What Jira refuses again now stays refused for the rest of the cycle; what it calls otherwise by now counts at once.
+  const again = () => ({ ...settingsOf(parts, { ...options, retryHeld: false }), unborn: settings.unborn });
   for (let round = 0; round < MOST_ROUNDS && works.some(wantsJira); round++) {
-    works = await writeToJira(parts, works, again, options);
-    works = await planAll(parts, works, again);
+    works = await writeToJira(parts, works, again(), options);
+    works = await planAll(parts, works, again());
   }
-  return putOnRecord(parts, works, tip, again, options);
+  return putOnRecord(parts, works, tip, again(), options);
 }
 
 /** What a cycle would do, without doing it. */

@@ -17,6 +17,7 @@ import { createPacer } from './queue/pacer.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { runInWaves, type Waves } from './queue/run-in-waves.ts';
 import { reconcile } from './reconcile.ts';
+import { tendedRecords } from './records/tended-records.ts';
 import { removalsOf } from './removals-of.ts';
 import { refsAsNamed } from './renames/read-renames.ts';
 import { awaitedRequests, requestOfTwin } from './requests/twin.ts';
@@ -60,8 +61,8 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
 
   async function runBatch(refs: readonly string[], context: BatchContext, manner: Manner): Promise<void> {
     try {
-      const { site, request, prefetched } = context;
-      const { allowDeletes } = request;
+      const { site, prefetched } = context;
+      const { allowDeletes } = context.request;
       const { removed, cycle: run } = context.report;
       const { waits, retryHeld, order } = manner;
       const take = async (action: JiraAction) => {
@@ -82,6 +83,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       context.report.dequeued.push(...settled.flatMap(({ kind, entry }) => (kind === 'synced' ? [entry] : [])));
       for (const ref of renamed) queue.add(ref);
       for (const work of works) settle(work, context.report, manner);
+      await intake.followNames();
     } catch (error) {
       if (error instanceof Failure) {
         for (const ref of refs) queue.failed(ref, parts.clock(), error.retryAfterMs);
@@ -240,11 +242,4 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
       ]);
     },
   };
-}
-
-function tendedRecords({ plan, failure }: Work): readonly string[] {
-  if (failure !== null) return [];
-  return plan.git.flatMap((action) =>
-    action.kind === 'write-record' || action.kind === 'remove-record' ? [action.path] : [],
-  );
 }

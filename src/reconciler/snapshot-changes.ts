@@ -15,7 +15,7 @@ import type { Work } from './work.ts';
 /** What a cycle puts on record besides its tickets. */
 export type Bookkeeping = Pick<
   SnapshotMeta,
-  'commit' | 'cursor' | 'sweptAtMs' | 'unverified' | 'sweep' | 'account' | 'repair'
+  'commit' | 'cursor' | 'sweptAtMs' | 'unverified' | 'sweep' | 'account' | 'names' | 'repair'
 > & {
   /** Problems of paths that are not tickets; those of the cycle's own tickets are added. */
   readonly problems: readonly FileProblem[];

@@ -1,3 +1,4 @@
+import { describeRenaming } from '../model/names.ts';
 import type { CycleReport, ReportItem } from '../reconciler/cycle-report.ts';
 import { describeGitAction, describeJiraAction } from '../reconciler/describe-action.ts';
 import { nameOfRef } from '../reconciler/explain.ts';
@@ -101,6 +102,7 @@ function doneLine(item: ReportItem): readonly string[] {
   const git = item.git.map(describeGitAction);
   return [
     ...item.findings.flatMap((finding) => putBackLine(nameOf(item), finding)),
+    ...item.findings.flatMap((finding) => renamedLines(nameOf(item), finding)),
     ...(jira.length > 0 ? [`✓ ${nameOf(item)} → Jira: ${jira.join(', ')}`] : []),
     ...(git.length > 0 ? [`✓ ${nameOf(item)} → git: ${git.join(', ')}`] : []),
   ];
@@ -110,6 +112,11 @@ function doneLine(item: ReportItem): readonly string[] {
 function putBackLine(name: string, { ref, verdict, rule }: Finding): readonly string[] {
   if (ref !== 'file' || verdict !== 'put-back') return [];
   return [`! ${rule.includes(name) ? rule : `${name}: ${rule}`}: run \`git pull\``];
+}
+
+/** Whoever still used the former name has to know the new one. */
+function renamedLines(name: string, { renamings = [] }: Finding): readonly string[] {
+  return renamings.map((renaming) => `! ${name}: ${describeRenaming(renaming)}`);
 }
 
 function waitingLines(item: ReportItem): readonly string[] {

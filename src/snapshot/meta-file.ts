@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts';
+import type { Names } from '../model/names.ts';
 import { Damage } from './damage.ts';
 import { prettyJson } from './pretty-json.ts';
 import { listOf, mapOf, number, object, oneOf, orAbsent, orNull, parseShape, text } from './shape.ts';
@@ -27,7 +28,7 @@ const META = object({
 
 type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'forgotten' | 'gone' | 'people';
 /** Older snapshots lack what was added later. */
-type Written = Omit<SnapshotMeta, Later> & Partial<Pick<SnapshotMeta, Later>>;
+type Written = Omit<SnapshotMeta, Later | 'names'> & Partial<Pick<SnapshotMeta, Later>>;
 
 /** What a project has before its first cycle. */
 export function emptyMeta(project: string, branch: string): SnapshotMeta {
@@ -44,16 +45,18 @@ export function emptyMeta(project: string, branch: string): SnapshotMeta {
     forgotten: [],
     gone: [],
     people: {},
+    names: {},
   };
   return { version: VERSION, project, branch, ...books };
 }
 
-export function encodeMeta(meta: SnapshotMeta): string {
+/** All but the names, which change seldom. */
+export function encodeMeta({ names: _names, ...meta }: SnapshotMeta): string {
   return prettyJson(meta);
 }
 
 /** Fails fatally where a newer Tract wrote it: rewriting that would lose what this one does not know. */
-export function decodeMeta(content: string): SnapshotMeta {
+export function decodeMeta(content: string, names: Names): SnapshotMeta {
   const { version } = parseShape<{ version: number }>(content, object({ version: number }), META_PATH);
   if (version > VERSION) {
     throw new Failure('fatal', `the snapshot was written by a newer Tract (format ${version}): update Tract here`);
@@ -70,5 +73,5 @@ export function decodeMeta(content: string): SnapshotMeta {
     people = {},
     ...meta
   } = parseShape<Written>(content, META, META_PATH);
-  return { ...meta, unverified, sweep, account, written, repair, forgotten, gone, people };
+  return { ...meta, unverified, sweep, account, written, repair, forgotten, gone, people, names };
 }

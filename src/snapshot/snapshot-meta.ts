@@ -1,3 +1,4 @@
+import type { Names } from '../model/names.ts';
 import type { Oid } from './object-store.ts';
 
 /** Where polling of Jira goes on from, in epoch milliseconds of Jira's clock. */
@@ -65,4 +66,6 @@ export type SnapshotMeta = {
   readonly gone: readonly Gone[];
   /** The handles of people of a Jira Server by the keys that outlive their names. */
   readonly people: Readonly<Record<string, string>>;
+  /** What Jira calls its statuses, components and the like, and what it called them; in a file of its own. */
+  readonly names: Names;
 };

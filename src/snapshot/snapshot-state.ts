@@ -4,6 +4,7 @@ import { decodeShard, INDEX_FOLDER, isShardName } from './index-shard.ts';
 import type { Intent } from './intent.ts';
 import { decodeIntent, INTENT_FOLDER } from './intent-file.ts';
 import { decodeMeta, emptyMeta, META_PATH } from './meta-file.ts';
+import { decodeNames, NAMES_PATH } from './names-file.ts';
 import type { ObjectStore, Oid, TreeEntry } from './object-store.ts';
 import type { RequestEntry } from './request-entry.ts';
 import { decodeRequest, REQUEST_FOLDER } from './request-file.ts';
@@ -25,15 +26,16 @@ export function emptyState(project: string, branch: string): SnapshotState {
 
 /** Reads meta, index, intents and requests of one snapshot commit. Throws Damage where they are not what Tract writes. */
 export async function readState(store: ObjectStore, commit: Oid): Promise<SnapshotState> {
-  const metaEntry = (await store.lookUp(commit, [META_PATH])).get(META_PATH);
+  const top = await store.lookUp(commit, [META_PATH, NAMES_PATH]);
+  const metaEntry = top.get(META_PATH);
   if (metaEntry === undefined) throw new Damage(META_PATH, 'missing');
   const shards = await store.listTree(commit, INDEX_FOLDER);
   const intentFiles = await store.listTree(commit, INTENT_FOLDER);
   const requestFiles = await store.listTree(commit, REQUEST_FOLDER);
-  const texts = await readTexts(store, [metaEntry, ...shards, ...intentFiles, ...requestFiles]);
+  const texts = await readTexts(store, [...top.values(), ...shards, ...intentFiles, ...requestFiles]);
   return {
     commit,
-    meta: decodeMeta(texts.get(META_PATH) ?? ''),
+    meta: decodeMeta(texts.get(META_PATH) ?? '', decodeNames(texts.get(NAMES_PATH) ?? null)),
     index: readIndex(shards, texts),
     intents: readIntents(intentFiles, texts),
     requests: readRequests(requestFiles, texts),

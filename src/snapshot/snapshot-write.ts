@@ -7,6 +7,7 @@ import { encodeEntry, encodeShard, shardOf, shardPath } from './index-shard.ts';
 import type { Intent } from './intent.ts';
 import { encodeIntent, intentPath, isIntentUid } from './intent-file.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
+import { encodeNames, NAMES_PATH } from './names-file.ts';
 import { notePath, otherNotePaths } from './note-path.ts';
 import type { TreeEdit } from './object-store.ts';
 import type { RequestEntry } from './request-entry.ts';
@@ -72,7 +73,11 @@ function changedEntries(state: SnapshotState, write: SnapshotWrite): Map<string,
 
 function metaEdits(before: SnapshotMeta, after: SnapshotMeta): TreeEdit[] {
   const content = encodeMeta(after);
-  return content === encodeMeta(before) ? [] : [{ kind: 'put', path: META_PATH, content }];
+  const names = encodeNames(after.names);
+  return [
+    ...(content === encodeMeta(before) ? [] : [{ kind: 'put', path: META_PATH, content } as const]),
+    ...(names === encodeNames(before.names) ? [] : [{ kind: 'put', path: NAMES_PATH, content: names } as const]),
+  ];
 }
 
 function shardEdits(state: SnapshotState, changed: ReadonlyMap<string, IndexEntry | null>): TreeEdit[] {

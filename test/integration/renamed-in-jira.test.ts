@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { outcomeLines } from '../../src/server/outcome-lines.ts';
 import { EmulatedProject } from '../support/emulated-project.ts';
 
 const CONFIG = 'fields:\n  acceptance: { id: customfield_10102, kind: text }\n';
@@ -139,7 +140,7 @@ for (const personality of ['server', 'cloud'] as const) {
       await expectQuiet();
     });
 
-    it('what a push still calls by the old name is refused with the new one', async () => {
+    it('what a push still calls by the old name is understood, and the pusher is told the new one', async () => {
       await begin(1);
       const { admin } = project.jira;
       admin.rename('statuses', 'Done', 'Finished');
@@ -147,19 +148,95 @@ for (const personality of ['server', 'cloud'] as const) {
       admin.rename('components', 'api', 'service');
       admin.rename('versions', '1.0', '1.0.0');
       const old = { status: 'Done', priority: 'High', components: ['api'], fixVersions: ['1.0'] };
+      const renamed = { status: 'Finished', priority: 'Urgent', components: ['service'], fixVersions: ['1.0.0'] };
       await project.edit('APP-1', { values: { ...old, title: 'Edited' } });
       const report = await project.sync();
-      const holds = report.items.flatMap((item) => item.holds);
-      const reasonOf = (name: string) => holds.find(({ field }) => field === name)?.reason;
-      expect(reasonOf('status')).to.contain('"Finished"');
-      expect(reasonOf('priority')).to.contain('"Urgent"');
-      expect(reasonOf('components')).to.contain('"service"');
-      expect(reasonOf('fixVersions')).to.contain('"1.0.0"');
+      expect(report.items.flatMap((item) => item.holds)).to.deep.equal([]);
+      expect(outcomeLines(report)).to.include.members([
+        '! APP-1: status "Done" is called "Finished" in Jira now',
+        '! APP-1: component "api" is called "service" in Jira now',
+      ]);
       expect(project.jira.world.issues.find('APP-1')?.values.summary).to.equal('Edited');
-      const renamed = { status: 'Finished', priority: 'Urgent', components: ['service'], fixVersions: ['1.0.0'] };
-      await project.edit('APP-1', { values: renamed });
-      await project.sync();
       expect((await project.ticket('APP-1')).values).to.deep.include(renamed);
+      await project.edit('APP-1', { values: { ...old, title: 'Edited again' } });
+      await project.sync();
+      expect((await project.ticket('APP-1')).values).to.deep.include({ ...renamed, title: 'Edited again' });
+      await expectQuiet();
+    });
+
+    it('a new ticket that uses the old names is created, and its file has the new ones', async () => {
+      await begin(1);
+      project.jira.admin.rename('components', 'api', 'service');
+      project.jira.admin.rename('issueTypes', 'Bug', 'Defect');
+      await project.addFile('issues/new.md', { values: { title: 'Made', type: 'Bug', components: ['api'] } });
+      const report = await project.sync();
+      expect(report.items.flatMap((item) => item.holds)).to.deep.equal([]);
+      expect(keysInJira()).to.deep.equal(['APP-1', 'APP-2']);
+      expect((await project.ticket('APP-2')).values).to.deep.include({ type: 'Defect', components: ['service'] });
+      await expectQuiet();
+    });
+
+    it('a push means the entry that has the name now, where another one took it', async () => {
+      await begin(2, { components: [{ name: 'api' }] });
+      const { admin } = project.jira;
+      admin.rename('components', 'api', 'service');
+      boss().editIssue('APP-1', { summary: 'Seen' });
+      await project.sync();
+      expect((await project.ticket('APP-2')).values.components).to.deep.equal(['service']);
+      admin.addComponent('APP', 'api');
+      await project.edit('APP-2', { values: { components: ['api'] } });
+      await project.sync();
+      expect((await project.ticket('APP-2')).values.components).to.deep.equal(['api']);
+      expect((await project.ticket('APP-1')).values.components).to.deep.equal(['service']);
+      await expectQuiet();
+    });
+
+    it('one edited ticket shows the new name, and the files of all others follow in the same cycle', async () => {
+      await begin(4);
+      const { status } = (await project.ticket('APP-1')).values;
+      await project.edit('APP-3', { values: { status: 'Done' } });
+      await project.sync();
+      project.jira.admin.rename('statuses', String(status), 'Waiting');
+      boss().editIssue('APP-1', { summary: 'Edited in Jira' });
+      await project.edit('APP-2', { values: { status: 'Done' } });
+      const report = await project.sync();
+      expect(report.items.flatMap((item) => item.holds)).to.deep.equal([]);
+      const statuses = await Promise.all(
+        [1, 2, 3, 4].map(async (n) => (await project.ticket(`APP-${n}`)).values.status),
+      );
+      expect(statuses).to.deep.equal(['Waiting', 'Done', 'Done', 'Waiting']);
+      expect(project.repository.git(['log', '--format=%B', 'main'])).to.contain(
+        `Status ${status} is called Waiting now`,
+      );
+      await expectQuiet();
+    });
+
+    it('a component and a version that nobody touches: the next start brings their new names', async () => {
+      await begin(2, { components: [{ name: 'api' }], fixVersions: [{ name: '1.0' }] });
+      await project.stop();
+      project.jira.admin.rename('components', 'api', 'service');
+      project.jira.admin.rename('versions', '1.0', '1.0.0');
+      await project.sync();
+      for (const key of ['APP-1', 'APP-2']) {
+        const { values } = await project.ticket(key);
+        expect(values).to.deep.include({ components: ['service'], fixVersions: ['1.0.0'] });
+      }
+      expect(lastSubject()).to.equal('[tract-sync] 2 new names in Jira');
+      await expectQuiet();
+    });
+
+    it('a status that the configuration still names as before is where removed tickets are closed to', async () => {
+      await begin(2);
+      const config = (await project.read('.tract/config.yaml')) ?? '';
+      const content = `${config}deletedInGit: close\nworkflow: { closeStatus: Done }\n`;
+      await project.push([{ kind: 'put', path: '.tract/config.yaml', content }]);
+      await project.sync();
+      project.jira.admin.rename('statuses', 'Done', 'Finished');
+      await project.push([{ kind: 'remove', path: 'issues/APP-1.md' }]);
+      await project.sync();
+      const { world } = project.jira;
+      expect(world.statuses.get(world.issues.find('APP-1')?.statusId ?? '')?.name).to.equal('Finished');
+      expect(await paths()).to.deep.equal(['issues/APP-2.md']);
       await expectQuiet();
     });
 
@@ -182,6 +259,22 @@ for (const personality of ['server', 'cloud'] as const) {
       await project.edit('APP-1', { texts: { acceptance: 'And after.' } });
       await project.sync();
       expect((await project.ticket('APP-1')).texts.acceptance).to.equal('And after.');
+      await expectQuiet();
+    });
+
+    it('a person whom nobody has met since: a push with the handle reaches them under the new name', async () => {
+      await begin(1, { assignee: personality === 'cloud' ? null : { name: 'jane' } });
+      await project.edit('APP-1', { values: { assignee: 'jane' } });
+      await project.sync();
+      await project.edit('APP-1', { values: { assignee: null } });
+      await project.sync();
+      const change = personality === 'cloud' ? { displayName: 'Jane Smith' } : { name: 'jane.smith' };
+      const { key } = project.jira.admin.changeUser('jane', change);
+      await project.edit('APP-1', { values: { assignee: 'jane' } });
+      const report = await project.sync();
+      expect(report.items.flatMap((item) => item.holds)).to.deep.equal([]);
+      expect(project.jira.world.issues.find('APP-1')?.values.assignee).to.equal(key);
+      expect((await project.ticket('APP-1')).values.assignee).to.equal('jane');
       await expectQuiet();
     });
 

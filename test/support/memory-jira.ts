@@ -210,6 +210,7 @@ export class MemoryJira {
           }),
         );
       },
+      readNames: async () => {},
       lastChanges: async (id, subjects) => {
         await this.weather.request('lastChanges');
         const issue = this.issues.get(id);

@@ -155,6 +155,7 @@ export function settingsWith(more: Partial<PlanSettings> = {}): PlanSettings {
     retryHeld: false,
     repairing: false,
     recording: false,
+    names: {},
     newTicket: { type: 'Task' },
     now: NOW,
     ...more,

@@ -64,11 +64,11 @@ async function readStatus(store: ObjectStore, meta: SnapshotMeta, format: Ticket
   };
 }
 
-/** What the fetched snapshot says of itself. */
+/** What the fetched snapshot says of itself, without the names of things in Jira. */
 export async function readMeta(store: ObjectStore, note: Oid): Promise<SnapshotMeta> {
   const entry = (await store.lookUp(note, [META_PATH])).get(META_PATH);
   const [bytes] = entry === undefined ? [] : await store.readBlobs([entry.oid]);
-  return decodeMeta(new TextDecoder().decode(bytes ?? new Uint8Array()));
+  return decodeMeta(new TextDecoder().decode(bytes ?? new Uint8Array()), {});
 }
 
 async function relationOf(store: ObjectStore, synced: Oid | null, head: Oid | null): Promise<Relation> {

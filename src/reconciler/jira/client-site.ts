@@ -15,6 +15,12 @@ export async function getProject(client: JiraClient, key: string): Promise<Reply
   return client.send(reading('GET /project/{key}', [403, 404]), (api) => api.getProject(key));
 }
 
+/** Somebody by the key that outlives the name, on Server; nobody answers 404. */
+export async function getUserByKey(client: JiraClient, key: string): Promise<Reply> {
+  const path = `user?key=${encodeURIComponent(key)}`;
+  return client.send(reading('GET /user', [403, 404]), (api) => api.genericGet(path));
+}
+
 /** Every field of the site, with its name. */
 export async function getFields(client: JiraClient): Promise<Reply> {
   return client.send(reading('GET /field'), (api) => api.listFields());
@@ -50,6 +56,15 @@ export async function getBoards(client: JiraClient, project: string, startAt: nu
 export async function getSprints(client: JiraClient, board: string, startAt: number): Promise<Reply> {
   const path = `board/${board}/sprint?startAt=${startAt}`;
   return client.send(reading('GET /board/{id}/sprint', [400]), (api) => api.genericAgileGet(path));
+}
+
+/** All priorities and resolutions of the site; whatever refuses them to us has none to tell. */
+export async function getPriorities(client: JiraClient): Promise<Reply> {
+  return client.send(reading('GET /priority', [400, 403, 404, 410]), (api) => api.genericGet('priority'));
+}
+
+export async function getResolutions(client: JiraClient): Promise<Reply> {
+  return client.send(reading('GET /resolution', [400, 403, 404, 410]), (api) => api.genericGet('resolution'));
 }
 
 /** The statuses of each issue type's workflow. */

@@ -1,4 +1,5 @@
 import type { Field } from '../../model/field.ts';
+import type { NameBook } from '../name-book.ts';
 import type { PeopleBook } from '../people-book.ts';
 import { type Raw, record, text } from './raw.ts';
 
@@ -7,6 +8,7 @@ export type CodecContext = {
   readonly flavor: 'cloud' | 'server';
   readonly fields: readonly Field[];
   readonly people: PeopleBook;
+  readonly names: NameBook;
   /** The handle of the service account. */
   readonly account: string;
 };
@@ -14,7 +16,7 @@ export type CodecContext = {
 const NOBODY = 'anonymous';
 
 /** The handle of a user object; null where there is none. */
-export function handleOf(user: unknown, { flavor, people }: CodecContext): string | null {
+export function handleOf(user: unknown, { flavor, people }: Pick<CodecContext, 'flavor' | 'people'>): string | null {
   const raw = record(user);
   const jiraName = raw === null ? null : nameOf(raw, flavor);
   if (raw === null || jiraName === null) return null;

@@ -8,6 +8,7 @@ import { msOfJiraTime } from './jira-time.ts';
 import { scopeJql } from './jql.ts';
 import type { JiraSideOptions } from './options.ts';
 import { type Raw, record, text } from './raw.ts';
+import { learnProject } from './read-names.ts';
 import { newCaches, type Session } from './session.ts';
 
 /** Asks who and where we are, and whether we see the project. Refusals are `fatal`. */
@@ -25,6 +26,7 @@ export async function connect(first: JiraClient, options: JiraSideOptions): Prom
     flavor,
     fields: options.fields(),
     people: options.people,
+    names: options.names,
     account: site.account,
   });
   return { client, site, options, codec, caches: newCaches(), aheadMs };
@@ -48,7 +50,7 @@ function flavorOf(info: Raw, { flavor }: JiraSideOptions): 'cloud' | 'server' {
 }
 
 function siteOf(flavor: 'cloud' | 'server', info: Raw, me: Raw, options: JiraSideOptions): JiraSite {
-  const account = handleOf(me, { flavor, fields: [], people: options.people, account: '' });
+  const account = handleOf(me, { flavor, people: options.people });
   if (account === null) {
     const words = flavor === 'cloud' ? 'no account id: is this Jira Cloud?' : 'no user name';
     throw new Failure(
@@ -73,8 +75,10 @@ function zoneOf(info: Raw, me: Raw, { url }: JiraSideOptions): string {
   }
 }
 
-async function expectProject(client: JiraClient, { project, url }: JiraSideOptions): Promise<void> {
-  const { status, body } = await getProject(client, project);
+async function expectProject(client: JiraClient, options: JiraSideOptions): Promise<void> {
+  const { project, url } = options;
+  const reply = await getProject(client, project);
+  const { status, body } = reply;
   // An old key still answers, with the project under its new one.
   const key = text(record(body)?.key) ?? project;
   if (status === 200 && key !== project) {
@@ -83,7 +87,7 @@ async function expectProject(client: JiraClient, { project, url }: JiraSideOptio
       `Jira renamed project ${project} to ${key}, which Tract does not follow: nothing is written on either side. Name it ${project} in Jira again, or onboard ${key} into a repository of its own`,
     );
   }
-  if (status === 200) return;
+  if (status === 200) return learnProject({ options }, reply);
   throw new Failure(
     'fatal',
     `Project ${project} cannot be seen in Jira at ${url}: check TRACT_PROJECT and the service account's Browse permission`,

@@ -1,6 +1,7 @@
 import { getCreateFields, getCreateTypes, getOldCreateMeta } from './client-site.ts';
 import type { Reply } from './exchange.ts';
 import { number, type Raw, record, records, text } from './raw.ts';
+import { learn } from './read-names.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -20,6 +21,7 @@ async function readCreateFields(session: Session, type: string): Promise<Readonl
   const { client, options } = session;
   const types = await allPages('issueTypes', (startAt) => getCreateTypes(client, options.project, startAt));
   if (types === null) return readOldMeta(session, type);
+  learn(options, 'issuetype', types);
   const id = text(types.find((each) => each.name === type)?.id);
   if (id === null) return null;
   const fields = await allPages('fields', (startAt) => getCreateFields(client, options.project, id, startAt));

@@ -25,7 +25,7 @@ export function decodeValue(field: Field, fields: Raw, context: CodecContext): V
     case 'datetime':
       return canonicalTime(raw);
     case 'option':
-      return optionOf(raw);
+      return namedOf(field.jira, raw, context);
     case 'user':
       return handleOf(raw, context);
     case 'cascading':
@@ -47,8 +47,9 @@ function rawValue(jira: string, fields: Raw): unknown {
 function setOf(field: Field, raw: unknown, context: CodecContext): Value | undefined {
   switch (field.kind) {
     case 'labels':
-    case 'multi-option':
       return sortedSet(list(raw).map(optionOf));
+    case 'multi-option':
+      return sortedSet(list(raw).map((each) => namedOf(field.jira, each, context)));
     case 'multi-user':
       return sortedSet(list(raw).map((each) => handleOf(each, context)));
     case 'attachments':
@@ -79,6 +80,14 @@ function numberOf(raw: unknown): number | null {
 
 function dateOf(raw: unknown): string | null {
   return /^\d{4}-\d\d-\d\d/.exec(text(raw) ?? '')?.[0] ?? null;
+}
+
+/** The name of an option; what has an id is known again by it under another name. */
+function namedOf(jira: string | null, raw: unknown, { names }: CodecContext): string | null {
+  const name = optionOf(raw);
+  const id = text(record(raw)?.id);
+  if (jira !== null && name !== null && id !== null) names.met(jira, id, name);
+  return name;
 }
 
 /** Jira names system options `name` and those of custom fields `value`. */

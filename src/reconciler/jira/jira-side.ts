@@ -13,6 +13,7 @@ import { poll } from './poll.ts';
 import { newPollMemory } from './poll-memory.ts';
 import { readIssues } from './read.ts';
 import { readEntries } from './read-entries.ts';
+import { readNames } from './read-names.ts';
 import type { Session } from './session.ts';
 
 /** Jira Server, Data Center or Cloud as the reconciler sees it. Nothing is sent before the first call, which connects. */
@@ -42,6 +43,7 @@ export function createJiraSide(options: JiraSideOptions): JiraSide {
       yield* listStamps(await connected());
     },
     read: async (refs) => readIssues(await connected(), refs),
+    readNames: async () => readNames(await connected()),
     lastChanges: async (id, subjects) => lastChanges(await connected(), id, subjects),
     readEntries: async (issue, ids) => readEntries(await connected(), issue, ids),
     perform: async (action) => perform(await connected(), action),

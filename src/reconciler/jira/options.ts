@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Field } from '../../model/field.ts';
 import type { Value } from '../../model/value.ts';
 import type { Log } from '../log.ts';
+import type { NameBook } from '../name-book.ts';
 import type { PeopleBook } from '../people-book.ts';
 
 /** Basic: user and password, or e-mail and API token on Cloud. Bearer: a personal access token of Data Center. */
@@ -42,6 +43,7 @@ export type JiraSideOptions = {
   /** The current table, with the custom fields of the configuration. */
   readonly fields: () => readonly Field[];
   readonly people: PeopleBook;
+  readonly names: NameBook;
   readonly workflow: () => WorkflowDefaults;
   readonly concurrency: number;
   /** Tokens of single people by handle, so that what they wrote carries their name in Jira. */

@@ -6,6 +6,7 @@ import { postIssue, putIssue } from './client-issue.ts';
 import { createScreenOf } from './create-screen.ts';
 import { PROPERTY } from './decode-entries.ts';
 import { encodeFields } from './encode-fields.ts';
+import { inNewNames } from './in-new-names.ts';
 import { record, text } from './raw.ts';
 import type { Session } from './session.ts';
 
@@ -20,6 +21,10 @@ const NEEDED = new Set(['summary', 'issuetype', 'parent']);
  * Status, resolution and links are no part of a create.
  */
 export async function performCreateIssue(session: Session, action: CreateIssue): Promise<Receipt> {
+  return inNewNames(session, action, (named) => create(session, named));
+}
+
+async function create(session: Session, action: CreateIssue): Promise<Receipt> {
   const screen = await screenOf(session, action);
   const isTaken = (name: string) => takes(session, screen, name);
   const first = parts(session, action, isTaken);

@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { inPresentNames } from '../../model/names.ts';
 import type { JiraAction } from '../jira-action.ts';
 import { getIssue } from './client-search.ts';
 import { statusesOf } from './project-statuses.ts';
@@ -13,12 +14,18 @@ type Transition = Extract<JiraAction, { readonly kind: 'transition' }>;
 /** Brings an issue to another status: by one transition where Jira offers it, else by a walk through the workflow. */
 export async function performTransition(session: Session, action: Transition): Promise<void> {
   const offers = await readOffers(session, action.id);
-  const direct = offers.find((offer) => offer.to === action.to);
+  const to = presentStatus(session, action.to);
+  const direct = offers.find((offer) => offer.to === to);
   if (direct) return takeTransition(session, action.id, direct, action.values);
   const journey = await planJourney(session, action, offers);
   if (journey === null) return;
   const arrival = await walkStatus(session, journey);
-  if (arrival.status !== action.to) throw await giveUp(session, journey, arrival);
+  if (arrival.status !== journey.to) throw await giveUp(session, journey, arrival);
+}
+
+/** What Jira called a status before, or calls it since we last looked. */
+function presentStatus({ options }: Session, name: string): string {
+  return String(inPresentNames(name, { jira: 'status' }, options.names.present()));
 }
 
 /** Null where the issue is there already. */
@@ -27,17 +34,19 @@ async function planJourney(session: Session, action: Transition, offers: readonl
   const fields = member(status === 200 ? body : null, 'fields');
   const from = text(member(fields, 'status', 'name'));
   const type = text(member(fields, 'issuetype', 'name')) ?? '';
-  if (from === action.to) return null;
-  if (from !== action.from) throw new Failure('stale', `${action.key} is in "${from}" now, not in "${action.from}"`);
+  if (from === presentStatus(session, action.to)) return null;
+  if (from !== presentStatus(session, action.from))
+    throw new Failure('stale', `${action.key} is in "${from}" now, not in "${action.from}"`);
   if (offers.length === 0) {
     throw refused(`Jira offers no transition out of "${from}": check the permission to transition issues`);
   }
   const statuses = await statusesOf(session, type);
-  if (statuses.size > 0 && !statuses.has(action.to)) {
+  const to = presentStatus(session, action.to);
+  if (statuses.size > 0 && !statuses.has(to)) {
     throw refused(`the workflow of ${type} has no status "${action.to}"; it has ${quoted([...statuses.keys()])}`);
   }
-  const category = statuses.get(action.to) ?? null;
-  return { issue: action.id, type, from, to: action.to, category, values: action.values };
+  const category = statuses.get(to) ?? null;
+  return { issue: action.id, type, from, to, category, values: action.values };
 }
 
 /** Goes back where it came from, if it can, and tells how far it got. */

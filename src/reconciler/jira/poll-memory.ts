@@ -8,12 +8,22 @@ export type PollMemory = {
   readonly isOurs: Map<string, boolean>;
   /** The cursor given last. A poll from another one did not see what was seen since. */
   cursor: Cursor | null;
+  /** Polls since names were asked for, when that was, and how often. */
+  names: { readonly polls: number; readonly atMs: number; readonly turns: number };
 };
 
 const MOST_ISSUES = 50_000;
+/** Names are asked for once a minute at most, and never in place of every look at the worklog feeds. */
+const NAMES_MS = 60_000;
+const POLLS_BETWEEN = 3;
 
 export function newPollMemory(): PollMemory {
-  return { seen: { updated: new Set(), deleted: new Set() }, isOurs: new Map(), cursor: null };
+  return {
+    seen: { updated: new Set(), deleted: new Set() },
+    isOurs: new Map(),
+    cursor: null,
+    names: { polls: 0, atMs: 0, turns: 0 },
+  };
 }
 
 /** Forgets what was seen, where the caller goes on from somewhere else: what it did not keep is news again. */
@@ -24,6 +34,14 @@ export function goOnFrom(memory: PollMemory, cursor: Cursor): void {
   if (isSame) return;
   memory.seen.updated.clear();
   memory.seen.deleted.clear();
+}
+
+/** True where this poll is one that asks for names; counts the polls. */
+export function isTurnOfNames(memory: PollMemory, nowMs: number): boolean {
+  const { polls, atMs, turns } = memory.names;
+  const isTurn = polls >= POLLS_BETWEEN && nowMs - atMs >= NAMES_MS;
+  memory.names = isTurn ? { polls: 0, atMs: nowMs, turns: turns + 1 } : { polls: polls + 1, atMs, turns };
+  return isTurn;
 }
 
 /** Remembers what an issue is; the oldest are forgotten first. */

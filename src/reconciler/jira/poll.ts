@@ -4,8 +4,9 @@ import { getServerInfo } from './client-site.ts';
 import { msOfJiraTime } from './jira-time.ts';
 import { scopeJql, updatedSinceJql } from './jql.ts';
 import { stampPages } from './list.ts';
-import { goOnFrom, type PollMemory, rememberIssue } from './poll-memory.ts';
+import { goOnFrom, isTurnOfNames, type PollMemory, rememberIssue } from './poll-memory.ts';
 import { member } from './raw.ts';
+import { readNames, readSomeNames } from './read-names.ts';
 import type { Session } from './session.ts';
 import { readWorklogFeed } from './worklog-feed.ts';
 import { issuesOfWorklogs } from './worklog-issues.ts';
@@ -17,6 +18,7 @@ const OVERLAP_MS = { cloud: 5 * 60_000, server: 2 * 60_000 } as const;
 export async function poll(session: Session, cursor: Cursor | null, memory: PollMemory): Promise<JiraPoll> {
   if (cursor === null) return startPoll(session);
   goOnFrom(memory, cursor);
+  if (isTurnOfNames(memory, session.options.timing.clock())) return pollWithNames(session, cursor, memory);
   const [changed, updated, deleted] = await Promise.all([
     changedSince(session, cursor.updatedMs),
     readWorklogFeed(session, 'updated', cursor.worklogsUpdatedMs, memory.seen.updated),
@@ -36,7 +38,21 @@ export async function poll(session: Session, cursor: Cursor | null, memory: Poll
   return { stamps: changed.stamps, worklogIssues, deletedWorklogs, cursor: memory.cursor };
 }
 
-async function startPoll({ client, options }: Session): Promise<JiraPoll> {
+/** The feeds, which withhold the last minute anyway, can wait for the next poll: a quiet one costs no more for it. */
+async function pollWithNames(session: Session, cursor: Cursor, memory: PollMemory): Promise<JiraPoll> {
+  const [changed] = await Promise.all([
+    changedSince(session, cursor.updatedMs),
+    readSomeNames(session, memory.names.turns),
+  ]);
+  for (const { id } of changed.stamps) rememberIssue(memory, id, true);
+  memory.cursor = { ...cursor, updatedMs: changed.untilMs };
+  return { stamps: changed.stamps, worklogIssues: [], deletedWorklogs: [], cursor: memory.cursor };
+}
+
+/** What a thing was called at the beginning has to be known before it is called otherwise. */
+async function startPoll(session: Session): Promise<JiraPoll> {
+  const { client, options } = session;
+  await readNames(session);
   const { body } = await getServerInfo(client);
   const now = msOfJiraTime(member(body, 'serverTime')) ?? options.timing.clock();
   const cursor = { updatedMs: now, worklogsUpdatedMs: now, worklogsDeletedMs: now };

@@ -1,5 +1,6 @@
 import { getProjectStatuses } from './client-site.ts';
 import { member, type Raw, records, text } from './raw.ts';
+import { learn } from './read-names.ts';
 import type { Session } from './session.ts';
 
 /** The statuses of one issue type's workflow with their categories; empty where Jira does not tell. */
@@ -9,6 +10,7 @@ export async function statusesOf(
 ): Promise<ReadonlyMap<string, string | null>> {
   const { status, body } = await getProjectStatuses(client, options.project);
   const types: readonly Raw[] = status === 200 ? records(body) : [];
+  for (const each of types) learn(options, 'status', each.statuses);
   const statuses = records(types.find((each) => each.name === type)?.statuses);
   return new Map(
     statuses.flatMap((each) => {

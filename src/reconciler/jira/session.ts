@@ -30,6 +30,8 @@ export type Caches = {
   readonly refusedTokens: Set<string>;
   /** The uid that an issue was created with, by its id; null where it was not we who created it. It never changes. */
   readonly uids: Map<string, string | null>;
+  /** All names being read, where somebody asks for them just now. */
+  names: Promise<void> | null;
 };
 
 export type LinkType = { readonly name: string; readonly outward: string; readonly inward: string };
@@ -43,5 +45,6 @@ export function newCaches(): Caches {
     workflow: new WorkflowMemory(),
     refusedTokens: new Set(),
     uids: new Map(),
+    names: null,
   };
 }

@@ -1,5 +1,6 @@
 import { getTransitions } from './client-issue.ts';
 import { member, type Raw, record, records, text } from './raw.ts';
+import { learn } from './read-names.ts';
 import type { Session } from './session.ts';
 
 /** A field that the screen of a transition shows. */
@@ -15,9 +16,15 @@ export type Offer = {
 };
 
 /** What our account may do with the issue now; nothing where it may not. */
-export async function readOffers({ client }: Session, issue: string): Promise<readonly Offer[]> {
+export async function readOffers({ client, options }: Session, issue: string): Promise<readonly Offer[]> {
   const { body } = await getTransitions(client, issue);
-  return records(record(body)?.transitions).flatMap((raw) => offerOf(raw) ?? []);
+  const transitions = records(record(body)?.transitions);
+  learn(
+    options,
+    'status',
+    transitions.map(({ to }) => to),
+  );
+  return transitions.flatMap((raw) => offerOf(raw) ?? []);
 }
 
 function offerOf(raw: Raw): Offer | null {

@@ -59,6 +59,7 @@ export function stormyJira(side: JiraSide, life: Life, storm: Storm): JiraSide {
     list: () => pages('list', side.list()),
     stamps: () => pages('stamps', side.stamps()),
     read: (refs) => request('read', () => side.read(refs)),
+    readNames: () => request('readNames', () => side.readNames()),
     lastChanges: (id, subjects) => request('lastChanges', () => side.lastChanges(id, subjects)),
     readEntries: (issue, ids) => request('readEntries', () => side.readEntries(issue, ids)),
     perform: (action) => request(action.kind, () => side.perform(action)),

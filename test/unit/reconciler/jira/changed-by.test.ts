@@ -1,8 +1,15 @@
 import { expect } from 'chai';
 import { changedBy } from '../../../../src/reconciler/jira/changed-by.ts';
+import { createNameBook } from '../../../../src/reconciler/name-book.ts';
 import { MemoryPeople } from './memory-people.ts';
 
-const CONTEXT = { flavor: 'server', fields: [], people: new MemoryPeople(), account: 'tract' } as const;
+const CONTEXT = {
+  flavor: 'server',
+  fields: [],
+  people: new MemoryPeople(),
+  names: createNameBook(),
+  account: 'tract',
+} as const;
 
 describe('who changed an issue last', () => {
   const user = (name: string) => ({ name, displayName: name });

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { CodecContext } from '../../../../src/reconciler/jira/codec-context.ts';
 import { decodeIssue } from '../../../../src/reconciler/jira/decode-issue.ts';
 import { member, type Raw, record, records } from '../../../../src/reconciler/jira/raw.ts';
+import { createNameBook } from '../../../../src/reconciler/name-book.ts';
 import { MemoryPeople } from './memory-people.ts';
 import { testFields } from './test-fields.ts';
 
@@ -14,6 +15,7 @@ const contextOf = (flavor: 'cloud' | 'server'): CodecContext => ({
   flavor,
   fields: testFields(flavor),
   people: new MemoryPeople(),
+  names: createNameBook(),
   account: 'tract',
 });
 

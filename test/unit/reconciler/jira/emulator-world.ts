@@ -4,6 +4,7 @@ import type { JiraText } from '../../../../src/model/text/jira-text.ts';
 import { createJiraSide } from '../../../../src/reconciler/jira/jira-side.ts';
 import { DEFAULT_TIMEOUTS, type JiraSideOptions } from '../../../../src/reconciler/jira/options.ts';
 import type { JiraSide } from '../../../../src/reconciler/jira-side.ts';
+import { createNameBook } from '../../../../src/reconciler/name-book.ts';
 import type { JiraWorld } from '../../../support/jira-side-contract.ts';
 import { MemoryPeople } from './memory-people.ts';
 import { testFields } from './test-fields.ts';
@@ -57,6 +58,7 @@ export async function emulatorWorld(
       jql: null,
       fields: () => testFields(flavor),
       people,
+      names: createNameBook(),
       workflow: () => ({ screenFields: {} }),
       concurrency: 8,
       userTokens: new Map(),

@@ -10,6 +10,10 @@ export class MemoryPeople implements PeopleBook {
     return handle;
   }
 
+  userKeyOf(): string | null {
+    return null;
+  }
+
   jiraNameOf(handle: string): string | null {
     return this.#nameOf.get(handle) ?? null;
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { JiraPoll } from '../../../../src/reconciler/jira-side.ts';
+import { createNameBook } from '../../../../src/reconciler/name-book.ts';
 import { type EmulatorWorld, emulatorWorld, type Flavor, testWorlds } from './emulator-world.ts';
 
 const STARTED = '2026-02-14T09:00:00Z';
@@ -34,6 +35,42 @@ for (const flavor of ['server', 'cloud'] as const) {
       const quiet = await pollFrom(busy);
       expect(quiet.requests).to.equal(3);
       expect(quiet.worklogIssues).to.deep.equal([]);
+    });
+
+    it('learns of a rename within minutes, and asks no more for it in any poll', async () => {
+      const names = createNameBook();
+      const side = world.open({ names });
+      await side.connect();
+      let { cursor } = await side.poll(null);
+      const { admin } = world.jira;
+      admin.rename('statuses', 'Done', 'Finished');
+      admin.rename('components', 'api', 'service');
+      admin.rename('priorities', 'High', 'Urgent');
+      const seen: string[] = [];
+      for (let polls = 0; polls < 16; polls++) {
+        world.time.nowMs += 15_000;
+        world.jira.requests.reset();
+        ({ cursor } = await side.poll(cursor));
+        expect(world.jira.requests.count()).to.equal(3);
+        seen.push(...names.takeRenamings().map(({ to }) => to));
+      }
+      expect(seen.sort()).to.deep.equal(['Finished', 'Urgent', 'service']);
+    });
+
+    it('asks for the worklog feeds all the same, where it polls seldom', async () => {
+      const issue = await world.createIssue('First');
+      let poll: JiraPoll = await world.side.poll(null);
+      const seen: string[] = [];
+      for (let polls = 0; polls < 6; polls++) {
+        await world.logWork(issue.key, 3600, STARTED, 'Work');
+        world.time.nowMs += 600_000;
+        poll = await pollFrom(poll);
+        seen.push(...poll.worklogIssues);
+      }
+      await world.settle();
+      poll = await pollFrom(poll);
+      expect([...seen, ...poll.worklogIssues]).to.have.length.at.least(5);
+      expect((await pollFrom(poll)).worklogIssues).to.deep.equal([]);
     });
 
     it('tells again what was seen, where the caller kept an older cursor', async () => {

@@ -7,6 +7,7 @@ import { DEFAULT_TIMEOUTS } from '../../../../src/reconciler/jira/options.ts';
 import type { Raw } from '../../../../src/reconciler/jira/raw.ts';
 import { newCaches, type Session } from '../../../../src/reconciler/jira/session.ts';
 import { withWorklogProperties } from '../../../../src/reconciler/jira/worklog-properties.ts';
+import { createNameBook } from '../../../../src/reconciler/name-book.ts';
 import { MemoryPeople } from './memory-people.ts';
 import { testFields } from './test-fields.ts';
 
@@ -71,7 +72,13 @@ function issue(id: string, worklogs: readonly Raw[]): Raw {
 }
 
 function context(): CodecContext {
-  return { flavor: 'cloud', fields: testFields('cloud'), people: new MemoryPeople(), account: 'tract' };
+  return {
+    flavor: 'cloud',
+    fields: testFields('cloud'),
+    people: new MemoryPeople(),
+    names: createNameBook(),
+    account: 'tract',
+  };
 }
 
 function sessionOver(dispatcher: MockAgent): Session {
