@@ -1,3 +1,5 @@
+import { conflictRecordPath } from '../../model/conflict-record.ts';
+import { parseConflictRecord } from '../../model/parse-conflict-record.ts';
 import type { TicketDoc } from '../../model/ticket.ts';
 import type { WorklogLine } from '../../model/worklog.ts';
 import type { CommitInfo, Oid } from '../../snapshot/object-store.ts';
@@ -8,8 +10,12 @@ import type { Parts } from '../parts.ts';
 /** How many commits of one file are looked at. */
 const MOST_COMMITS = 500;
 
-/** A ticket as a commit of ours left it: what both sides held then. */
-export type Synced = { readonly doc: TicketDoc; readonly worklogs: readonly WorklogLine[] };
+/** A ticket as a commit of ours left it: what both sides held then, but for what was in conflict, by reference. */
+export type Synced = {
+  readonly doc: TicketDoc;
+  readonly worklogs: readonly WorklogLine[];
+  readonly contested: ReadonlySet<string>;
+};
 
 /** The ticket as our newest commit of it left it; null where the memory is newer, or there is no such commit. */
 export async function findSynced(
@@ -33,7 +39,16 @@ export async function findSynced(
     git.readWorklogs(ours, [key], settings.format),
   ]);
   const file = state.get(path);
-  return file?.kind === 'ticket' ? { doc: file.doc, worklogs: worklogs.get(key)?.lines ?? [] } : null;
+  if (file?.kind !== 'ticket') return null;
+  return { doc: file.doc, worklogs: worklogs.get(key)?.lines ?? [], contested: await contestedAt(parts, ours, key) };
+}
+
+/** What waited for a person then: of that git says its own, and Jira something else. */
+async function contestedAt({ store }: Parts, commit: Oid, key: string): Promise<ReadonlySet<string>> {
+  const entry = (await store.lookUp(commit, [conflictRecordPath(key)])).get(conflictRecordPath(key));
+  const [bytes] = entry === undefined ? [] : await store.readBlobs([entry.oid]);
+  const reading = bytes ? parseConflictRecord(new TextDecoder().decode(bytes)) : null;
+  return new Set(reading?.kind === 'record' ? reading.record.conflicts.map(({ field }) => field) : []);
 }
 
 async function wasThere(

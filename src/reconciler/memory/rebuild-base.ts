@@ -1,12 +1,11 @@
 import type { JiraText } from '../../model/text/jira-text.ts';
 import type { TextBase, TextInput } from '../../model/text/text-outcome.ts';
-import type { TicketDoc } from '../../model/ticket.ts';
 import type { Value } from '../../model/value.ts';
 import type { TicketBase } from '../../snapshot/base.ts';
 import type { Observation, PlanSettings } from '../observation.ts';
 import type { Parts } from '../parts.ts';
 import type { Work } from '../work.ts';
-import { findSynced } from './find-synced.ts';
+import { findSynced, type Synced } from './find-synced.ts';
 import { syncedComments, syncedWorklogs, type ToTextBase } from './synced-entries.ts';
 
 /**
@@ -22,30 +21,35 @@ export async function rebuildBase(parts: Parts, work: Work, settings: PlanSettin
   if (synced === null) return observation;
   parts.log.info('what was agreed on a ticket is taken from history', { ticket: jira.ticket.key });
   const toText: ToTextBase = (markdown, original) => textBase(parts, markdown, original, settings);
+  const agreed = Object.entries(synced.doc.texts).filter(([name]) => !synced.contested.has(name));
   const texts = await Promise.all(
-    Object.entries(synced.doc.texts).map(async ([name, markdown]) => {
-      return [name, await toText(markdown, jira.ticket.texts[name] ?? null)] as const;
-    }),
+    agreed.map(async ([name, markdown]) => [name, await toText(markdown, jira.ticket.texts[name] ?? null)] as const),
   );
   const { id, key } = jira.ticket;
+  const known = observation.base;
   const base: TicketBase = {
     id,
     key,
-    values: valuesOf(synced.doc, settings),
-    texts: Object.fromEntries(texts),
+    values: { ...contestedOf(known?.values, synced), ...valuesOf(synced, settings) },
+    texts: { ...contestedOf(known?.texts, synced), ...Object.fromEntries(texts) },
     comments: await syncedComments(synced, work, jira.ticket, toText),
     worklogs: await syncedWorklogs(synced, work, jira.ticket, toText),
-    holds: observation.base?.holds ?? [],
+    holds: known?.holds ?? [],
   };
   return { ...observation, base, storedWorklogs: base.worklogs };
 }
 
-function valuesOf({ values, problems }: TicketDoc, { format }: PlanSettings): Readonly<Record<string, Value>> {
-  const unreadable = new Set(problems.map(({ field }) => field));
+/** Of what was in conflict then, only an older memory tells what was agreed before. */
+function contestedOf<V>(known: Readonly<Record<string, V>> = {}, { contested }: Synced): Readonly<Record<string, V>> {
+  return Object.fromEntries(Object.entries(known).filter(([name]) => contested.has(name)));
+}
+
+function valuesOf({ doc, contested }: Synced, { format }: PlanSettings): Readonly<Record<string, Value>> {
+  const unknown = new Set([...doc.problems.map(({ field }) => field), ...contested]);
   const known = format.fields.filter(
-    ({ kind, place, name }) => kind !== 'text' && place === 'front-matter' && !unreadable.has(name),
+    ({ kind, place, name }) => kind !== 'text' && place === 'front-matter' && !unknown.has(name),
   );
-  return Object.fromEntries(known.map(({ name }) => [name, values[name] ?? null]));
+  return Object.fromEntries(known.map(({ name }) => [name, doc.values[name] ?? null]));
 }
 
 /** Jira's own original, where it still says what was synced; else what Jira would hold of it. */

@@ -3,6 +3,7 @@ import type { BaseComment, BaseWorklog } from '../../snapshot/base.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
 import { matchComments } from '../match-comments.ts';
 import { matchWorklogs, type WorklogMatch } from '../match-worklogs.ts';
+import { commentRef, worklogRef } from '../unseen-entries.ts';
 import type { Work } from '../work.ts';
 import type { Synced } from './find-synced.ts';
 import { lostId } from './lost-entry.ts';
@@ -12,7 +13,7 @@ export type ToTextBase = (markdown: string, jira: TextBase['jira']) => Promise<T
 
 /** What was agreed of each comment: those that the synced file says and Jira has, and those that Jira has not any more. */
 export async function syncedComments(
-  { doc }: Synced,
+  { doc, contested }: Synced,
   { observation, matches }: Work,
   { comments: jira }: JiraTicket,
   toText: ToTextBase,
@@ -22,7 +23,8 @@ export async function syncedComments(
   const synced = doc.comments.filter(({ at }) => at !== null);
   const met = await Promise.all(
     matchComments(known, synced, jira).map(async ({ base, git, jira: entry }): Promise<readonly BaseComment[]> => {
-      if (git === null || entry === null) return base === null ? [] : [base];
+      const isContested = entry !== null && contested.has(commentRef(entry.id));
+      if (git === null || entry === null || isContested) return base === null ? [] : [base];
       const { author, at, body } = git.comment;
       return [{ id: entry.id, author, at, text: await toText(body, entry.body) }];
     }),
@@ -40,7 +42,7 @@ export async function syncedComments(
 
 /** The same of each time entry. */
 export async function syncedWorklogs(
-  { worklogs: lines }: Synced,
+  { worklogs: lines, contested }: Synced,
   { observation, matches }: Work,
   { worklogs: jira }: JiraTicket,
   toText: ToTextBase,
@@ -49,7 +51,8 @@ export async function syncedWorklogs(
   const paired = pairEdited(matchWorklogs(known, lines, jira, known));
   const agreed = await Promise.all(
     paired.map(async ({ base, git, jira: entry }): Promise<readonly BaseWorklog[]> => {
-      if (git === null || entry === null) return base === null ? [] : [base];
+      const isContested = entry !== null && contested.has(worklogRef(entry.id));
+      if (git === null || entry === null || isContested) return base === null ? [] : [base];
       const { id: line, author, seconds, started, comment } = git.worklog;
       return [{ id: entry.id, line, author, seconds, started, comment: await toText(comment, entry.comment) }];
     }),

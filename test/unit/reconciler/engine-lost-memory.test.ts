@@ -59,6 +59,22 @@ describe('the engine whose memory was lost', () => {
     expect(scenario.issue('APP-1').values.title).to.equal('By Jira');
   });
 
+  it('keeps both values of what was held before, whatever else our commits wrote since', async () => {
+    await scenario.configure('policies: { title: hold }\n');
+    await scenario.editInGit('APP-1', { title: 'By git' }, 'Git says.');
+    scenario.editInJira('APP-1', { title: 'By Jira' }, 'Jira says.');
+    await settle();
+    scenario.editInJira('APP-1', { priority: 'High' });
+    await settle();
+    await lose(...MEMORY_REFS);
+    await scenario.restart();
+    await settle();
+    expect((await scenario.holds('APP-1')).map(({ field }) => field)).to.deep.equal(['title', 'description']);
+    expect(await scenario.inGit('APP-1')).to.include({ title: 'By git', description: 'Git says.', priority: 'High' });
+    expect(scenario.issue('APP-1').values.title).to.equal('By Jira');
+    expect(scenario.descriptionInJira('APP-1')).to.equal('Jira says.');
+  });
+
   it('clears in git what was cleared in Jira, and in Jira what was cleared in git', async () => {
     scenario.editInJira('APP-1', { assignee: 'jane' });
     scenario.editInJira('APP-2', { assignee: 'jane' });
