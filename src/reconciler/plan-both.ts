@@ -3,6 +3,7 @@ import { ticketPath } from '../model/ticket-key.ts';
 import type { GitAction } from './git-action.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import { fileOf, type Observation, type PlanSettings, type TextOutcomes } from './observation.ts';
+import { stillOlder } from './older-jira.ts';
 import { EMPTY_PART, joinParts, type PlanPart, type Situation, type TicketPlan } from './plan.ts';
 import { planComments } from './plan-comments.ts';
 import { planTexts } from './plan-texts.ts';
@@ -34,22 +35,23 @@ export function planBoth(
   const content = joinParts([valuesPart(values, ticket, texts.jiraTexts), texts, comments, worklogs]);
   const { told, ...telling } = tellConflicts(observation, ticket, content, settings);
   const parts = joinParts([content, { ...EMPTY_PART, ...telling }]);
+  const base = {
+    id: ticket.id,
+    key: ticket.key,
+    values: values.agreed,
+    texts: texts.agreed,
+    comments: comments.agreed,
+    worklogs: worklogs.agreed,
+    holds: parts.holds,
+    ...(told.length === 0 ? {} : { told }),
+  };
   return {
     ...parts,
     key: ticket.key,
     path: observation.path,
     situation,
     git: [...writeTicket(observation, ticket, edit, values, settings), ...parts.git],
-    base: {
-      id: ticket.id,
-      key: ticket.key,
-      values: values.agreed,
-      texts: texts.agreed,
-      comments: comments.agreed,
-      worklogs: worklogs.agreed,
-      holds: parts.holds,
-      ...(told.length === 0 ? {} : { told }),
-    },
+    base: { ...base, ...stillOlder(observation.base?.older, base, ticket, settings.format) },
     forget: false,
   };
 }

@@ -9,6 +9,7 @@ import { overruledEdit, type Presence } from './judge-presence.ts';
 import type { CommentMatch } from './match-comments.ts';
 import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import { reasonOfOlder } from './older-jira.ts';
 import { leavesAsIs, orderSlots } from './order-slots.ts';
 import { EMPTY_PART, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
@@ -47,7 +48,7 @@ function planComment(match: CommentMatch, context: Context): CommentPlan {
   if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, slot: slotOf(match), agreed: match.base };
   const presence = commentPresence(match);
   if (context.ticket.hides.includes('comments')) return leaveHidden(match, presence, context);
-  const verdict = judgeEntry(match, presence, policyOf(context.settings));
+  const verdict = judgeEntry(match, presence, policyOf(context.settings), olderOf(match, context));
   const stop = verdict === 'remove-from-git' || verdict === 'remove-from-jira' ? stopOf(match.ref, context) : null;
   if (stop !== null) return { part: { ...EMPTY_PART, holds: [stop] }, slot: slotOf(match), agreed: match.base };
   switch (verdict) {
@@ -76,6 +77,10 @@ function leaveHidden(match: CommentMatch, presence: Presence, { observation, set
   const input = { field: ref, kind: 'unreadable', reason, git: git?.comment ?? null, jira: null } as const;
   const holds = says ? [holdOf(observation.base, input, settings.now)] : [];
   return { part: { ...EMPTY_PART, holds }, slot: slotOf(match), agreed: base };
+}
+
+function olderOf({ ref, jira }: CommentMatch, { observation }: Pick<Context, 'observation'>): string | null {
+  return reasonOfOlder(observation.base, ref, jira?.body ?? null);
 }
 
 function stopOf(ref: string, { observation, settings }: Context) {
@@ -201,7 +206,7 @@ function holdEmpty(
 }
 
 function holdComment(match: CommentMatch, { observation, outcomes, settings }: Context): CommentPlan {
-  const reason = reasonOfHeld(match);
+  const reason = reasonOfHeld(match, olderOf(match, { observation }));
   const input = {
     field: match.ref,
     kind: 'conflict',

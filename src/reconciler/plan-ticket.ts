@@ -26,7 +26,7 @@ import type { Matches } from './text-requests.ts';
  * | –    | –   | T       | new in Jira     | write the file                                             |
  * | –    | T   | T       | first meeting   | equal: record; else the policy of each field               |
  * | T    | T   | T       | known           | a verdict for each field                                   |
- * | T    | any | older T | known           | held: Jira came from a backup                              |
+ * | T    | any | older T | known           | noted: Jira came from a backup; held part by part from then on |
  * | T    | –   | T       | deleted in git  | restore, ignore or close; restore when Jira changed too    |
  * | T    | T   | missing | missing         | nothing, until asking again confirms it                    |
  * | T    | T   | gone    | gone from Jira  | unchanged: remove the file; changed: a conflict            |

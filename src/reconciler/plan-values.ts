@@ -9,6 +9,7 @@ import { holdOf, standingRefusal } from './holds.ts';
 import type { SetPatch } from './jira-action.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import type { Observation, PlanSettings } from './observation.ts';
+import { reasonOfOlder } from './older-jira.ts';
 import type { Finding } from './plan.ts';
 import { members } from './policy.ts';
 import { timesOf } from './times-of.ts';
@@ -79,6 +80,12 @@ function planField(
   const git = inPresentNames(said, field, settings.names);
   const renamings = renamingsIn(said, field, settings.names);
   const renamed = renamings.length === 0 ? {} : { renamings };
+  const older = sameValue(git, jira) ? null : reasonOfOlder(observation.base, field.name, jira);
+  if (older !== null) {
+    const reason = `git says ${show(git)}, Jira says ${show(jira)}; ${older}`;
+    hold(draft, field, observation, settings, { kind: 'conflict', reason, base, git, jira });
+    return;
+  }
   const decision = decideValue(field, base, git, jira, timesOf(field.name, observation));
   if (decision.kind === 'conflict') {
     const reason = `git says ${show(git)}, Jira says ${show(jira)}`;

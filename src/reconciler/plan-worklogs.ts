@@ -10,10 +10,11 @@ import type { JiraWorklog } from './jira-ticket.ts';
 import { overruledEdit, type Presence } from './judge-presence.ts';
 import type { GitEntry, WorklogMatch } from './match-worklogs.ts';
 import { judgeEntry, reasonOfHeld } from './memory/lost-entry.ts';
+import { reasonOfOlder, worklogState } from './older-jira.ts';
 import { EMPTY_PART, type Finding, joinParts, type PlanPart } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
 import { stoppedHold, withOneStop } from './stopped-removals.ts';
-import { outcomeOf } from './text-decision.ts';
+import { outcomeOf, saysBoth } from './text-decision.ts';
 import { isAwaited, tellHidden } from './unseen-entries.ts';
 import { onIssue, policyOf, type WorklogContext, type WorklogPlan, worklogFinding } from './worklog-plan.ts';
 
@@ -35,9 +36,11 @@ function planWorklog(match: WorklogMatch, context: WorklogContext): WorklogPlan 
   if (isAwaited(context.observation, match.ref)) return { part: EMPTY_PART, agreed: base };
   const presence = worklogPresence(match);
   if (context.ticket.hides.includes('worklogs')) return leaveHidden(match, presence, context);
-  const verdict = judgeEntry(match, presence, policyOf(context.settings));
+  const older = olderOf(match, context);
+  const verdict = judgeEntry(match, presence, policyOf(context.settings), older);
   const stop = verdict === 'remove-from-git' || verdict === 'remove-from-jira' ? stopOf(match.ref, context) : null;
   if (stop !== null) return { part: { ...EMPTY_PART, holds: [stop] }, agreed: base };
+  if (verdict === 'compare' && older !== null) return { part: holdWorklog(match, context), agreed: base };
   if (verdict === 'compare' && git !== null && jira !== null) return compareWorklog(match, git, jira, context);
   if (verdict === 'add-to-jira' && git !== null) return addToJira(match, git, context);
   if (verdict === 'add-to-git' && jira !== null) return addToGit(match, jira, context);
@@ -55,6 +58,15 @@ function leaveHidden(match: WorklogMatch, presence: Presence, { observation, set
   const input = { field: ref, kind: 'unreadable', reason, git: git?.worklog ?? null, jira: null } as const;
   const holds = says ? [holdOf(observation.base, input, settings.now)] : [];
   return { part: { ...EMPTY_PART, holds }, agreed: base };
+}
+
+/** Null too where git says what Jira shows: then both agree. */
+function olderOf({ ref, git, jira }: WorklogMatch, { observation, outcomes }: WorklogContext): string | null {
+  const older = reasonOfOlder(observation.base, ref, worklogState(jira));
+  if (older === null || git === null || jira === null) return older;
+  const { seconds, started, comment } = git.worklog;
+  const isSame = seconds === jira.seconds && started === jira.started;
+  return isSame && saysBoth(outcomeOf(outcomes, ref), { git: comment, jira: jira.comment }) ? null : older;
 }
 
 function stopOf(ref: string, { observation, settings }: WorklogContext) {
@@ -188,8 +200,9 @@ function removedFinding(match: WorklogMatch, side: 'git' | 'jira'): Finding {
   return { ...finding, ...overruledEdit(side, worklogPresence(match)) };
 }
 
-function holdWorklog(match: WorklogMatch, { observation, settings }: WorklogContext): PlanPart {
-  const reason = reasonOfHeld(match);
+function holdWorklog(match: WorklogMatch, context: WorklogContext): PlanPart {
+  const { observation, settings } = context;
+  const reason = reasonOfHeld(match, olderOf(match, context));
   const input = {
     field: match.ref,
     kind: 'conflict',

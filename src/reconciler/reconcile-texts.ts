@@ -26,7 +26,7 @@ export async function reconcileTexts(
       const mine = requests.map((request) => ({ ...request, outcome: outcomes[next++] as TextOutcome }));
       const settled = await Promise.all(
         mine.map(async ({ ref, input, outcome }) => {
-          const policy = policyFor(ref, observation, settings);
+          const policy = policyFor(ref, input, observation, settings);
           return [ref, await settleText(outcome, input, policy, texts)] as const;
         }),
       );
@@ -54,8 +54,10 @@ async function settleText(
 }
 
 /** `newest` becomes the side that changed last, where both times are known. */
-function policyFor(ref: string, observation: Observation, settings: PlanSettings): Policy {
+function policyFor(ref: string, { base }: TextInput, observation: Observation, settings: PlanSettings): Policy {
   const policy = textPolicy(ref, settings);
+  // A text from a backup of Jira overrules nothing.
+  if (base === null && observation.base?.older !== undefined) return 'hold';
   if (policy !== 'newest') return policy;
   const { gitChangedAtMs, jiraUpdatedMs } = timesOf(ref, observation);
   if (gitChangedAtMs === null || jiraUpdatedMs === null) return policy;

@@ -22,7 +22,7 @@ import { removalsOf } from './removals-of.ts';
 import { refsAsNamed } from './renames/read-renames.ts';
 import { awaitedRequests, requestOfTwin } from './requests/twin.ts';
 import { resolveCreates } from './resolve-creates.ts';
-import { hasConflictToTell } from './tell-conflicts.ts';
+import { goesOnFromRecord } from './tell-conflicts.ts';
 import { NOTHING_DONE } from './unreadable-item.ts';
 import { waitsForEntries } from './unseen-entries.ts';
 import type { Work } from './work.ts';
@@ -125,7 +125,7 @@ export function createRunner(parts: Parts, queue: KeyQueue, intake: Intake, tell
     else queue.failed(ref, now, failure?.retryAfterMs ?? null);
     // What waits for another file is taken up when that one has its key.
     if (observation.requested.blocked !== null && !waits.has(ref)) queue.add(ref, now + BLOCKED_AGAIN_MS);
-    if (hasConflictToTell(work, parts.project.config())) queue.add(plan.key ?? ref);
+    if (goesOnFromRecord(work, parts.project.config())) queue.add(plan.key ?? ref);
     const isUnseen = plan.situation === 'missing-in-jira' || waitsForEntries(observation);
     if (isUnseen) queue.add(ref, now + parts.confirmDeletesMs);
     if (plan.situation === 'new-in-jira' && failure === null) report.imported++;

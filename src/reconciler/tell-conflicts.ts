@@ -40,12 +40,16 @@ export function tellConflicts(
   return { jira: [{ kind: 'add-comment', uid, reason, ...action }], holds: [], told };
 }
 
-/** True where a conflict of the ticket was put on record just now: a comment about it can be planned from there. */
-export function hasConflictToTell(
+/**
+ * True where the ticket is looked at once more, because of what was put on record just now: a conflict, from which a
+ * comment about it can be planned, or that Jira came from a backup, from which each of its fields can.
+ */
+export function goesOnFromRecord(
   { stored, plan, failure }: Pick<Work, 'stored' | 'plan' | 'failure'>,
   { conflicts }: Pick<ProjectConfig, 'conflicts'>,
 ): boolean {
   const known = new Set(stored?.holds.filter(isTellable).map(({ field }) => field));
+  if (plan.base?.older !== undefined && stored?.older?.updated !== plan.base.older.updated) return failure === null;
   const isNew = plan.holds.some((hold) => isTellable(hold) && !known.has(hold.field));
   return conflicts.comment && failure === null && isNew;
 }
@@ -62,7 +66,9 @@ function fieldsToTell(
   told: readonly string[],
   begun: Observation['begun'],
 ): readonly string[] {
-  const onRecord = new Set(base.holds.filter(isTellable).map(({ field }) => field));
+  // What came from a backup is no news to those who put it back.
+  const recorded = base.holds.filter((hold) => isTellable(hold) && base.older?.prints[hold.field] === undefined);
+  const onRecord = new Set(recorded.map(({ field }) => field));
   const open = holds.filter((hold) => isTellable(hold) && onRecord.has(hold.field)).map(({ field }) => field);
   const under = [...begun].flatMap((ref) => (ref.startsWith(PREFIX) ? [ref.slice(PREFIX.length).split(',')] : []));
   const unfinished = under.find((fields) => fields.some((field) => open.includes(field) && !told.includes(field)));

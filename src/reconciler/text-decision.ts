@@ -5,6 +5,7 @@ import type { TextBase, TextOutcome } from '../model/text/text-outcome.ts';
 import type { Hold } from '../snapshot/base.ts';
 import { holdOf, standingRefusal } from './holds.ts';
 import type { Observation, PlanSettings, TextOutcomes } from './observation.ts';
+import { reasonOfOlder } from './older-jira.ts';
 import type { Finding, Stakes } from './plan.ts';
 import { refusalReason } from './refusal-reason.ts';
 import { textPolicy } from './text-policy.ts';
@@ -33,11 +34,21 @@ export function decideText(
   settings: PlanSettings,
 ): TextDecision {
   const outcome = outcomeOf(outcomes, ref);
+  const older = saysBoth(outcome, states) ? null : reasonOfOlder(observation.base, ref, states.jira);
+  if (older !== null && outcome.kind !== 'refused') {
+    const input = { field: ref, kind: 'conflict', reason: older, git: states.git, jira: states.jira } as const;
+    return heldDecision(ref, states, outcome, holdOf(observation.base, input, settings.now));
+  }
   if (outcome.kind === 'agreed') return decideAgreed(ref, states, outcome, observation, settings);
   const reason = outcome.kind === 'refused' ? refusalReason(outcome) : 'both sides changed it';
   const kind = outcome.kind === 'refused' ? 'unreadable' : 'conflict';
   const hold = holdOf(observation.base, { field: ref, kind, reason, git: states.git, jira: states.jira }, settings.now);
   return heldDecision(ref, states, outcome, hold);
+}
+
+/** True where the two sides say the same already. */
+export function saysBoth(outcome: TextOutcome, { git, jira }: Pick<TextStates, 'git' | 'jira'>): boolean {
+  return outcome.kind === 'agreed' && outcome.markdown === git && sameJiraText(outcome.jira, jira);
 }
 
 /** The outcome that was asked for under this reference. */

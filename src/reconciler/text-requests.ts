@@ -4,6 +4,7 @@ import type { BaseComment, BaseWorklog } from '../snapshot/base.ts';
 import { type CommentMatch, matchComments } from './match-comments.ts';
 import { matchWorklogs, type WorklogMatch } from './match-worklogs.ts';
 import { fileOf, type Observation, type PlanSettings } from './observation.ts';
+import { reasonOfOlder, worklogState } from './older-jira.ts';
 
 /** Which comment and which time entry is which on the three states. */
 export type Matches = { readonly comments: readonly CommentMatch[]; readonly worklogs: readonly WorklogMatch[] };
@@ -61,16 +62,22 @@ function fieldRequests(observation: Observation, settings: PlanSettings): readon
   const ticket = observation.jira.kind === 'present' ? observation.jira.ticket : null;
   return settings.format.fields
     .filter((field) => field.kind === 'text')
-    .map(({ name }) =>
-      request(name, settings, {
-        ...(doc === null ? asAsked(name, observation) : stateOf(name, doc, observation)),
-        jira: ticket?.texts[name] ?? null,
-      }),
-    );
+    .map(({ name }) => {
+      const jira = ticket?.texts[name] ?? null;
+      const state = doc === null ? asAsked(name, observation) : stateOf(name, doc, observation, jira);
+      return request(name, settings, { ...state, jira });
+    });
 }
 
-function stateOf(name: string, doc: TicketDoc, { base }: Observation): Pick<TextInput, 'base' | 'git'> {
-  return { base: base?.texts[name] ?? null, git: doc.texts[name] ?? '' };
+/** A text that Jira has from a backup did not grow out of what was agreed: the two meet as they are. */
+function stateOf(
+  name: string,
+  doc: TicketDoc,
+  { base }: Observation,
+  jira: TextInput['jira'],
+): Pick<TextInput, 'base' | 'git'> {
+  const isOlder = reasonOfOlder(base, name, jira) !== null;
+  return { base: isOlder ? null : (base?.texts[name] ?? null), git: doc.texts[name] ?? '' };
 }
 
 /**
@@ -87,7 +94,9 @@ function commentRequest(
   observation: Observation,
   settings: PlanSettings,
 ): readonly TextRequest[] {
-  const states = { base: textOf(base), git: git?.comment.body ?? null, jira: jira?.body ?? null };
+  const body = jira?.body ?? null;
+  const isOlder = reasonOfOlder(observation.base, ref, body) !== null;
+  const states = { base: isOlder ? null : textOf(base), git: git?.comment.body ?? null, jira: body };
   return elementRequest(ref, states, jira !== null, observation, settings);
 }
 
@@ -96,7 +105,9 @@ function worklogRequest(
   observation: Observation,
   settings: PlanSettings,
 ): readonly TextRequest[] {
-  const states = { base: base?.comment ?? null, git: git?.worklog.comment ?? null, jira: jira?.comment ?? null };
+  const isOlder = reasonOfOlder(observation.base, ref, worklogState(jira)) !== null;
+  const agreed = isOlder ? null : (base?.comment ?? null);
+  const states = { base: agreed, git: git?.worklog.comment ?? null, jira: jira?.comment ?? null };
   return elementRequest(ref, states, jira !== null, observation, settings);
 }
 

@@ -37,6 +37,7 @@ const BASE = object({
     }),
   ),
   told: orAbsent(listOf(text)),
+  older: orAbsent(object({ updated: text, prints: mapOf(text) })),
 });
 
 export function encodeBase(base: TicketBase): string {

@@ -43,6 +43,12 @@ export type GitOrigin = { readonly by: string; readonly at: string; readonly com
 /** `change` is the id of an entry in Jira's changelog, which has none of comments, time entries and first values. */
 export type JiraOrigin = { readonly by: string | null; readonly at: string | null; readonly change: string | null };
 
+/**
+ * What a Jira that was put back from a backup showed when that was noticed: its `updated`, and a print of each part that
+ * was not as agreed, by its reference. It is nobody's edit as long as Jira shows the same.
+ */
+export type OlderJira = { readonly updated: string; readonly prints: Readonly<Record<string, string>> };
+
 /** What both sides of one ticket last agreed on: only values that both were seen to hold. */
 export type TicketBase = {
   readonly id: string;
@@ -54,4 +60,5 @@ export type TicketBase = {
   readonly holds: readonly Hold[];
   /** Fields in conflict that a comment in Jira was made about, as long as they are held. */
   readonly told?: readonly string[];
+  readonly older?: OlderJira;
 };

@@ -2,6 +2,7 @@ import { readBase } from '../../snapshot/base-note.ts';
 import { notePath, otherNotePaths } from '../../snapshot/note-path.ts';
 import type { Gone } from '../../snapshot/snapshot-meta.ts';
 import type { GitState, JiraState, Observation } from '../observation.ts';
+import { isOlderInJira, olderOf } from '../older-jira.ts';
 import type { Parts } from '../parts.ts';
 import type { Work } from '../work.ts';
 
@@ -53,15 +54,17 @@ export async function recallGone(
   if (gone === undefined || parts.snapshot.entryById(gone.id) !== null) return null;
   const [bytes = null] = await parts.store.readBlobs([gone.note]);
   const agreed = readBase(bytes, gone.note);
-  const removed = await parts.git.readTicketBlob(gone.blob, parts.project.format());
+  const format = parts.project.format();
+  const removed = await parts.git.readTicketBlob(gone.blob, format);
   if (agreed?.id !== gone.id || removed === null) return null;
   // A file that somebody wrote anew is no edit of the former one; one that was brought back is.
   if (git.kind === 'ticket' && git.doc.values.created !== agreed.values.created) return null;
   const { id, key, values, texts } = agreed;
   const lines = agreed.worklogs.filter(({ line }) => line !== null);
   const comments = git.kind === 'ticket' ? [] : agreed.comments.filter(({ text }) => text.jira !== null);
+  const base = { id, key, values, texts, comments, worklogs: [], holds: [] };
   return {
-    base: { id, key, values, texts, comments, worklogs: [], holds: [] },
+    base: isOlderInJira(base, jira.ticket) ? { ...base, older: olderOf(base, jira.ticket, format) } : base,
     removed: git.kind === 'ticket' ? null : removed,
     requested: { ...requested, worklogs: [...requested.worklogs, ...lines] },
     returned: true,

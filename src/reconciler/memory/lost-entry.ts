@@ -19,16 +19,21 @@ type Based = { readonly base: { readonly id: string } | null; readonly git: unkn
  * What comes of a comment or time entry. One that is lost was removed in Jira, or Jira never took it: nobody knows. It
  * is neither made again nor removed, until a person removes or edits it.
  */
-export function judgeEntry({ base }: Based, presence: Presence, policy: Policy): PresenceVerdict {
+export function judgeEntry({ base }: Based, presence: Presence, policy: Policy, older: string | null): PresenceVerdict {
   const { git } = presence;
-  if (!isLost(base)) return judgePresence(presence, policy);
+  if (!isLost(base)) {
+    const verdict = judgePresence(presence, policy);
+    // What a backup of Jira does not have was not removed there.
+    return verdict === 'remove-from-git' && older !== null ? 'hold' : verdict;
+  }
   if (git === 'absent') return 'forget';
   return git === 'unchanged' ? 'hold' : 'add-to-jira';
 }
 
 /** Why one that a side has not is held. */
-export function reasonOfHeld({ base, git }: Based): string {
+export function reasonOfHeld({ base, git }: Based, older: string | null): string {
   if (isLost(base)) return LOST_ENTRY;
+  if (older !== null) return older;
   return git === null ? 'removed in git but edited in Jira' : 'removed in Jira but edited in git';
 }
 

@@ -3,6 +3,7 @@ import type { Identity, Oid, RefMove } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
 import { MARKER } from '../commit-message.ts';
 import { emptyWrite } from '../empty-write.ts';
+import { withoutOlder } from '../older-jira.ts';
 import type { Parts } from '../parts.ts';
 import { recordWithout } from '../records/with-records.ts';
 import type { Work } from '../work.ts';
@@ -37,7 +38,7 @@ export async function recordDecision(
   const write = {
     ...emptyWrite({ ...meta, commit: seen }),
     entries: [{ ...entry, blob, worklogs, pending: true }],
-    bases: [{ ...decision.base, holds }],
+    bases: [{ ...withoutOlder(decision.base, fields), holds }],
   };
   const branch: RefMove | null = commit === null ? null : { ref: parts.branch, from: tip, to: commit };
   const moved = await snapshot.record(write, { branch, message: what, atMs: parts.clock() });
