@@ -51,7 +51,9 @@ export function baseOfCreated(
     if (git !== null) values[name] = sameValue(git, action.values[name] ?? null) ? git : null;
   }
   const texts = Object.entries(action.texts).map(([name, jira]) => [name, { markdown: doc?.texts[name] ?? '', jira }]);
-  return { ...receipt, values, texts: Object.fromEntries(texts), comments: [], worklogs: [], holds: [] };
+  const { path, content } = action;
+  const made = content === undefined ? {} : { made: { path, content } };
+  return { ...receipt, values, texts: Object.fromEntries(texts), comments: [], worklogs: [], holds: [], ...made };
 }
 
 function acknowledgeOne(base: TicketBase, { action, receipt }: Done, context: AcknowledgeContext): TicketBase {

@@ -114,9 +114,10 @@ function unseenOf({ jira, unseen }: Observation, before: IndexEntry | null): Ind
   return Object.fromEntries([...unseen].map(([ref, { sinceMs }]) => [ref, sinceMs]));
 }
 
-function changedBase({ plan, stored }: Work): readonly TicketBase[] {
+function changedBase({ plan, stored, observation }: Work): readonly TicketBase[] {
   if (plan.base === null || plan.forget) return [];
-  const base = { ...plan.base, holds: plan.holds };
+  const made = observation.base?.made ?? stored?.made;
+  const base = { ...plan.base, holds: plan.holds, ...(made === undefined ? {} : { made }) };
   return canonical(base) === canonical(stored) ? [] : [base];
 }
 

@@ -36,6 +36,7 @@ const BASE = object({
       origins: orAbsent(orNull(ORIGINS)),
     }),
   ),
+  made: orAbsent(object({ path: text, content: text })),
   told: orAbsent(listOf(text)),
   older: orAbsent(object({ updated: text, prints: mapOf(text) })),
 });

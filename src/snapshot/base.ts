@@ -58,6 +58,8 @@ export type TicketBase = {
   readonly comments: readonly BaseComment[];
   readonly worklogs: readonly BaseWorklog[];
   readonly holds: readonly Hold[];
+  /** The file that Jira was asked to make the ticket of: its path, and its content then. */
+  readonly made?: { readonly path: string; readonly content: string };
   /** Fields in conflict that a comment in Jira was made about, as long as they are held. */
   readonly told?: readonly string[];
   readonly older?: OlderJira;

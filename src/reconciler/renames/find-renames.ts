@@ -1,9 +1,18 @@
 import { ticketName } from '../../model/ticket-key.ts';
+import type { TicketBase } from '../../snapshot/base.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import { likeness, otherBirth, type Portrait, sameBirth } from './likeness.ts';
 
-/** A ticket whose own file is not there. `blob` is the file as last agreed; null where it was removed for good before. */
-export type MissingFile = { readonly key: string; readonly blob: Oid | null; readonly portrait: Portrait };
+/**
+ * A ticket whose own file is not there. `blob` is the file as last agreed; null where it was removed for good before.
+ * `made` is the file that it was made of.
+ */
+export type MissingFile = {
+  readonly key: string;
+  readonly blob: Oid | null;
+  readonly made: TicketBase['made'] | null;
+  readonly portrait: Portrait;
+};
 
 /** A file that is no known ticket's. Without a portrait where it cannot be read. */
 export type StrangeFile = { readonly path: string; readonly blob: Oid; readonly portrait: Portrait | null };
@@ -19,8 +28,9 @@ const MOST_PAIRS = 40_000;
 type Pair = { readonly ticket: MissingFile; readonly stranger: StrangeFile; readonly score: number };
 
 /**
- * Which strange file is the file of which missing ticket, by path. The surest pairs first: the same content, the same name
- * in other capitals, the same birth, great likeness of the words. A file that says another birth is another ticket.
+ * Which strange file is the file of which missing ticket, by path. The surest pairs first: the same content, the very file
+ * that the ticket was made of, the same name in other capitals, the same birth, great likeness of the words. A file that
+ * says another birth is another ticket.
  */
 export function findRenames(
   missing: readonly MissingFile[],
@@ -38,23 +48,19 @@ export function findRenames(
   const left = () =>
     [missing.filter(({ key }) => !taken.has(key)), strangers.filter(({ path }) => !found.has(path))] as const;
   const removed = missing.filter(({ blob }) => blob !== null);
-  take(
-    alike(
-      removed,
-      strangers,
-      ({ blob }) => blob,
-      ({ blob }) => blob,
-      () => 1,
-    ),
+  const takeSure = (ofTicket: (ticket: MissingFile) => string | null, ofFile: (file: StrangeFile) => string | null) =>
+    take(alike(removed, strangers, ofTicket, ofFile, () => 1));
+  takeSure(
+    ({ blob }) => blob,
+    ({ blob }) => blob,
   );
-  take(
-    alike(
-      removed,
-      strangers,
-      ({ key }) => key,
-      ({ path }) => ticketName(path)?.toUpperCase() ?? null,
-      () => 1,
-    ),
+  takeSure(
+    ({ made }) => (made ? `${made.content} ${made.path}` : null),
+    ({ blob, path }) => `${blob} ${path}`,
+  );
+  takeSure(
+    ({ key }) => key,
+    ({ path }) => ticketName(path)?.toUpperCase() ?? null,
   );
   take(
     alike(

@@ -134,7 +134,7 @@ async function portraits({ snapshot }: Parts, entries: readonly IndexEntry[]): P
   const bases = await snapshot.bases(entries.map(({ key }) => key));
   return entries.flatMap(({ key, blob }) => {
     const base = bases.get(key);
-    return base === undefined ? [] : [{ key, blob, portrait: portraitOfBase(base) }];
+    return base === undefined ? [] : [{ key, blob, made: base.made ?? null, portrait: portraitOfBase(base) }];
   });
 }
 

@@ -25,4 +25,23 @@ describe('a branch that is forced back over the name that a new ticket got', () 
     expect(world.jira.issues.size).to.equal(2);
     expect(await world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
   });
+
+  it('makes no second ticket of it where much was said there since', async () => {
+    const world = await new World().open();
+    const engine = await world.engine();
+    await engine.sync({ ...SYNC, full: true });
+    await world.addFile('issues/an idea.md', { values: { title: 'Idea' }, texts: { description: 'As it began.' } });
+    const pushed = await world.tip();
+    await engine.sync(SYNC);
+    const issue = world.jira.byKey('APP-1');
+    if (issue === undefined) throw new Error('no ticket was made');
+    world.jira.comment(issue, 'boss', 'Words of somebody else, of which there are many more than the file had.');
+    world.nowMs += 400_000;
+    await engine.sync(SYNC);
+    await world.store.moveRefs([{ ref: BRANCH, from: await world.tip(), to: pushed }]);
+    world.nowMs += 400_000;
+    await engine.sync({ ...SYNC, allowDeletes: 1 });
+    expect(world.jira.issues.size).to.equal(1);
+    expect(await world.paths()).to.deep.equal(['issues/APP-1.md']);
+  });
 });
