@@ -81,7 +81,10 @@ export type JiraChange = {
 export interface JiraSide {
   /** Asks who and where we are; refuses credentials, a CAPTCHA or an invisible project with a `fatal` failure. */
   connect(): Promise<JiraSite>;
-  /** What moved since `cursor`, in at most three requests when nothing did; null starts the cursors at now. */
+  /**
+   * What moved since `cursor`, in at most three requests when nothing did, and one more after ten minutes without a poll;
+   * null starts the cursors at now.
+   */
   poll(cursor: Cursor | null): Promise<JiraPoll>;
   /** Every issue in scope, whole, in pages, ordered so that a resumed listing meets the same tickets; `total` where Jira tells. */
   list(): AsyncIterable<{ readonly tickets: readonly JiraTicket[]; readonly total: number | null }>;

@@ -4,7 +4,9 @@ import type { Identity } from './authenticate.ts';
 
 /** The headers that each personality puts on every reply. */
 export function siteHeaders(world: World, identity: Identity, sequence: number): Record<string, string> {
-  return world.settings.personality === 'cloud' ? cloudHeaders(identity, sequence) : serverHeaders(identity, sequence);
+  const own =
+    world.settings.personality === 'cloud' ? cloudHeaders(identity, sequence) : serverHeaders(identity, sequence);
+  return { Date: new Date(world.now()).toUTCString(), ...own };
 }
 
 function cloudHeaders(identity: Identity, sequence: number): Record<string, string> {

@@ -20,7 +20,7 @@ export async function born(
 ): Promise<readonly Born[]> {
   const { options, site } = session;
   const creator = options.people.jiraNameOf(site.account) ?? site.account;
-  const jql = createdSinceJql(scopeJql(options.project, null), creator, sinceMs - CLOCK_STEP_MS, site.zone);
+  const jql = createdSinceJql(scopeJql(options.project, null), creator, sinceMs - CLOCK_STEP_MS, session.profile.zone);
   const isCloud = site.flavor === 'cloud';
   const query = { jql, fields: ['created'], pageSize: 100, ...(isCloud ? { properties: [PROPERTY] } : {}) };
   const found: Born[] = [];

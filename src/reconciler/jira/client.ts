@@ -32,6 +32,8 @@ type Line = {
   readonly closing: AbortController;
   /** Jira refused the service account: nothing is sent until then, since more tries would lock it. */
   refused: { readonly failure: Failure; readonly untilMs: number } | null;
+  /** The time that the last answer gave. */
+  toldMs: number | null;
 };
 
 const REFUSED_FOR_MS = 5 * 60 * 1000;
@@ -54,6 +56,11 @@ export class JiraClient {
   /** The same connections and limits, speaking another version of the API. */
   withVersion(apiVersion: '2' | '3'): JiraClient {
     return new JiraClient(this.#line, apiVersion);
+  }
+
+  /** The time, in epoch ms, that the last answer was dated with; null where none was. */
+  toldMs(): number | null {
+    return this.#line.toldMs;
   }
 
   /** Makes the one request that `build` asks jira-client for, and gives Jira's answer. */
@@ -79,7 +86,10 @@ export class JiraClient {
       this.#refuseIfShut();
       return this.#measured(call, credentials, build);
     });
-    if (outcome.kind === 'reply') limiter.observe(outcome);
+    if (outcome.kind === 'reply') {
+      limiter.observe(outcome);
+      this.#line.toldMs = msOfDate(outcome) ?? this.#line.toldMs;
+    }
     const failure = this.#failureOf(call, outcome, credentials);
     if (failure !== null) throw failure;
     return outcome as Reply;
@@ -134,7 +144,12 @@ export function openClient(options: ClientOptions): JiraClient {
   const closing = new AbortController();
   const dispatcher = options.dispatcher ?? openPool(options.concurrency, options.timeouts);
   const limiter = new Limiter(options.concurrency, options.timing, closing.signal);
-  return new JiraClient({ options, dispatcher, limiter, closing, refused: null }, '2');
+  return new JiraClient({ options, dispatcher, limiter, closing, refused: null, toldMs: null }, '2');
+}
+
+function msOfDate({ headers }: Reply): number | null {
+  const ms = Date.parse(headers.date ?? '');
+  return Number.isNaN(ms) ? null : ms;
 }
 
 function credentialsOf(call: Call, options: ClientOptions): Credentials {

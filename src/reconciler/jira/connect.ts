@@ -7,6 +7,7 @@ import { type CodecContext, handleOf } from './codec-context.ts';
 import { msOfJiraTime } from './jira-time.ts';
 import { scopeJql } from './jql.ts';
 import type { JiraSideOptions } from './options.ts';
+import { knownZone } from './profile-zone.ts';
 import { type Raw, record, text } from './raw.ts';
 import { learnProject } from './read-names.ts';
 import { newCaches, type Session } from './session.ts';
@@ -29,7 +30,8 @@ export async function connect(first: JiraClient, options: JiraSideOptions): Prom
     names: options.names,
     account: site.account,
   });
-  return { client, site, options, codec, caches: newCaches(), aheadMs };
+  const profile = { zone: site.zone, askedMs: options.timing.clock() };
+  return { client, site, options, codec, caches: newCaches(), profile, aheadMs };
 }
 
 /** Nothing is known of the clock of a Jira that does not tell the time. */
@@ -64,15 +66,13 @@ function siteOf(flavor: 'cloud' | 'server', info: Raw, me: Raw, options: JiraSid
 
 /** JQL reads times in the zone of our profile; without one, no poll can be trusted. */
 function zoneOf(info: Raw, me: Raw, { url }: JiraSideOptions): string {
-  const zone = text(me.timeZone) ?? text(info.serverTimeZone) ?? '';
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    throw new Failure(
-      'fatal',
-      `Jira at ${url} gives "${zone}" as our time zone: set one in the service account's profile`,
-    );
-  }
+  const told = text(me.timeZone) ?? text(info.serverTimeZone) ?? '';
+  const zone = knownZone(told);
+  if (zone !== null) return zone;
+  throw new Failure(
+    'fatal',
+    `Jira at ${url} gives "${told}" as our time zone: set one in the service account's profile`,
+  );
 }
 
 async function expectProject(client: JiraClient, options: JiraSideOptions): Promise<void> {

@@ -31,7 +31,7 @@ async function findIssue(session: Session, { uid }: IssueAttempt, atMs: number):
   const creator = options.people.jiraNameOf(site.account) ?? site.account;
   // Our clock said when it was begun; Jira's says when it was created.
   const sinceMs = atMs + session.aheadMs - CLOCK_STEP_MS;
-  const jql = createdSinceJql(scopeJql(options.project, null), creator, sinceMs, site.zone);
+  const jql = createdSinceJql(scopeJql(options.project, null), creator, sinceMs, session.profile.zone);
   for await (const { id, key, uid: own } of withUid(session, jql)) {
     if (own === uid) return found({ id, key });
   }

@@ -8,13 +8,13 @@ export type PollMemory = {
   readonly isOurs: Map<string, boolean>;
   /** The cursor given last. A poll from another one did not see what was seen since. */
   cursor: Cursor | null;
-  /** Polls since names were asked for, when that was, and how often. */
-  names: { readonly polls: number; readonly atMs: number; readonly turns: number };
+  /** Polls since something else was asked in their place, when that was, and how often. */
+  aside: { readonly polls: number; readonly atMs: number; readonly turns: number };
 };
 
 const MOST_ISSUES = 50_000;
-/** Names are asked for once a minute at most, and never in place of every look at the worklog feeds. */
-const NAMES_MS = 60_000;
+/** What changes seldom is asked for once a minute at most, and never in place of every look at the worklog feeds. */
+const ASIDE_MS = 60_000;
 const POLLS_BETWEEN = 3;
 
 export function newPollMemory(): PollMemory {
@@ -22,7 +22,7 @@ export function newPollMemory(): PollMemory {
     seen: { updated: new Set(), deleted: new Set() },
     isOurs: new Map(),
     cursor: null,
-    names: { polls: 0, atMs: 0, turns: 0 },
+    aside: { polls: 0, atMs: 0, turns: 0 },
   };
 }
 
@@ -36,11 +36,11 @@ export function goOnFrom(memory: PollMemory, cursor: Cursor): void {
   memory.seen.deleted.clear();
 }
 
-/** True where this poll is one that asks for names; counts the polls. */
-export function isTurnOfNames(memory: PollMemory, nowMs: number): boolean {
-  const { polls, atMs, turns } = memory.names;
-  const isTurn = polls >= POLLS_BETWEEN && nowMs - atMs >= NAMES_MS;
-  memory.names = isTurn ? { polls: 0, atMs: nowMs, turns: turns + 1 } : { polls: polls + 1, atMs, turns };
+/** True where this poll is one that asks aside; counts the polls. */
+export function isTurnAside(memory: PollMemory, nowMs: number): boolean {
+  const { polls, atMs, turns } = memory.aside;
+  const isTurn = polls >= POLLS_BETWEEN && nowMs - atMs >= ASIDE_MS;
+  memory.aside = isTurn ? { polls: 0, atMs: nowMs, turns: turns + 1 } : { polls: polls + 1, atMs, turns };
   return isTurn;
 }
 

@@ -16,13 +16,7 @@ export async function readNames(session: Session): Promise<void> {
 }
 
 async function readAll(session: Session): Promise<void> {
-  await Promise.all(SOURCES.map((ask) => ask(session)));
-}
-
-/** A part of it, two requests; `turn` counts through the parts. */
-export async function readSomeNames(session: Session, turn: number): Promise<void> {
-  const at = (turn * PART) % SOURCES.length;
-  await Promise.all(SOURCES.slice(at, at + PART).map((ask) => ask(session)));
+  await Promise.all(NAME_SOURCES.map((ask) => ask(session)));
 }
 
 /** Jira showed the project. */
@@ -42,9 +36,8 @@ export function learn({ names }: Session['options'], field: string, entries: unk
   }
 }
 
-const PART = 2;
-
-const SOURCES: readonly ((session: Session) => Promise<void>)[] = [
+/** One request each. */
+export const NAME_SOURCES: readonly ((session: Session) => Promise<void>)[] = [
   async (session) => learnProject(session, await getProject(session.client, session.options.project)),
   async ({ client, options }) => {
     const { body } = await getProjectStatuses(client, options.project);

@@ -12,6 +12,8 @@ export type Session = {
   /** For one conversion: the table of fields as it is now. */
   readonly codec: () => CodecContext;
   readonly caches: Caches;
+  /** The zone of the caller's profile, in which JQL reads times, and when it was asked for. */
+  readonly profile: { zone: string; askedMs: number };
   /** How far Jira's clock was ahead of ours when it was asked. */
   readonly aheadMs: number;
 };

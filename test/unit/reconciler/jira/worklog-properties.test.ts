@@ -102,6 +102,7 @@ function sessionOver(dispatcher: MockAgent): Session {
     options: {} as Session['options'],
     codec: () => shared,
     caches: newCaches(),
+    profile: { zone: 'UTC', askedMs: 0 },
     aheadMs: 0,
   };
 }
