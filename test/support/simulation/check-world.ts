@@ -97,7 +97,8 @@ function checkFields(ticket: Ticket, chronicle: Chronicle): readonly string[] {
     if (!sameValue(git, jira)) {
       const hold = ticket.holds.find((each) => each.field === field);
       if (hold === undefined) return isHeld(ticket, 'file') ? [] : [told];
-      if (hold.git !== fingerprint(git) || hold.jira !== fingerprint(jira)) return [`${told}, held for other values`];
+      // Both values are there, whichever was written over the other: a person says which stays.
+      return hold.git === fingerprint(git) && hold.jira === fingerprint(jira) ? [] : [`${told}, held for other values`];
     }
     const lost = [git, jira].filter((value) => chronicle.isOverwritten(issue.id, field, value));
     return lost.length === 0 || Array.isArray(git) ? [] : [`${told}, though somebody had written over it`];

@@ -52,6 +52,13 @@ export class Chronicle {
     this.fields.set(name, words.set(winner, over.add(loser)));
   }
 
+  /** Of two edits that did not know of each other a rule took one; one that was written over the other is no such edit. */
+  rule(home: string, field: string, winner: Value, loser: Value): void {
+    const [taken, left] = [wordIn(field, winner), wordIn(field, loser)];
+    const words = this.fields.get(`${this.ownerOf(home)} ${field}`) ?? new Map<string, Set<string>>();
+    if (!ancestry(words, left).has(taken)) this.overrule(home, field, taken, left);
+  }
+
   remove(words: Iterable<string>): void {
     for (const word of words) this.removed.add(word);
     this.figures.add('edit: removal');

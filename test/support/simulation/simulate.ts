@@ -1,4 +1,7 @@
+import { sameValue } from '../../../src/model/canonical.ts';
 import { Failure } from '../../../src/model/failure.ts';
+import type { Value } from '../../../src/model/value.ts';
+import type { ReportItem } from '../../../src/reconciler/cycle-report.ts';
 import type { Engine } from '../../../src/reconciler/engine.ts';
 import { FINE_WEATHER } from '../memory-jira.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -7,7 +10,7 @@ import { AskingPeople } from './asking-people.ts';
 import { checkWorld } from './check-world.ts';
 import { Chronicle, wordIn, wordsIn } from './chronicle.ts';
 import type { Climate } from './climate.ts';
-import { Developer } from './developer.ts';
+import { Developer, FIELDS } from './developer.ts';
 import { type Moment, momentOf, strike } from './disasters.ts';
 import { deedInGit } from './git-deeds.ts';
 import { actInJira } from './jira-deeds.ts';
@@ -130,8 +133,27 @@ async function run(scene: Scene, request: { full: boolean; retryHeld: boolean; a
   // Where nothing was agreed before, nobody wrote over anything knowingly: the rule of the field chose, and told.
   const met = conflicts.filter(({ base }) => base === null || base === undefined);
   chronicle.loosen(met.flatMap(({ ref, git, jira }) => [git, jira].flatMap((value) => valueWords(ref, value))));
+  for (const item of report.items) noteRulings(scene, item);
   if (process.life.isDead) await restart(scene);
   return report;
+}
+
+/** Of two edits against each other the rule of the field took one, and told: whoever sees that one has seen the other go. */
+function noteRulings({ chronicle, world }: Scene, { key, findings }: ReportItem): void {
+  const home = world.jira.byKey(key ?? '')?.id;
+  for (const { ref, verdict, base, git, jira, desired } of findings) {
+    if (home === undefined || verdict !== 'conflict' || base === undefined || !isField(ref)) continue;
+    const [winner, loser] = sameValue(asValue(desired), asValue(git)) ? [git, jira] : [jira, git];
+    chronicle.rule(home, ref, asValue(winner), asValue(loser));
+  }
+}
+
+function isField(ref: string): boolean {
+  return FIELDS.some((field) => field === ref);
+}
+
+function asValue(value: unknown): Value {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
 function valueWords(field: string, value: unknown): readonly string[] {
