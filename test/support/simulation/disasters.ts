@@ -2,7 +2,7 @@ import type { Oid } from '../../../src/snapshot/object-store.ts';
 import { MEMORY_REFS, SNAPSHOT_REF } from '../../../src/snapshot/snapshot.ts';
 import type { Random } from '../random.ts';
 import { BRANCH, type World } from '../world.ts';
-import { checkout } from './checkout.ts';
+import { readDoc } from './checkout.ts';
 import { type Chronicle, wordIn, wordsIn } from './chronicle.ts';
 import type { Climate } from './climate.ts';
 import { FIELDS } from './developer.ts';
@@ -55,14 +55,16 @@ export async function momentOf({ store }: World): Promise<Moment> {
   return { branch: await store.resolve(BRANCH), notes: await store.resolve(SNAPSHOT_REF) };
 }
 
-/** Of what the dropped commits said, nobody can ask that it is still there, nor that it is not. */
+/** Of what the dropped commits said or took out, nobody can ask that it is still there, nor that it is not. */
 async function loosenBetween(world: World, chronicle: Chronicle, from: Oid | null, to: Oid | null): Promise<void> {
   if (from === null || to === null || from === to) return;
-  for (const { path } of await world.store.diff(from, to, '')) {
-    for (const commit of [from, to]) {
-      const files = checkout(world.store, world.format, commit);
-      chronicle.loosen(wordsIn((await files.text(path)) ?? ''));
-      const values = path.startsWith('issues/') ? ((await files.doc(path))?.doc.values ?? {}) : {};
+  const { store } = world;
+  const changes = [...(await store.diff(from, to, '')), ...(await store.commitChanges(from, to, ''))];
+  for (const { path, before, after } of changes) {
+    for (const bytes of await store.readBlobs([before, after].flatMap((entry) => entry?.oid ?? []))) {
+      const text = new TextDecoder().decode(bytes ?? new Uint8Array());
+      chronicle.loosen(wordsIn(text));
+      const values = path.startsWith('issues/') ? (readDoc(text, world.format)?.values ?? {}) : {};
       chronicle.loosen(FIELDS.map((field) => wordIn(field, values[field] ?? null)));
     }
   }
