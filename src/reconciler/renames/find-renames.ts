@@ -116,12 +116,14 @@ function scoreWithBirth(ticket: MissingFile, { portrait }: StrangeFile): number 
   return words >= LEAST_WITH_BIRTH ? words : 0;
 }
 
-function scoreByWords(ticket: MissingFile, { portrait }: StrangeFile): number {
+function scoreByWords(ticket: MissingFile, { portrait, path }: StrangeFile): number {
   if (portrait === null || otherBirth(portrait, ticket.portrait)) return 0;
   const words = likeness(portrait, ticket.portrait);
   // A branch that is forced back has a file as it was before it got its ticket's name, however little it says.
   if (words === 1) return words;
-  if (Math.min(portrait.size, ticket.portrait.size) < FEWEST_WORDS) return 0;
+  // Under the name of the very file that the ticket was made of, few words are enough.
+  const isOrigin = ticket.made?.path === path;
+  if (!isOrigin && Math.min(portrait.size, ticket.portrait.size) < FEWEST_WORDS) return 0;
   return words >= LEAST_BY_WORDS ? words : 0;
 }
 

@@ -26,6 +26,24 @@ describe('a branch that is forced back over the name that a new ticket got', () 
     expect(await world.paths()).to.deep.equal(['issues/APP-1.md', 'issues/APP-2.md']);
   });
 
+  it('makes no second ticket of it where somebody goes on with the old file', async () => {
+    const world = await new World().open();
+    const engine = await world.engine();
+    await engine.sync({ ...SYNC, full: true });
+    await world.addFile('issues/an idea.md', { values: { title: 'Idea' }, texts: { description: 'As it began.' } });
+    const pushed = await world.tip();
+    await engine.sync(SYNC);
+    await world.store.moveRefs([{ ref: BRANCH, from: await world.tip(), to: pushed }]);
+    await world.editFile('issues/an idea.md', { values: { estimate: 600 } });
+    for (let cycle = 0; cycle < 3; cycle++) {
+      world.nowMs += 400_000;
+      await engine.sync({ ...SYNC, allowDeletes: 1 });
+    }
+    expect(world.jira.issues.size).to.equal(1);
+    expect(world.jira.byKey('APP-1')?.values.estimate).to.equal(600);
+    expect(await world.paths()).to.deep.equal(['issues/APP-1.md']);
+  });
+
   it('makes no second ticket of it where much was said there since', async () => {
     const world = await new World().open();
     const engine = await world.engine();
