@@ -3,6 +3,8 @@ import { isOfflineKey } from './ticket-ref.ts';
 const MARK = '-OFFLINE-';
 /** Bounded in every part, so that no text makes it slow. */
 const MENTION = /[A-Z][A-Z0-9_]{1,79}-OFFLINE-[A-Za-z0-9][A-Za-z0-9-]{0,63}/g;
+/** At the beginning of a text. */
+const TICKET_KEY = /^[A-Z][A-Z0-9_]{1,79}-[1-9][0-9]{0,14}/;
 const WORD_BEFORE = /[\p{L}\p{N}_]-?$/u;
 const WORD_AFTER = /^[\p{L}\p{N}_]/u;
 
@@ -22,6 +24,21 @@ export function renameTemporaryKeys(text: string, names: ReadonlyMap<string, str
     from = start + key.length;
   }
   return renamed + text.slice(from);
+}
+
+/** True where `after` is `before` with keys of tickets in the place of temporary ones, and nothing else. */
+export function isRenamed(before: string, after: string): boolean {
+  const names = new Map<string, string>();
+  let shift = 0;
+  for (const { key, start } of mentions(before)) {
+    const known = names.get(key);
+    const [name = null] =
+      known === undefined ? (TICKET_KEY.exec(after.slice(start + shift, start + shift + 120)) ?? []) : [known];
+    if (name === null) continue;
+    names.set(key, name);
+    shift += name.length - key.length;
+  }
+  return names.size > 0 && renameTemporaryKeys(before, names) === after;
 }
 
 type Mention = { readonly key: string; readonly start: number };

@@ -4,15 +4,16 @@ import { MAX_BLOB_BYTES } from '../../snapshot/max-blob-bytes.ts';
 import type { CommitInfo, ObjectStore, Oid, RefMove, TreeChange } from '../../snapshot/object-store.ts';
 import { CatFile } from './plumbing/cat-file.ts';
 import { LOG_FORMAT, parseLog } from './plumbing/commit-log.ts';
+import type { RefAccess } from './plumbing/cut-transaction.ts';
 import { importCommit } from './plumbing/fast-import.ts';
 import { gitFailure } from './plumbing/git-failure.ts';
 import type { GitPlace } from './plumbing/git-process.ts';
 import { clearCrashReports } from './plumbing/leftovers.ts';
 import { checkFolder, checkOid, checkPath, checkRef } from './plumbing/names.ts';
 import { parseRawDiff } from './plumbing/raw-diff.ts';
-import { clearStaleLocks } from './plumbing/stale-locks.ts';
+import { settleMarks } from './plumbing/settle-marks.ts';
 import { listFiles, lookUpPaths } from './plumbing/tree-reader.ts';
-import { moveRefsTogether } from './plumbing/update-ref.ts';
+import { changeRefs, moveRefsTogether } from './plumbing/update-ref.ts';
 import { createGitCommand, failureOf, type GitCommand, GitExit } from './repository-command.ts';
 import { examinePlace } from './repository-place.ts';
 
@@ -41,14 +42,20 @@ export async function openRepository(path: string, options: RepositoryOptions = 
   const readOnly = options.clone === true;
   const place = await examinePlace(path, options.env ?? process.env, readOnly);
   const olderThanMs = options.staleLockMs ?? STALE_LOCK_MS;
-  if (!readOnly) {
-    await checkWritable(place);
-    await clearStaleLocks(place.path, { olderThanMs, nowMs: Date.now() });
-    await clearCrashReports(place.path);
-  }
   const cat = new CatFile(place);
   const git = createGitCommand(place);
-  const resolve = (ref: string) => resolveRef(cat, ref);
+  const access: RefAccess = {
+    resolve: (ref) => resolveRef(cat, ref),
+    isAncestor: (older, newer) => isAncestor(place, git, cat, older, newer),
+    update: (changes) => changeRefs(place, changes),
+  };
+  if (!readOnly) {
+    await checkWritable(place);
+    await clearUp(place, olderThanMs, access).catch(async (error: unknown) => {
+      await cat.close();
+      throw error;
+    });
+  }
   const refuse = async () => {
     throw new Failure(
       'fatal',
@@ -57,7 +64,7 @@ export async function openRepository(path: string, options: RepositoryOptions = 
   };
   return {
     path: place.path,
-    resolve,
+    resolve: access.resolve,
     readBlobs: async (oids) => readBlobs(cat, oids.map(checkOid), options.maxBlobBytes ?? MAX_BLOB_BYTES),
     lookUp: async (commit, paths) => lookUpPaths(cat, checkOid(commit), paths.map(checkPath)),
     listTree: async (commit, folder) => listFiles(cat, checkOid(commit), checkFolder(folder)),
@@ -65,11 +72,17 @@ export async function openRepository(path: string, options: RepositoryOptions = 
     history: (from, to, range, limit) => history(place, git, from, to, range, limit),
     firstParents: (commit, limit) => firstParents(place, git, commit, limit),
     commitChanges: (from, to, folder) => commitChanges(place, git, from, to, folder),
-    isAncestor: (older, newer) => isAncestor(place, git, cat, older, newer),
+    isAncestor: access.isAncestor,
     writeCommit: readOnly ? refuse : (spec) => importCommit(place, cat, spec),
-    moveRefs: readOnly ? refuse : (moves) => moveRefs(place, olderThanMs, moves, resolve),
+    moveRefs: readOnly ? refuse : (moves) => moveRefs(place, olderThanMs, moves, access),
     close: () => cat.close(),
   };
+}
+
+/** What a killed Tract left behind. */
+async function clearUp({ path }: GitPlace, olderThanMs: number, access: RefAccess): Promise<void> {
+  await settleMarks(path, { olderThanMs }, access);
+  await clearCrashReports(path);
 }
 
 async function checkWritable(place: GitPlace): Promise<void> {
@@ -175,15 +188,17 @@ async function moveRefs(
   place: GitPlace,
   olderThanMs: number,
   moves: readonly RefMove[],
-  resolve: (ref: string) => Promise<Oid | null>,
+  access: RefAccess,
 ): Promise<boolean> {
   try {
-    return await moveRefsTogether(place, moves, resolve);
+    return await moveRefsTogether(place, moves, access.resolve);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'transient') throw error;
-    const cleared = await clearStaleLocks(place.path, { olderThanMs, nowMs: Date.now() });
-    if (cleared.length === 0) throw error;
-    return moveRefsTogether(place, moves, resolve);
+    const cleared = await settleMarks(place.path, { olderThanMs }, access);
+    const standing = await Promise.all(moves.map(({ ref }) => access.resolve(ref)));
+    if (standing.every((oid, index) => oid === moves[index]?.to)) return true;
+    if (cleared === 0) throw error;
+    return moveRefsTogether(place, moves, access.resolve);
   }
 }
 

@@ -1,5 +1,6 @@
 import { conflictRecordPath } from '../../model/conflict-record.ts';
 import { parseConflictRecord } from '../../model/parse-conflict-record.ts';
+import { isRenamed } from '../../model/temporary-key.ts';
 import type { TicketDoc } from '../../model/ticket.ts';
 import type { WorklogLine } from '../../model/worklog.ts';
 import type { CommitInfo, Oid } from '../../snapshot/object-store.ts';
@@ -27,7 +28,7 @@ export async function findSynced(
 ): Promise<Synced | null> {
   const { store, git, snapshot } = parts;
   const commits = await store.history(null, tip, path, MOST_COMMITS);
-  const last = commits.findIndex(({ subject }) => subject.startsWith(MARKER));
+  const last = await findLastSync(store, commits, path);
   const ofFile = commits[last]?.oid;
   if (ofFile === undefined) return null;
   // Not by the mark of the whole branch: it moves on with the first ticket that is met again.
@@ -40,15 +41,38 @@ export async function findSynced(
   ]);
   const file = state.get(path);
   if (file?.kind !== 'ticket') return null;
-  return { doc: file.doc, worklogs: worklogs.get(key)?.lines ?? [], contested: await contestedAt(parts, ours, key) };
+  const queued = await queuedAt(parts, ours);
+  const lines = (worklogs.get(key)?.lines ?? []).filter(({ worklog }) => !queued.has(worklog.id ?? ''));
+  return { doc: file.doc, worklogs: lines, contested: await contestedAt(parts, ours, key) };
+}
+
+/** Our newest commit that did more to the file than to put keys in the place of temporary ones; -1 where there is none. */
+async function findLastSync(store: Parts['store'], commits: readonly CommitInfo[], path: string): Promise<number> {
+  for (const [index, { subject, oid, parents }] of commits.entries()) {
+    if (!subject.startsWith(MARKER)) continue;
+    const [before, after] = await Promise.all([textAt(store, parents[0] ?? null, path), textAt(store, oid, path)]);
+    if (before === null || after === null || !isRenamed(before, after)) return index;
+  }
+  return -1;
+}
+
+/** Time that waits in the queue of offline work was not in Jira then. */
+async function queuedAt({ git }: Parts, commit: Oid): Promise<ReadonlySet<string>> {
+  const { queued } = await git.readQueue(commit);
+  return new Set(queued.flatMap(({ entry }) => (entry.kind === 'worklog' ? [entry.id] : [])));
 }
 
 /** What waited for a person then: of that git says its own, and Jira something else. */
 async function contestedAt({ store }: Parts, commit: Oid, key: string): Promise<ReadonlySet<string>> {
-  const entry = (await store.lookUp(commit, [conflictRecordPath(key)])).get(conflictRecordPath(key));
-  const [bytes] = entry === undefined ? [] : await store.readBlobs([entry.oid]);
-  const reading = bytes ? parseConflictRecord(new TextDecoder().decode(bytes)) : null;
+  const text = await textAt(store, commit, conflictRecordPath(key));
+  const reading = text === null ? null : parseConflictRecord(text);
   return new Set(reading?.kind === 'record' ? reading.record.conflicts.map(({ field }) => field) : []);
+}
+
+async function textAt(store: Parts['store'], commit: Oid | null, path: string): Promise<string | null> {
+  const entry = commit === null ? undefined : (await store.lookUp(commit, [path])).get(path);
+  const [bytes] = entry === undefined ? [] : await store.readBlobs([entry.oid]);
+  return bytes ? new TextDecoder().decode(bytes) : null;
 }
 
 async function wasThere(

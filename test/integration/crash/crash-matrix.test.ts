@@ -3,7 +3,7 @@ import { PERSONALITIES } from '../flows/flow-site.ts';
 import { checkProject, checkScene, readState } from './check-scene.ts';
 import { CrashSite } from './crash-site.ts';
 import { GIT_MOMENTS, JIRA_MOMENTS, REQUEST_MOMENTS } from './moments.ts';
-import { killAsked, killAt, killBetweenRefs } from './run-moment.ts';
+import { killAsked, killAt, killBetweenRefs, MEMORY, putBackAfterKill } from './run-moment.ts';
 import { prepare, type Scene, sceneOf } from './scene.ts';
 
 const [BEFORE, AFTER] = ['before ', 'after '].map((start) => JIRA_MOMENTS.filter((moment) => moment.startsWith(start)));
@@ -15,15 +15,15 @@ const MOMENTS =
   process.env.CRASH_MOMENTS === 'all'
     ? { server: [...GIT_MOMENTS, ...JIRA_MOMENTS], cloud: [...GIT_MOMENTS, ...JIRA_MOMENTS] }
     : { server: [...GIT_MOMENTS, ...(BEFORE ?? [])], cloud: AFTER ?? [] };
-/** One of the two that hold the memory; git moves the branch before both. */
-const LEFT = ['refs/notes/tract', 'refs/tract/snapshot'];
+/** What is still where it was when git is cut between two refs. */
+const LEFT = [MEMORY, MEMORY.slice(1)];
 
 for (const personality of PERSONALITIES) {
   describe(`the sync service is killed at every moment between two writes, ${personality}`, function () {
     this.timeout(60_000);
     const moments = MOMENTS[personality];
     /** APP-1 and APP-2 are there before. */
-    const scenes = Array.from({ length: moments.length + LEFT.length }, (_, index) =>
+    const scenes = Array.from({ length: moments.length + LEFT.length + 1 }, (_, index) =>
       sceneOf(`APP-${index + 3}`, index),
     );
     const unplayed = [...scenes];
@@ -55,8 +55,12 @@ for (const personality of PERSONALITIES) {
     }
 
     for (const left of LEFT) {
-      it(`while its refs move, but not yet ${left}`, () => endsWell((scene) => killBetweenRefs(site, [left], scene)));
+      it(`while its refs move, but not yet ${left.join(' and ')}`, () =>
+        endsWell((scene) => killBetweenRefs(site, left, scene)));
     }
+
+    it('with a memory that somebody puts back by one meanwhile', () =>
+      endsWell((scene) => putBackAfterKill(site, MEMORY, scene)));
 
     it('asked for a time entry over HTTP, it makes one, however often it is killed meanwhile', async () => {
       for (const [index, moment] of REQUEST_MOMENTS.entries()) {

@@ -8,6 +8,10 @@ const MOST_CYCLES = 4;
 /** No process has this id. */
 const NOBODY = 4_194_303;
 const LONG_AGO = new Date(0);
+export const BRANCH = 'refs/heads/main';
+export const MEMORY = ['refs/notes/tract', 'refs/tract/snapshot'] as const;
+/** In the order in which git moves them. */
+const MOVED = [BRANCH, ...MEMORY];
 
 /** Plays the scene to a daemon that ends itself at the moment. Throws where the moment never comes. */
 export async function killAt(site: CrashSite, moment: string, scene: Scene): Promise<void> {
@@ -33,12 +37,24 @@ export async function killAsked(site: CrashSite, moment: string, { key, word }: 
 export async function killBetweenRefs(site: CrashSite, left: readonly string[], scene: Scene): Promise<void> {
   await killAt(site, 'after recording branch and snapshot', scene);
   const { workshop } = site.flow;
-  for (const ref of left) await workshop.git('update-ref', ref, `${ref}^1`);
-  const files = [`tract-transaction-${NOBODY}`, ...left.map((ref) => `${ref}.lock`)];
-  for (const file of files.map((name) => join(workshop.repository, name))) {
-    writeFileSync(file, left.join('\n'));
+  const at = async (name: string) => (await workshop.git('rev-parse', name)).trim();
+  const moves = await Promise.all(MOVED.map(async (ref) => `${ref} ${await at(`${ref}^1`)} ${await at(ref)}\n`));
+  await putBack(site, left);
+  for (const name of [`tract-transaction-${NOBODY}`, ...left.map((ref) => `${ref}.lock`)]) {
+    const file = join(workshop.repository, name);
+    writeFileSync(file, moves.join(''));
     utimesSync(file, LONG_AGO, LONG_AGO);
   }
+}
+
+/** Somebody puts these refs back by one, after a kill: no mark tells of it. */
+export async function putBackAfterKill(site: CrashSite, refs: readonly string[], scene: Scene): Promise<void> {
+  await killAt(site, 'after recording branch and snapshot', scene);
+  await putBack(site, refs);
+}
+
+async function putBack({ flow: { workshop } }: CrashSite, refs: readonly string[]): Promise<void> {
+  for (const ref of refs) await workshop.git('update-ref', ref, `${ref}^1`);
 }
 
 /** Runs until the daemon has killed itself; what was asked then gets no answer. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { renameTemporaryKeys, temporaryKeys } from '../../../src/model/temporary-key.ts';
+import { isRenamed, renameTemporaryKeys, temporaryKeys } from '../../../src/model/temporary-key.ts';
 
 const KEY = 'APP-OFFLINE-1f3c';
 const rename = (text: string) => renameTemporaryKeys(text, new Map([[KEY, 'APP-7']]));
@@ -32,6 +32,16 @@ describe('temporary keys in a text', () => {
         expect(renamed.replaceAll('APP-7', '')).to.have.lengthOf.at.most(text.length);
       }),
     );
+  });
+
+  it('are all that a renaming changes', () => {
+    const before = `Waits for ${KEY}, TB_2-OFFLINE-a and ${KEY}.`;
+    expect(isRenamed(before, 'Waits for APP-57, TB_2-OFFLINE-a and APP-57.')).to.equal(true);
+    expect(isRenamed(before, 'Waits for APP-57, TB_2-1 and APP-57.')).to.equal(true);
+    expect(isRenamed(before, 'Waits for APP-57, TB_2-1 and APP-58.')).to.equal(false);
+    expect(isRenamed(before, 'Waited for APP-57, TB_2-1 and APP-57.')).to.equal(false);
+    expect(isRenamed(before, before)).to.equal(false);
+    expect(isRenamed('nothing', 'nothing')).to.equal(false);
   });
 
   it('are found in time however a text tries to prevent it', () => {

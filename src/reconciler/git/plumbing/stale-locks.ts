@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefName } from './names.ts';
-import { eraseMark, readMarks, type TransactionMark } from './transaction-mark.ts';
+import type { TransactionMark } from './transaction-mark.ts';
 
 export type StaleLockRules = {
   /** Anything younger may belong to a push that runs right now. */
@@ -18,16 +18,16 @@ const CLOCK_GRAIN_MS = 2_000;
  * Only locks with proof go: a mark of ours names the ref, the process that wrote the lock is gone, the lock is from
  * the time of the mark, and both are old. Locks of pushes and of `git gc` are never touched.
  */
-export async function clearStaleLocks(repository: string, rules: StaleLockRules): Promise<string[]> {
+export async function clearStaleLocks(
+  repository: string,
+  mark: TransactionMark,
+  rules: StaleLockRules,
+): Promise<readonly string[]> {
   const cleared: string[] = [];
-  for (const mark of await readMarks(repository)) {
-    if (rules.nowMs - mark.atMs < rules.olderThanMs || (await isGitRunning(mark.pid))) continue;
-    for (const lock of lockFiles(repository, mark)) {
-      if (!(await isLeftOver(lock, mark, rules))) continue;
-      await rm(lock, { force: true });
-      cleared.push(lock);
-    }
-    await eraseMark(mark.file);
+  for (const lock of lockFiles(repository, mark)) {
+    if (!(await isLeftOver(lock, mark, rules))) continue;
+    await rm(lock, { force: true });
+    cleared.push(lock);
   }
   return cleared;
 }
@@ -47,7 +47,7 @@ async function isLeftOver(lock: string, mark: TransactionMark, rules: StaleLockR
 }
 
 /** A process id is used again after a restart, so a living one counts only when it is git. */
-async function isGitRunning(pid: number): Promise<boolean> {
+export async function isGitRunning(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {

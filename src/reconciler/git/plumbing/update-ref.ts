@@ -1,7 +1,8 @@
 import { Failure } from '../../../model/failure.ts';
-import type { Oid, RefMove } from '../../../snapshot/object-store.ts';
+import type { RefMove } from '../../../snapshot/object-store.ts';
+import type { RefAccess, RefChange } from './cut-transaction.ts';
 import { gitFailure } from './git-failure.ts';
-import { type GitPlace, runGit } from './git-process.ts';
+import { type GitOutcome, type GitPlace, runGit } from './git-process.ts';
 import { checkOid, checkRef } from './names.ts';
 import { eraseMark, writeMark } from './transaction-mark.ts';
 
@@ -14,33 +15,44 @@ const NO_OID = '0'.repeat(40);
 export async function moveRefsTogether(
   place: GitPlace,
   moves: readonly RefMove[],
-  resolve: (ref: string) => Promise<Oid | null>,
+  resolve: RefAccess['resolve'],
 ): Promise<boolean> {
   if (moves.length === 0) return true;
-  const input = [...transaction(moves)];
   let mark: string | null = null;
-  const { code, stderr } = await runGit(place, ['update-ref', '-m', 'tract-sync', '--stdin'], input, async (pid) => {
-    mark = await writeMark(
-      place.path,
-      pid,
-      moves.map(({ ref }) => ref),
-    ).catch((error) => {
+  const { code, stderr } = await updateRefs(place, moves, async (pid) => {
+    mark = await writeMark(place.path, pid, moves).catch((error) => {
       throw gitFailure(place.path, String(error), error);
     });
   });
-  // Killed, it may have left locks; then the mark stays as the proof whose they are.
-  if (code !== null && mark !== null) await eraseMark(mark);
+  // Killed, it may have left locks; then the mark stays as the proof whose they are, and of what it was to do.
+  if (code === null) throw new Failure('transient', `git update-ref in ${place.path} was killed`);
+  if (mark !== null) await eraseMark(mark);
   if (code === 0) return true;
   for (const { ref, from } of moves) if ((await resolve(ref)) !== from) return false;
-  if (code !== null) throw gitFailure(place.path, stderr);
-  throw new Failure('transient', `git update-ref in ${place.path} was killed before the refs moved`);
+  throw gitFailure(place.path, stderr);
 }
 
-function* transaction(moves: readonly RefMove[]): Generator<string> {
+/** The same for a transaction that was cut, without a mark: cut again, it is found by the first one's. */
+export async function changeRefs(place: GitPlace, changes: readonly RefChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const { code, stderr } = await updateRefs(place, changes, async () => {});
+  if (code !== 0) throw gitFailure(place.path, stderr);
+}
+
+function updateRefs(
+  place: GitPlace,
+  changes: readonly RefChange[],
+  onStart: (pid: number) => Promise<void>,
+): Promise<GitOutcome> {
+  return runGit(place, ['update-ref', '-m', 'tract-sync', '--stdin'], [...transaction(changes)], onStart);
+}
+
+function* transaction(changes: readonly RefChange[]): Generator<string> {
   yield 'start\n';
-  for (const { ref, from, to } of moves) {
+  for (const { ref, from, to } of changes) {
     if (ref === 'HEAD') throw new TypeError('HEAD is not moved');
-    yield `update ${checkRef(ref)} ${checkOid(to)} ${from === null ? NO_OID : checkOid(from)}\n`;
+    const before = from === null ? NO_OID : checkOid(from);
+    yield to === null ? `delete ${checkRef(ref)} ${before}\n` : `update ${checkRef(ref)} ${checkOid(to)} ${before}\n`;
   }
   yield 'prepare\ncommit\n';
 }

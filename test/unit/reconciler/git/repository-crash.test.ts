@@ -4,7 +4,6 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Failure } from '../../../../src/model/failure.ts';
-import { clearStaleLocks } from '../../../../src/reconciler/git/plumbing/stale-locks.ts';
 import { writeMark } from '../../../../src/reconciler/git/plumbing/transaction-mark.ts';
 import { openRepository, type Repository } from '../../../../src/reconciler/git/repository.ts';
 import { SYNC_IDENTITY } from '../../../../src/snapshot/sync-identity.ts';
@@ -47,7 +46,7 @@ describe('repository after a crash', () => {
   const prepare = async (marked: boolean): Promise<ChildProcess> => {
     const child = spawn('git', ['update-ref', '--stdin'], { cwd: repository.path, stdio: 'pipe' });
     started.push(child);
-    if (marked) await writeMark(repository.path, child.pid ?? 0, [MAIN, NOTES]);
+    if (marked) await writeMark(repository.path, child.pid ?? 0, moves());
     child.stdin.write(`start\ncreate ${MAIN} ${commit}\ncreate ${NOTES} ${commit}\nprepare\n`);
     let said = '';
     for await (const chunk of child.stdout) {
@@ -114,7 +113,7 @@ describe('repository after a crash', () => {
     await kill(await prepare(true));
     const later = new Date(Date.now() + 300_000);
     utimesSync(join(repository.path, `${MAIN}.lock`), later, later);
-    await clearStaleLocks(repository.path, { olderThanMs: 0, nowMs: Date.now() + 600_000 });
+    await reopen(-600_000);
     expect([locks(), marks()]).to.deep.equal([[`${MAIN}.lock`], []]);
   });
 
@@ -126,6 +125,66 @@ describe('repository after a crash', () => {
     expect(existsSync(outside)).to.equal(true);
   });
 
+  describe('with a transaction that was cut between two refs', () => {
+    const KEEPER = 'refs/tract/snapshot';
+    const at = (ref: string) => store.resolve(ref);
+    let next: string;
+    beforeEach(async () => {
+      next = await store.writeCommit({ ...EMPTY, parents: [commit], message: 'next' });
+      for (const ref of [MAIN, NOTES]) repository.git(['update-ref', ref, commit]);
+    });
+
+    /** A mark of a process that is gone, of a transaction that moves two refs and makes a third one. */
+    const leaveMark = async (): Promise<void> => {
+      const before = { from: commit, to: next };
+      const cut = [
+        { ref: MAIN, ...before },
+        { ref: NOTES, ...before },
+        { ref: KEEPER, from: null, to: next },
+      ];
+      await writeMark(repository.path, 999_999_999, cut);
+    };
+
+    it('moves the others too', async () => {
+      repository.git(['update-ref', MAIN, next]);
+      await leaveMark();
+      await reopen(0);
+      expect([await at(MAIN), await at(NOTES), await at(KEEPER)]).to.deep.equal([next, next, next]);
+      expect(marks()).to.deep.equal([]);
+    });
+
+    it('moves them too where somebody has pushed since', async () => {
+      const pushed = await store.writeCommit({ ...EMPTY, parents: [next], message: 'pushed' });
+      repository.git(['update-ref', MAIN, pushed]);
+      await leaveMark();
+      await reopen(0);
+      expect([await at(MAIN), await at(NOTES), await at(KEEPER)]).to.deep.equal([pushed, next, next]);
+    });
+
+    it('takes back what had moved where somebody has moved another ref elsewhere', async () => {
+      const pushed = await store.writeCommit({ ...EMPTY, parents: [commit], message: 'pushed' });
+      repository.git(['update-ref', MAIN, pushed]);
+      for (const ref of [NOTES, KEEPER]) repository.git(['update-ref', ref, next]);
+      await leaveMark();
+      await reopen(0);
+      expect([await at(MAIN), await at(NOTES), await at(KEEPER)]).to.deep.equal([pushed, commit, null]);
+    });
+
+    it('leaves it undone where nothing of it was done', async () => {
+      await leaveMark();
+      await reopen(0);
+      expect([await at(MAIN), await at(NOTES), await at(KEEPER)]).to.deep.equal([commit, commit, null]);
+      expect(marks()).to.deep.equal([]);
+    });
+
+    it('waits for it where the locks may be of a push that runs right now', async () => {
+      repository.git(['update-ref', MAIN, next]);
+      await leaveMark();
+      await reopen(300);
+      expect([await at(MAIN), await at(NOTES), await at(KEEPER)]).to.deep.equal([next, next, next]);
+    });
+  });
+
   it('leaves no mark after a transaction, done or refused', async () => {
     await store.moveRefs(moves());
     expect(await store.moveRefs(moves())).to.equal(false);
@@ -133,8 +192,9 @@ describe('repository after a crash', () => {
   });
 });
 
+const EMPTY = { edits: [], author: SYNC_IDENTITY, committer: SYNC_IDENTITY, atMs: 0 };
+
 function write(store: Repository, path: string): Promise<string> {
   const edits = [{ kind: 'put' as const, path, content: 'x\n' }];
-  const [author, committer] = [SYNC_IDENTITY, SYNC_IDENTITY];
-  return store.writeCommit({ parents: [], edits, message: path, author, committer, atMs: 0 });
+  return store.writeCommit({ ...EMPTY, parents: [], edits, message: path });
 }
