@@ -1,14 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import { Failure } from '../model/failure.ts';
 import type { Flavor } from '../model/people.ts';
 import { createEngine } from '../reconciler/create-engine.ts';
 import { createProject } from '../reconciler/create-project.ts';
 import type { Engine } from '../reconciler/engine.ts';
 import { createGitSide } from '../reconciler/git/create-git-side.ts';
 import { createMaintenance } from '../reconciler/git/create-maintenance.ts';
-import { openRepository } from '../reconciler/git/repository.ts';
 import { createJiraSide } from '../reconciler/jira/jira-side.ts';
 import type { JiraSide } from '../reconciler/jira-side.ts';
+import type { Log } from '../reconciler/log.ts';
 import type { Maintenance } from '../reconciler/maintenance.ts';
 import type { Project } from '../reconciler/project.ts';
 import type { ScheduleOptions } from '../reconciler/schedule.ts';
@@ -20,6 +21,7 @@ import type { ServeConfig } from './config/serve-config.ts';
 import type { FaultPoint } from './fault-points/fault-point.ts';
 import { jiraWithFaultPoints, storeWithFaultPoints } from './fault-points/with-fault-points.ts';
 import { type JiraWitness, jiraSideOptions } from './jira-side-options.ts';
+import { openStore } from './open-store.ts';
 import type { RefusalMemory } from './serve/refusal-memory.ts';
 
 /** What an engine needs to know; the rest of a daemon's configuration is its server's. */
@@ -29,6 +31,7 @@ export type SyncConfig = Pick<
   | 'project'
   | 'repository'
   | 'branch'
+  | 'remote'
   | 'jql'
   | 'userTokens'
   | 'maxDeletes'
@@ -55,10 +58,11 @@ const MOST_TEXT_THREADS = 4;
 /** The composition root: puts the engine of one project together from its real parts. Nothing is asked of Jira yet. */
 export async function compose(config: SyncConfig, options: ComposeOptions): Promise<Engine> {
   const branch = `refs/heads/${config.branch}`;
-  const repository = await openRepository(config.repository);
+  const repository = await openStore(config);
   const pass = options.faultPoint ?? null;
   const store = pass === null ? repository : storeWithFaultPoints(repository, pass);
   try {
+    await store.refresh().catch((error: unknown) => tellAway(options.log, error));
     const snapshot = await openSnapshot(store, { project: config.project, branch });
     const sides = jiraParts(config, options);
     sides.project.knowUsers(snapshot.meta.people);
@@ -111,6 +115,12 @@ function jiraParts(
   };
   const jira = { ...side, connect };
   return { project, jira: options.faultPoint ? jiraWithFaultPoints(jira, options.faultPoint) : jira };
+}
+
+/** What is here already serves until the remote answers; each cycle asks it again. */
+function tellAway(log: Log, error: unknown): void {
+  if (!(error instanceof Failure) || error.kind === 'fatal') throw error;
+  log.warn('remote not read', { reason: error.message });
 }
 
 async function closeQuietly(store: ObjectStore): Promise<void> {

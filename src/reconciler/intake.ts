@@ -145,6 +145,7 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
       }
     },
     async lookAtGit() {
+      await parts.store.refresh();
       const tip = await git.tip();
       if (tip === null) throw noBranch(parts.branch);
       await snapshot.refresh();

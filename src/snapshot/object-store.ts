@@ -43,6 +43,11 @@ export type CommitInfo = {
  * The real one is a bare repository; tests may keep one in memory.
  */
 export interface ObjectStore {
+  /**
+   * Takes over what others did where the repository follows a hosted one; where it follows none, there is nothing to do.
+   * A Failure says why that one cannot be followed now.
+   */
+  refresh(): Promise<void>;
   resolve(ref: string): Promise<Oid | null>;
   /** The bytes of each blob, in order; null where it is not there, is no blob, or is too large to be read: never a sign of removal. */
   readBlobs(oids: readonly Oid[]): Promise<readonly (Uint8Array | null)[]>;

@@ -148,6 +148,7 @@ export class EmulatedProject {
       project,
       repository: this.repository.path,
       branch: 'main',
+      remote: null,
       jql: null,
       userTokens: new Map(),
       maxDeletes: { tickets: 10, share: 0.1 },

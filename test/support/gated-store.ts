@@ -3,6 +3,7 @@ import type { ObjectStore } from '../../src/snapshot/object-store.ts';
 /** A store whose writes pass a gate before and after: where a test kills the process, or lets a push in. */
 export function gatedStore(store: ObjectStore, gate: (name: string) => Promise<void>): ObjectStore {
   return {
+    refresh: () => store.refresh(),
     resolve: (ref) => store.resolve(ref),
     readBlobs: (oids) => store.readBlobs(oids),
     lookUp: (commit, paths) => store.lookUp(commit, paths),

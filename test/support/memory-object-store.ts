@@ -33,6 +33,8 @@ export class MemoryObjectStore implements ObjectStore {
     return this.#blobs.size + this.#commits.size;
   }
 
+  async refresh(): Promise<void> {}
+
   async resolve(ref: string): Promise<Oid | null> {
     return this.#refs.get(ref === 'HEAD' ? HEAD : checkRef(ref)) ?? null;
   }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { RemoteAddress } from '../../reconciler/git/remote/remote-environment.ts';
 import type { Credentials } from '../../reconciler/jira/options.ts';
 import type { MaxDeletes } from '../../reconciler/parts.ts';
 import { usageError } from '../cli-error.ts';
@@ -6,7 +7,7 @@ import { readKeyFile } from '../serve/keys/read-key-file.ts';
 import { jiraCredentials } from './jira-credentials.ts';
 import { readDefaults } from './read-defaults.ts';
 import { readSecretFile } from './secret-file.ts';
-import { SERVE_VARIABLES } from './serve-variables.ts';
+import { SERVE_VARIABLES, type ServeVariables } from './serve-variables.ts';
 import { parseUserTokens } from './user-tokens.ts';
 
 /** The configuration of one daemon, complete and checked. */
@@ -19,6 +20,8 @@ export type ServeConfig = {
   readonly project: string;
   readonly repository: string;
   readonly branch: string;
+  /** The hosted repository that `repository` follows. */
+  readonly remote: RemoteAddress | null;
   readonly host: string;
   readonly port: number;
   readonly poll: string;
@@ -68,6 +71,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     project: data.TRACT_PROJECT,
     repository: resolve(cwd, data.TRACT_REPO),
     branch: data.TRACT_BRANCH,
+    remote: remoteOf(data, cwd),
     host: data.TRACT_HOST,
     port: data.TRACT_PORT,
     poll: data.TRACT_POLL,
@@ -91,13 +95,23 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
 export function secretsOf(config: ServeConfig): readonly string[] {
   const all = [config.jira.credentials, ...config.userTokens.values()];
   const jira = all.map((each) => (each.kind === 'bearer' ? each.token : each.password));
-  const own = [config.apiKey, config.webhookSecret];
-  return [...jira, ...own.filter((secret) => secret !== null)];
+  const own = [config.apiKey, config.webhookSecret, config.remote?.login?.token];
+  return [...jira, ...own.filter((secret) => secret != null)];
 }
 
 /** True for an address that only this machine can reach. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function remoteOf(data: ServeVariables, cwd: string): RemoteAddress | null {
+  if (data.TRACT_REMOTE === undefined) return null;
+  const { TRACT_REMOTE_USERNAME: username, TRACT_REMOTE_TOKEN: token, TRACT_REMOTE_SSH_KEY: key } = data;
+  return {
+    url: data.TRACT_REMOTE,
+    login: token === undefined ? null : { username, token },
+    sshKey: key === undefined ? null : resolve(cwd, key),
+  };
 }
 
 /** An empty variable, as environment files have them, is one that is not set. */

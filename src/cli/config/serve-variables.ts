@@ -3,6 +3,7 @@ import { isRefName } from '../../reconciler/git/plumbing/names.ts';
 import { isSchedule } from '../../reconciler/schedule.ts';
 import { isBadPortNumber } from '../api/bad-port.ts';
 import { parseMaxDeletes } from './max-deletes.ts';
+import { remoteProblem } from './remote-address.ts';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,79}$/;
 
@@ -24,10 +25,15 @@ export const SERVE_VARIABLES = z.object({
     .string()
     .refine((name) => !name.startsWith('-') && isRefName(`refs/heads/${name}`), { error: expected('a branch name') }),
   TRACT_REMOTE: z
-    .undefined({
-      error: 'is not supported by this version: let developers push to the repository that TRACT_REPO names',
+    .string()
+    .superRefine((text, context) => {
+      const message = remoteProblem(text);
+      if (message !== null) context.addIssue({ code: 'custom', message });
     })
     .optional(),
+  TRACT_REMOTE_USERNAME: z.string().regex(/^[^:\s]+$/, { error: 'must be a user name, without a colon' }),
+  TRACT_REMOTE_TOKEN: z.string().optional(),
+  TRACT_REMOTE_SSH_KEY: z.string().optional(),
   TRACT_HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, { error: expected('a host name or an address') }),
   TRACT_PORT: wholeNumber(0, 65_535).refine(async (port) => port === 0 || !(await isBadPortNumber(port)), {
     error: ({ input }) =>

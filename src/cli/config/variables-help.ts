@@ -9,6 +9,10 @@ Environment (what has a default is in config/default.env):
   TRACT_PROJECT            key of the project
   TRACT_REPO               folder of the bare repository
   TRACT_BRANCH             branch that is kept in sync
+  TRACT_REMOTE             a hosted repository that TRACT_REPO follows: people push there
+  TRACT_REMOTE_USERNAME, TRACT_REMOTE_TOKEN
+                           how the service comes in there over https
+  TRACT_REMOTE_SSH_KEY     or over ssh: the file of its private key
   TRACT_HOST, TRACT_PORT   where the HTTP server listens; beyond loopback it needs an API key
   TRACT_POLL               how often both sides are asked, as cron in UTC with seconds
   TRACT_FULL_SWEEP         when all tickets are walked

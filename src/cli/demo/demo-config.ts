@@ -14,6 +14,7 @@ export function demoConfig({ jira, service }: DemoJira, folder: string, port: nu
     jira: { url: jira.url, credentials: service, flavor: 'auto' },
     project: SAMPLE_PROJECT.key,
     repository: join(folder, 'lampyris.git'),
+    remote: null,
     branch: 'main',
     host: '127.0.0.1',
     port,

@@ -2,12 +2,12 @@ import { BUILT_IN_FIELDS } from '../../model/field-table.ts';
 import { createProject } from '../../reconciler/create-project.ts';
 import type { CycleReport } from '../../reconciler/cycle-report.ts';
 import type { Engine, StatusReport } from '../../reconciler/engine.ts';
-import { openRepository } from '../../reconciler/git/repository.ts';
 import { initRepository } from '../../reconciler/git/repository-init.ts';
 import { openClient } from '../../reconciler/jira/client.ts';
 import { connect } from '../../reconciler/jira/connect.ts';
 import { compose, type SyncConfig } from '../compose.ts';
 import { type JiraWitness, jiraSideOptions } from '../jira-side-options.ts';
+import { openStore } from '../open-store.ts';
 import { lockRepository } from '../serve/repository-lock.ts';
 import { describeProject } from './describe-project.ts';
 import { type HookOutcome, installPostReceive } from './post-receive-hook.ts';
@@ -71,8 +71,9 @@ export async function onboardProject(config: SyncConfig, options: OnboardOptions
 }
 
 async function putFiles(config: SyncConfig, files: ReadonlyMap<string, string>): Promise<string | null> {
-  const store = await openRepository(config.repository);
+  const store = await openStore(config);
   try {
+    await store.refresh();
     const branch = `refs/heads/${config.branch}`;
     return await writeLayout(store, files, { branch, project: config.project, atMs: Date.now() });
   } finally {

@@ -64,6 +64,7 @@ export async function openRepository(path: string, options: RepositoryOptions = 
   };
   return {
     path: place.path,
+    refresh: async () => {},
     resolve: access.resolve,
     readBlobs: async (oids) => readBlobs(cat, oids.map(checkOid), options.maxBlobBytes ?? MAX_BLOB_BYTES),
     lookUp: async (commit, paths) => lookUpPaths(cat, checkOid(commit), paths.map(checkPath)),

@@ -16,6 +16,7 @@ export function stormyStore(store: ObjectStore, life: Life, storm: Storm): Objec
     return result;
   };
   return {
+    refresh: () => store.refresh(),
     resolve: async (ref) => {
       await storm.moment(life);
       return store.resolve(ref);

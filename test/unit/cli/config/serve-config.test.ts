@@ -49,6 +49,7 @@ describe('readServeConfig', () => {
       project: 'APP',
       repository: '/srv/app.git',
       branch: 'main',
+      remote: null,
       host: '127.0.0.1',
       port: 3100,
       poll: '*/15 * * * * *',
@@ -66,6 +67,36 @@ describe('readServeConfig', () => {
       logLevel: 'info',
       logFormat: 'text',
     });
+  });
+
+  it('follows a hosted repository, by token or by key', async () => {
+    const remote = async (env: Record<string, string>) => (await readServeConfig({ ...GOOD, ...env }, '/srv')).remote;
+    const https = { TRACT_REMOTE: 'https://git.example.com/app.git', TRACT_REMOTE_TOKEN: 'secret-token' };
+    expect(await remote(https)).to.deep.equal({
+      url: 'https://git.example.com/app.git',
+      login: { username: 'tract', token: 'secret-token' },
+      sshKey: null,
+    });
+    expect(secretsOf(await readServeConfig({ ...GOOD, ...https }, '/srv'))).to.include('secret-token');
+    const ssh = { TRACT_REMOTE: 'git@git.example.com:app.git', TRACT_REMOTE_SSH_KEY: 'deploy' };
+    expect(await remote(ssh)).to.deep.include({ url: 'git@git.example.com:app.git', sshKey: '/srv/deploy' });
+    for (const url of ['ssh://git@git.example.com:29418/app', '/srv/git/app.git', 'file:///srv/git/app.git'])
+      expect(await remote({ TRACT_REMOTE: url })).to.include({ url });
+  });
+
+  it('follows nothing that git would take for an option or a command, nor what is sent in the open', async () => {
+    for (const url of [
+      '--upload-pack=touch',
+      'ext::sh -c id',
+      'http://git.example.com/app.git',
+      'app',
+      'a\nb',
+      'fd::7',
+    ])
+      expect(await problemsOf({ ...GOOD, TRACT_REMOTE: url }), url).to.have.length(1);
+    expect((await problemsOf({ ...GOOD, TRACT_REMOTE: 'https://a:b@example.com/x' }))[0]).to.equal(
+      'TRACT_REMOTE must not contain a name or password: use TRACT_REMOTE_USERNAME and TRACT_REMOTE_TOKEN',
+    );
   });
 
   it('packs the repository at another time, or never', async () => {
@@ -97,7 +128,7 @@ describe('readServeConfig', () => {
       TRACT_LOG_LEVEL: 'loud',
       TRACT_LOG_FORMAT: 'xml',
       TRACT_USER_TOKENS_FILE: join(folder, 'missing'),
-      TRACT_REMOTE: 'git@example.com:app.git',
+      TRACT_REMOTE: 'https://anna:hunter2@example.com/app.git',
     });
     const named = problems.map((problem) => problem.split(' ')[0]);
     expect([...named].sort()).to.deep.equal(
