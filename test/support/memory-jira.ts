@@ -319,7 +319,9 @@ export class MemoryJira {
     const issue = receipt === null ? undefined : this.issues.get(receipt.id ?? '');
     const shown = issue !== undefined && issue.createdMs + this.weather.indexLagMs() <= this.clock();
     if (receipt !== null && shown) return { kind: 'found', receipt };
-    return nowMs - atMs < SETTLED_MS ? { kind: 'unsettled', retryAfterMs: 5_000 } : { kind: 'absent' };
+    if (nowMs - atMs < SETTLED_MS) return { kind: 'unsettled', retryAfterMs: 5_000 };
+    // What the index does not show by then, the database is asked for.
+    return receipt === null ? { kind: 'absent' } : { kind: 'found', receipt };
   }
 
   private async born(sinceMs: number, isKnown: (id: string) => boolean): Promise<readonly Born[]> {

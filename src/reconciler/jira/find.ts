@@ -5,7 +5,7 @@ import { PROPERTY } from './decode-entries.ts';
 import { createdSinceJql, scopeJql } from './jql.ts';
 import { member, text } from './raw.ts';
 import { readIssues, readOneByOne } from './read.ts';
-import { search } from './search.ts';
+import { newestIndexed, search } from './search.ts';
 import type { Session } from './session.ts';
 
 /** How long a new issue may stay out of the index. */
@@ -13,6 +13,10 @@ const INDEX_LAG_MS = { cloud: 120_000, server: 15_000 } as const;
 /** How far either clock may have been put right since the create was begun. */
 const CLOCK_STEP_MS = 65 * 60_000;
 const ASK_AGAIN_MS = 5_000;
+/** So many numbers in a row without an issue end the project: those of creates that failed, and of issues that went away. */
+const ASKED_TOGETHER = 10;
+/** Nobody makes more issues than this while the index sleeps. */
+const MOST_BEYOND = 500;
 
 type IssueAttempt = Extract<CreateAttempt['action'], { readonly kind: 'create-issue' }>;
 type EntryAttempt = Exclude<CreateAttempt['action'], { readonly kind: 'create-issue' }>;
@@ -25,7 +29,10 @@ export async function find(session: Session, attempt: CreateAttempt): Promise<Fo
     : findEntry(session, action, new Set(attempt.known));
 }
 
-/** By the uid in its property, among what our account created since. The restriction of the scope may not hold for it. */
+/**
+ * By the uid in its property, among what our account created since, and at last among the newest keys, whatever the index
+ * shows of them. The restriction of the scope may not hold for it.
+ */
 async function findIssue(session: Session, { uid }: IssueAttempt, atMs: number): Promise<Found> {
   const { options, site } = session;
   const creator = options.people.jiraNameOf(site.account) ?? site.account;
@@ -36,7 +43,27 @@ async function findIssue(session: Session, { uid }: IssueAttempt, atMs: number):
     if (own === uid) return found({ id, key });
   }
   const leftMs = atMs + INDEX_LAG_MS[site.flavor] - options.timing.clock();
-  return leftMs > 0 ? { kind: 'unsettled', retryAfterMs: Math.min(leftMs, ASK_AGAIN_MS) } : { kind: 'absent' };
+  if (leftMs > 0) return { kind: 'unsettled', retryAfterMs: Math.min(leftMs, ASK_AGAIN_MS) };
+  const late = await findByNumber(session, uid);
+  return late === null ? { kind: 'absent' } : found(late);
+}
+
+/**
+ * The index may be later than it usually is, and the issue would be made twice. Keys are numbered in order, and the database
+ * answers to a key: so the numbers around the newest one that the index shows are asked for.
+ */
+async function findByNumber(session: Session, uid: string): Promise<Receipt | null> {
+  const { project } = session.options;
+  const newest = text((await newestIndexed(session, scopeJql(project, null)))?.key);
+  const last = newest === null ? 0 : Number(newest.slice(newest.lastIndexOf('-') + 1));
+  for (let from = Math.max(1, last - ASKED_TOGETHER + 1); from <= last + MOST_BEYOND; from += ASKED_TOGETHER) {
+    const keys = Array.from({ length: ASKED_TOGETHER }, (_, index) => `${project}-${from + index}`);
+    const issues = [...(await readOneByOne(session, keys, ['created'])).values()];
+    const own = issues.find((issue) => text(member(issue, 'properties', PROPERTY, 'uid')) === uid);
+    if (own !== undefined) return { id: text(own.id), key: text(own.key) };
+    if (from > last && issues.length === 0) return null;
+  }
+  return null;
 }
 
 type WithUid = { readonly id: string; readonly key: string | null; readonly uid: string | null };

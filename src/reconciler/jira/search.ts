@@ -34,6 +34,17 @@ export async function* search({ client, site, options }: Session, query: SearchQ
   }
 }
 
+/** The issue with the highest number that the index shows; null where it shows none. */
+export async function newestIndexed({ client, site }: Session, jql: string): Promise<Raw | null> {
+  const query = { fields: ['created'], maxResults: 1 };
+  const newestFirst = `${jql} ORDER BY key DESC`;
+  const { body } =
+    site.flavor === 'cloud'
+      ? await searchByToken(client, newestFirst, query)
+      : await searchByOffset(client, newestFirst, { ...query, startAt: 0 });
+  return records((body as Raw | null)?.issues)[0] ?? null;
+}
+
 function isNew(issue: Raw, seen: Set<string>): boolean {
   const id = text(issue.id);
   if (id === null || seen.has(id)) return false;

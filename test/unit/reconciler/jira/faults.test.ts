@@ -158,6 +158,21 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect((await world.side.find({ action: never, atMs, known: [] })).kind).to.equal('absent');
     });
 
+    it('finds an issue that the index shows later than it ever should', async () => {
+      for (let number = 1; number <= 3; number++) await world.createIssue(`Before ${number}`);
+      await world.settle();
+      world.jira.settings.searchLagMs = 3_600_000;
+      const action = createOf('u-9');
+      const atMs = world.time.nowMs;
+      await world.createIssue('Of somebody else');
+      await world.side.perform(action);
+      expect((await world.side.find({ action, atMs, known: [] })).kind).to.equal('unsettled');
+      world.time.nowMs += 300_000;
+      const late = await world.side.find({ action, atMs, known: [] });
+      expect(late).to.have.nested.property('receipt.key', 'APP-5');
+      expect((await world.side.find({ action: createOf('u-10'), atMs, known: [] })).kind).to.equal('absent');
+    });
+
     it('says no secret, even where Jira does', async () => {
       const issue = await world.createIssue('First');
       const body = { errorMessages: ['Unexpected header: tract-secret'], errors: { summary: 'tract-secret' } };
