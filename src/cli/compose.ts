@@ -37,6 +37,7 @@ export type SyncConfig = Pick<
   | 'maxDeletes'
   | 'confirmDeletesMs'
   | 'jiraConcurrency'
+  | 'jiraTimeoutMs'
   | 'maintenance'
 >;
 

@@ -1,4 +1,4 @@
-import { DEFAULT_TIMEOUTS, type JiraSideOptions, type RequestSample } from '../reconciler/jira/options.ts';
+import { type JiraSideOptions, type RequestSample, timeoutsOf } from '../reconciler/jira/options.ts';
 import { sleep } from '../reconciler/jira/sleep.ts';
 import type { Log } from '../reconciler/log.ts';
 import type { Project } from '../reconciler/project.ts';
@@ -31,7 +31,7 @@ export function jiraSideOptions(
     concurrency: config.jiraConcurrency,
     userTokens: config.userTokens,
     timing: { clock: Date.now, random: Math.random, sleep },
-    timeouts: DEFAULT_TIMEOUTS,
+    timeouts: timeoutsOf(config.jiraTimeoutMs),
     overlapMs: null,
     log,
     onRequest,

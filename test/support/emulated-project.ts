@@ -154,6 +154,7 @@ export class EmulatedProject {
       maxDeletes: { tickets: 10, share: 0.1 },
       confirmDeletesMs: 0,
       jiraConcurrency: 8,
+      jiraTimeoutMs: 60_000,
       maintenance: { schedule: null, looseObjects: 2_000 },
     };
     const engine = await compose(config, { log, schedule: null, onRequest: () => {} });

@@ -41,6 +41,8 @@ export type ServeConfig = {
   /** How long something must be missing in Jira before it is believed to be deleted. */
   readonly confirmDeletesMs: number;
   readonly jiraConcurrency: number;
+  /** How long Jira may take to begin an answer. */
+  readonly jiraTimeoutMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly logFormat: 'json' | 'text';
 };
@@ -86,6 +88,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     maxDeletes: data.TRACT_MAX_DELETES,
     confirmDeletesMs: data.TRACT_CONFIRM_DELETES * 1000,
     jiraConcurrency: data.TRACT_JIRA_CONCURRENCY,
+    jiraTimeoutMs: data.TRACT_JIRA_TIMEOUT * 1000,
     logLevel: data.TRACT_LOG_LEVEL,
     logFormat: data.TRACT_LOG_FORMAT,
   };

@@ -63,6 +63,7 @@ export const SERVE_VARIABLES = z.object({
   }),
   TRACT_CONFIRM_DELETES: wholeNumber(1, 86_400),
   TRACT_JIRA_CONCURRENCY: wholeNumber(1, 64),
+  TRACT_JIRA_TIMEOUT: wholeNumber(1, 600),
   TRACT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: expected('debug, info, warn or error') }),
   TRACT_LOG_FORMAT: z.enum(['json', 'text'], { error: expected('json or text') }),
 });

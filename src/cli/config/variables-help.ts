@@ -29,5 +29,6 @@ Environment (what has a default is in config/default.env):
   TRACT_MAX_DELETES        more removals than this wait for a person, such as 10,10%
   TRACT_CONFIRM_DELETES    seconds that something must be missing in Jira before it counts as deleted
   TRACT_JIRA_CONCURRENCY   requests to Jira at once
+  TRACT_JIRA_TIMEOUT       seconds that Jira may take to answer one of them
   TRACT_LOG_LEVEL, TRACT_LOG_FORMAT
                            debug, info, warn, error; text or json`;

@@ -30,6 +30,7 @@ export function demoConfig({ jira, service }: DemoJira, folder: string, port: nu
     maxDeletes: { tickets: 10, share: 0.1 },
     confirmDeletesMs: 30_000,
     jiraConcurrency: 8,
+    jiraTimeoutMs: 60_000,
     logLevel: 'warn',
     logFormat: 'text',
   };

@@ -60,4 +60,10 @@ export type JiraSideOptions = {
   readonly dispatcher: Dispatcher | null;
 };
 
-export const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 10_000, headersMs: 60_000, bodyMs: 30_000, totalMs: 180_000 };
+/** The deadlines of one attempt, where Jira may take so long to begin its answer. */
+export function timeoutsOf(headersMs: number): Timeouts {
+  const soonest = (ms: number) => Math.min(ms, headersMs);
+  return { connectMs: soonest(10_000), headersMs, bodyMs: soonest(30_000), totalMs: 3 * headersMs };
+}
+
+export const DEFAULT_TIMEOUTS: Timeouts = timeoutsOf(60_000);

@@ -64,6 +64,7 @@ describe('readServeConfig', () => {
       maxDeletes: { tickets: 10, share: 0.1 },
       confirmDeletesMs: 30_000,
       jiraConcurrency: 8,
+      jiraTimeoutMs: 60_000,
       logLevel: 'info',
       logFormat: 'text',
     });
@@ -125,6 +126,7 @@ describe('readServeConfig', () => {
       TRACT_MAX_DELETES: '120%',
       TRACT_CONFIRM_DELETES: '0',
       TRACT_JIRA_CONCURRENCY: '0',
+      TRACT_JIRA_TIMEOUT: '0',
       TRACT_LOG_LEVEL: 'loud',
       TRACT_LOG_FORMAT: 'xml',
       TRACT_USER_TOKENS_FILE: join(folder, 'missing'),
@@ -141,6 +143,7 @@ describe('readServeConfig', () => {
         'TRACT_FULL_SWEEP',
         'TRACT_HOST',
         'TRACT_JIRA_CONCURRENCY',
+        'TRACT_JIRA_TIMEOUT',
         'TRACT_JQL',
         'TRACT_LOG_FORMAT',
         'TRACT_LOG_LEVEL',
