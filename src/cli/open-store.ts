@@ -1,6 +1,7 @@
 import { gitEnvironment } from '../reconciler/git/plumbing/git-environment.ts';
 import { followRemote } from '../reconciler/git/remote/follow-remote.ts';
-import { createGitRemote } from '../reconciler/git/remote/git-remote.ts';
+import { createGitRemote, type GitRemote } from '../reconciler/git/remote/git-remote.ts';
+import type { RemoteAddress } from '../reconciler/git/remote/remote-environment.ts';
 import { openRepository } from '../reconciler/git/repository.ts';
 import type { ObjectStore } from '../snapshot/object-store.ts';
 import { MEMORY_REFS } from '../snapshot/snapshot.ts';
@@ -14,8 +15,13 @@ export async function openStore({
 }: Pick<ServeConfig, 'repository' | 'branch' | 'remote'>): Promise<ObjectStore> {
   const store = await openRepository(repository);
   if (remote === null) return store;
-  const { GIT_SSH_COMMAND } = process.env;
-  const env = { ...gitEnvironment(store.path, process.env), ...(GIT_SSH_COMMAND && { GIT_SSH_COMMAND }) };
   const refs = { url: remote.url, branch: `refs/heads/${branch}`, memory: MEMORY_REFS };
-  return followRemote(store, createGitRemote({ path: store.path, env }, remote), refs);
+  return followRemote(store, openRemote(store.path, remote), refs);
+}
+
+/** The hosted repository as the one at `path` sees it. `GIT_SSH_COMMAND` of the environment is the operator's own way in. */
+export function openRemote(path: string, remote: RemoteAddress): GitRemote {
+  const { GIT_SSH_COMMAND } = process.env;
+  const env = { ...gitEnvironment(path, process.env), ...(GIT_SSH_COMMAND && { GIT_SSH_COMMAND }) };
+  return createGitRemote({ path, env }, remote);
 }

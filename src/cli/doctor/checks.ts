@@ -14,6 +14,7 @@ import { mergeAttributes } from './checks/merge-attributes.ts';
 import { nodeVersion } from './checks/node-version.ts';
 import { people } from './checks/people.ts';
 import { place } from './checks/place.ts';
+import { remote } from './checks/remote.ts';
 import { repository } from './checks/repository.ts';
 import { serveEnvironment } from './checks/serve-environment.ts';
 import { serverClock } from './checks/server-clock.ts';
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   cloneQueue,
   serveEnvironment,
   repository,
+  remote,
   hook,
   serverReach,
   serverProject,

@@ -20,6 +20,7 @@ import { undo } from './undo.ts';
 import { undoPlan } from './undo-plan.ts';
 import { webhookGit } from './webhook-git.ts';
 import { webhookJira } from './webhook-jira.ts';
+import { webhookRemote } from './webhook-remote.ts';
 import { why } from './why.ts';
 import { worklog } from './worklog.ts';
 import { worklogs } from './worklogs.ts';
@@ -46,6 +47,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   healthReady,
   webhookJira,
   webhookGit,
+  webhookRemote,
   openapi,
   dashboard,
   login,

@@ -22,6 +22,34 @@ describe('webhooks', () => {
     'X-Hub-Signature': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
   });
 
+  describe('from a host of repositories', () => {
+    const body = JSON.stringify({ ref: 'refs/heads/main' });
+    const [, hmac = ''] = signed(body)['X-Hub-Signature'].split('=');
+
+    it('takes the signature of GitHub, which sends an older one beside it', async () => {
+      const headers = { 'X-Hub-Signature-256': `sha256=${hmac}`, 'X-Hub-Signature': 'sha1=0000' };
+      expect((await post('/webhook/remote', body, headers)).status).to.equal(202);
+      expect(engine.nudges).to.deep.equal([{ side: 'git', refs: [] }]);
+    });
+
+    it('takes the token of GitLab, and one in the address', async () => {
+      expect((await post('/webhook/remote', body, { 'X-Gitlab-Token': SECRET })).status).to.equal(202);
+      expect((await post(`/webhook/remote?token=${encodeURIComponent(SECRET)}`, body)).status).to.equal(202);
+      expect(engine.nudges).to.have.length(2);
+    });
+
+    it('takes no other', async () => {
+      expect((await post('/webhook/remote', body)).status).to.equal(401);
+      expect((await post('/webhook/remote', body, { 'X-Gitlab-Token': 'guess' })).status).to.equal(401);
+      expect((await post('/webhook/remote', `${body} `, { 'X-Hub-Signature-256': `sha256=${hmac}` })).status).to.equal(
+        401,
+      );
+      const both = { 'X-Hub-Signature-256': 'sha256=00', 'X-Hub-Signature': `sha256=${hmac}` };
+      expect((await post('/webhook/remote', body, both)).status).to.equal(401);
+      expect(engine.nudges).to.deep.equal([]);
+    });
+  });
+
   describe('from Jira', () => {
     it('takes a signed body, at once, and looks at its ticket', async () => {
       const body = JSON.stringify({ webhookEvent: 'jira:issue_updated', issue: { id: '10001', key: 'APP-7' } });

@@ -13,6 +13,7 @@ import { jiraPermissions } from '../../../../src/cli/doctor/checks/jira-permissi
 import { jiraReach } from '../../../../src/cli/doctor/checks/jira-reach.ts';
 import { nodeVersion } from '../../../../src/cli/doctor/checks/node-version.ts';
 import { place } from '../../../../src/cli/doctor/checks/place.ts';
+import { remote } from '../../../../src/cli/doctor/checks/remote.ts';
 import { serveEnvironment } from '../../../../src/cli/doctor/checks/serve-environment.ts';
 import { serverClock } from '../../../../src/cli/doctor/checks/server-clock.ts';
 import { serverReach } from '../../../../src/cli/doctor/checks/server-reach.ts';
@@ -23,6 +24,7 @@ import { examine } from '../../../../src/cli/doctor/examine.ts';
 import { readEnvironment } from '../../../../src/cli/doctor/read-environment.ts';
 import { isAtLeast } from '../../../../src/cli/doctor/version.ts';
 import { Failure } from '../../../../src/model/failure.ts';
+import { makeTemporaryRepository } from '../../../support/temporary-repository.ts';
 import { item } from '../../server/fake-engine.ts';
 import { fakeSite, jiraSite, NOW, reply, said, serverSite, statusSite, URL_OF_SERVER } from './fake-site.ts';
 
@@ -271,6 +273,21 @@ describe('tract doctor finds on the server', () => {
     expect(await said(apiKey, { environment, status })).to.deep.equal([`ok: people come in with the keys of ${keys}`]);
     const io = { env: { TRACT_API_KEY: 'of-somebody-else' }, cwd: '/' };
     expect((await said(apiKey, { io, environment, status }))[0]).to.match(/^failed: it needs an API key/);
+  });
+
+  it('a hosted repository that answers, lacks the branch, or is not there', async () => {
+    const hosted = makeTemporaryRepository();
+    const found = async () => {
+      const environment = await environmentOf({ TRACT_REMOTE: hosted.path });
+      return (await said(remote, { environment }))[0] ?? '';
+    };
+    expect(await found()).to.match(/^failed: .* has no branch main → run `tract onboard`/);
+    const tree = hosted.git(['mktree']).trim();
+    hosted.git(['update-ref', 'refs/heads/main', hosted.git(['commit-tree', '-m', 'x', tree]).trim()]);
+    expect(await found()).to.equal(`ok: ${hosted.path} answers, and has branch main`);
+    hosted.remove();
+    expect(await found()).to.match(/^failed: there is no repository at .* → mend TRACT_REMOTE/);
+    expect(await said(remote, { environment: await environmentOf({}) })).to.deep.equal([]);
   });
 
   it('that people and webhooks have no key to come in', async () => {
