@@ -1,4 +1,5 @@
 import type { JiraSide } from '../../reconciler/jira-side.ts';
+import { UNDO_SUBJECT } from '../../reconciler/undo/perform-undo.ts';
 import type { CommitSpec, ObjectStore, Oid, RefMove } from '../../snapshot/object-store.ts';
 import type { FaultPoint } from './fault-point.ts';
 
@@ -39,8 +40,9 @@ export function jiraWithFaultPoints(jira: JiraSide, pass: FaultPoint): JiraSide 
   };
 }
 
-/** What a commit holds, by the paths it touches; one may hold several things. */
-function namesOf({ edits }: CommitSpec): readonly string[] {
+/** What a commit holds, by the paths it touches; one may hold several things. An undo is an edit of tickets, told by its subject. */
+function namesOf({ edits, message }: CommitSpec): readonly string[] {
+  if (message.startsWith(UNDO_SUBJECT)) return ['an undo'];
   const names = new Set(edits.map(({ path }) => KINDS.find(([start]) => path.startsWith(start))?.[1] ?? 'bases'));
   // Beside others, intents and requests are only what follows from these.
   if (names.has('bases') || names.has('index')) return ['the snapshot'];

@@ -13,6 +13,8 @@ import { findRun } from './runs.ts';
 import type { UndoPlan } from './undo-plan.ts';
 import type { UndoOutcome, UndoRequest } from './undo-request.ts';
 
+/** What the message of an undo begins with; the run follows. */
+export const UNDO_SUBJECT = `${MARKER} Undid run `;
 const MOST_RACES = 8;
 const LISTED = 1000;
 
@@ -83,7 +85,7 @@ async function commitUndo(
   return store.writeCommit({
     parents: tip === null ? [] : [tip],
     edits,
-    message: [`${MARKER} Undid run ${run}`, '', ...lines, ...left].join('\n'),
+    message: [`${UNDO_SUBJECT}${run}`, '', ...lines, ...left].join('\n'),
     author: author === null ? SYNC_IDENTITY : personIdentity(author),
     committer: SYNC_IDENTITY,
     atMs: clock(),

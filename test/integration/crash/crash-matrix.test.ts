@@ -2,30 +2,37 @@ import { expect } from 'chai';
 import { PERSONALITIES } from '../flows/flow-site.ts';
 import { checkProject, checkScene, readState } from './check-scene.ts';
 import { CrashSite } from './crash-site.ts';
-import { GIT_MOMENTS, JIRA_MOMENTS, REQUEST_MOMENTS } from './moments.ts';
+import { DELETE_MOMENTS, GIT_MOMENTS, JIRA_MOMENTS, REQUEST_MOMENTS, UNDO_MOMENTS } from './moments.ts';
 import { killAsked, killAt, killBetweenRefs, MEMORY, putBackAfterKill } from './run-moment.ts';
 import { prepare, type Scene, sceneOf } from './scene.ts';
+import { checkUndone, deleteInJira, killDeleting, killUndoing } from './undo-scene.ts';
 
-const [BEFORE, AFTER] = ['before ', 'after '].map((start) => JIRA_MOMENTS.filter((moment) => moment.startsWith(start)));
+const [BEFORE, AFTER] = [halfOf('before '), halfOf('after ')];
 /**
  * Every moment once, in half the time: what is written to the repository does not depend on which Jira it is, and
  * nothing of an action is in either before it. With `CRASH_MOMENTS=all` each Jira gets them all.
  */
-const MOMENTS =
-  process.env.CRASH_MOMENTS === 'all'
-    ? { server: [...GIT_MOMENTS, ...JIRA_MOMENTS], cloud: [...GIT_MOMENTS, ...JIRA_MOMENTS] }
-    : { server: [...GIT_MOMENTS, ...(BEFORE ?? [])], cloud: AFTER ?? [] };
+const SHARES = { server: BEFORE, cloud: AFTER };
+const MOMENTS = { server: [...GIT_MOMENTS, ...BEFORE(JIRA_MOMENTS)], cloud: AFTER(JIRA_MOMENTS) };
+const ALL = [...GIT_MOMENTS, ...JIRA_MOMENTS];
+const GETS_ALL = process.env.CRASH_MOMENTS === 'all';
+
+function halfOf(start: string): (all: readonly string[]) => readonly string[] {
+  return (all) => all.filter((moment) => moment.startsWith(start));
+}
+
 /** What is still where it was when git is cut between two refs. */
 const LEFT = [MEMORY, MEMORY.slice(1)];
 
 for (const personality of PERSONALITIES) {
   describe(`the sync service is killed at every moment between two writes, ${personality}`, function () {
     this.timeout(60_000);
-    const moments = MOMENTS[personality];
+    const moments = GETS_ALL ? ALL : MOMENTS[personality];
+    const undoing = GETS_ALL ? UNDO_MOMENTS : SHARES[personality](UNDO_MOMENTS);
+    const deleting = GETS_ALL ? DELETE_MOMENTS : SHARES[personality](DELETE_MOMENTS);
     /** APP-1 and APP-2 are there before. */
-    const scenes = Array.from({ length: moments.length + LEFT.length + 1 }, (_, index) =>
-      sceneOf(`APP-${index + 3}`, index),
-    );
+    const count = moments.length + LEFT.length + 1 + undoing.length + deleting.length;
+    const scenes = Array.from({ length: count }, (_, index) => sceneOf(`APP-${index + 3}`, index));
     const unplayed = [...scenes];
     let site: CrashSite;
 
@@ -38,9 +45,14 @@ for (const personality of PERSONALITIES) {
     });
     after(() => site?.close());
 
-    async function endsWell(kill: (scene: Scene) => Promise<void>): Promise<void> {
+    function nextScene(): Scene {
       const scene = unplayed.shift();
       if (scene === undefined) throw new Error('no scene is left');
+      return scene;
+    }
+
+    async function endsWell(kill: (scene: Scene) => Promise<void>): Promise<void> {
+      const scene = nextScene();
       await kill(scene);
       site.passTime();
       await site.start();
@@ -73,12 +85,40 @@ for (const personality of PERSONALITIES) {
       }
     });
 
+    for (const moment of undoing) {
+      it(`${moment}, undoing a cycle: it is undone once, and what came later stays`, async () => {
+        const scene = nextScene();
+        await killUndoing(site, moment, scene);
+        await site.rest();
+        expect([...(await checkUndone(site, scene)), ...checkProject(await readState(site))]).to.deep.equal([]);
+      });
+    }
+
+    it('deleting an issue whose file was removed, it deletes that one and nothing else', async () => {
+      await deleteInJira(site);
+      for (const moment of deleting) {
+        const issues = site.jira.world.issues.size;
+        const scene = nextScene();
+        await killDeleting(site, moment, scene);
+        await site.rest();
+        const state = await readState(site);
+        expect(
+          state.issues.filter(({ key }) => key === scene.key),
+          `killed ${moment}`,
+        ).to.deep.equal([]);
+        expect([state.issues.length, checkProject(state)]).to.deep.equal([issues - 1, []]);
+      }
+      // To what was linked with a deleted issue nothing has happened, as far as Jira tells: only a sweep sees it.
+      await site.rest(true);
+    });
+
     it('a sweep over all that was interrupted finds nothing to do', async () => {
       const writes = site.jira.requests.writes().length;
       const tip = await site.tip();
       await site.rest(true);
       expect(site.jira.requests.writes()).to.have.length(writes);
-      expect(await site.tip()).to.equal(tip);
+      const late = await site.flow.workshop.git('log', '-p', '--format=%B', `${tip}..${await site.tip()}`);
+      expect(late).to.equal('');
     });
   });
 }

@@ -42,3 +42,23 @@ export const REQUEST_MOMENTS: readonly string[] = [
   'before recording branch and snapshot',
   'after recording branch and snapshot',
 ];
+
+/** Where somebody who asked for an undo gets no answer, and asks again: before it is in git, in between, and in Jira. */
+export const UNDO_MOMENTS: readonly string[] = [
+  'before writing an undo',
+  'after writing an undo',
+  'before recording an undo',
+  'after recording an undo',
+  'before update-issue',
+  'after update-issue',
+  'before remove-comment',
+  'after remove-comment',
+];
+
+/** Where a ticket whose file was removed is deleted in Jira. */
+export const DELETE_MOMENTS: readonly string[] = [
+  'before delete-issue',
+  'after delete-issue',
+  'before writing the snapshot',
+  'after writing the snapshot',
+];
