@@ -1,4 +1,5 @@
 import { InternalError } from '../model/internal-error.ts';
+import { personOfIdentity } from '../model/match-person.ts';
 import { type Flavor, NOBODY, type People, type Person, peopleOf, toTextPeople } from '../model/people.ts';
 import { editUsersFile, parsePeople } from '../model/people-file.ts';
 import { renameInUsersFile } from '../model/people-file-rename.ts';
@@ -124,13 +125,7 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
       const { type, priority } = current().config.newTicket;
       return priority === null ? { type } : { type, priority };
     },
-    handleOfCommitter: ({ name, email }) => {
-      const local = email.slice(0, Math.max(0, email.indexOf('@')));
-      const person = people.list.find(
-        ({ handle, displayName }) => handle === name || displayName === name || handle === local,
-      );
-      return person?.handle ?? null;
-    },
+    handleOfCommitter: (committer) => personOfIdentity(people, committer)?.handle ?? null,
     load: ({ config, users }) => {
       const problems = config === null ? [] : loadConfig(config);
       return [...problems, ...loadPeople(users ?? '')];

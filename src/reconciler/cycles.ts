@@ -10,8 +10,9 @@ import type { Removed } from './guard.ts';
 import { createIntake } from './intake.ts';
 import type { JiraSite } from './jira-side.ts';
 import { createKeyQueue } from './key-queue.ts';
+import { foresee } from './memory/recall.ts';
 import type { Parts } from './parts.ts';
-import { AT_ONCE } from './perform.ts';
+import { previewOptions } from './preview-options.ts';
 import { createOfflineWork } from './queue/offline-work.ts';
 import { preview } from './reconcile.ts';
 import { decideFromRecords } from './records/decide-records.ts';
@@ -210,8 +211,10 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       await intake.followNames();
       // What a plan would say of these does not hold: Jira may have made it already.
       const requestOf = awaitedRequests(parts.snapshot);
-      const refs = queue.keys().filter((ref) => requestOf(ref) === null);
-      const works = await preview(parts, refs, previewOptions(site, intake));
+      const wanted = queue.keys().filter((ref) => requestOf(ref) === null);
+      const { waits, keys } = await foresee(parts, wanted);
+      const refs = wanted.filter((ref) => !keys.has(ref));
+      const works = await preview(parts, refs, { ...previewOptions(site, intake), waits });
       return [...works.flatMap((work) => reportItem(work, 'planned') ?? []), ...awaitedItems(parts.snapshot)];
     },
     async look(site, ref) {
@@ -232,19 +235,3 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
 }
 
 const ONE_TICKET: SyncRequest = { full: false, retryHeld: false, allowDeletes: 0 };
-
-function previewOptions(site: JiraSite, intake: ReturnType<typeof createIntake>) {
-  return {
-    site,
-    prefetched: new Map(),
-    retryHeld: false,
-    allowDeletes: 0,
-    removed: { tickets: 0, entries: 0 },
-    deletedWorklogs: intake.deletedWorklogs(),
-    rewound: intake.rewound,
-    books: intake.books,
-    run: 'plan',
-    waits: new Map<string, string>(),
-    turns: AT_ONCE,
-  };
-}

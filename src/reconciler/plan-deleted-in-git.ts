@@ -54,12 +54,14 @@ export function planDeletedInGit(
   const plan = held(observation, base, { kind: 'deleted', reason }, settings);
   if (settled || settings.deletedInGit !== 'close' || to === null) return plan;
   const { id, key } = ticket;
+  const refusal = settings.retryHeld ? null : standingRefusal(base, 'status', to, from);
+  if (refusal !== null) return { ...plan, holds: [refusal], base: { ...base, holds: [refusal] } };
   return {
     ...plan,
     jira: [{ kind: 'transition', id, key, from, to, values: {}, reason: 'its file was removed in git' }],
     findings: [...plan.findings, restored('git', reason)],
     stakes: { status: { git: to, jira: from } },
-    // Not settled before Jira did it: a failed transition is tried again.
+    // Not settled before Jira did it: where it refuses, that waits for a person or for another status.
     base: { ...base, holds: [] },
     holds: [],
   };

@@ -2,7 +2,7 @@ import { awaitedItems } from './awaited-items.ts';
 import type { ReportItem } from './cycle-report.ts';
 import type { StatusReport } from './engine.ts';
 import type { Parts } from './parts.ts';
-import { readQueueStatus } from './queue/read-queue-status.ts';
+import { type QueueStatus, readQueueStatus } from './queue/read-queue-status.ts';
 
 const LISTED = 500;
 
@@ -27,14 +27,22 @@ export async function readStatus(
       failure: null,
     }),
   );
+  const queued = await readQueueStatus(parts);
   return {
     project: parts.project.key(),
     tickets: snapshot.size,
     pending: [...items, ...awaitedItems(snapshot)],
-    problems: snapshot.meta.problems.map(({ path, reason }) => ({ path, reason })),
+    problems: snapshot.meta.problems
+      .filter(({ blob, reason }) => blob !== null || !isTold(queued, reason))
+      .map(({ path, reason }) => ({ path, reason })),
     queue,
-    queued: await readQueueStatus(parts),
+    queued,
     cursor: snapshot.meta.cursor,
     repair: snapshot.meta.repair,
   };
+}
+
+/** Time on a ticket that is nowhere has no file of its own: the entry in the queue says what is wrong. */
+function isTold({ items }: QueueStatus, reason: string): boolean {
+  return items.some((item) => item.kind === 'worklog' && item.reason === reason);
 }

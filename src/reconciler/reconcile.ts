@@ -84,7 +84,7 @@ export async function preview(
 ): Promise<readonly Work[]> {
   const tip = await parts.git.tip();
   const named = await refsAsNamed(parts, tip, refs);
-  const observations = await lookAt(parts, named, tip, options);
+  const observations = waiting(named, await lookAt(parts, named, tip, options), options.waits);
   const settings = { ...settingsOf(parts, options), unborn: await findUnborn(parts, observations, tip) };
   return guardBatch(parts, await planKnown(parts, begin(named, observations), settings), settings, options);
 }

@@ -30,7 +30,7 @@ export function snapshotChanges(
   books: Bookkeeping & Pick<SnapshotMeta, 'gone'>,
 ): SnapshotWrite {
   const settled = works.filter((work) => work.failure === null);
-  const failed = works.filter((work) => work.failure !== null);
+  const open = works.filter(isOpen);
   return {
     meta: {
       ...parts.snapshot.meta,
@@ -43,13 +43,18 @@ export function snapshotChanges(
     forgotten: settled.flatMap(({ plan, stored }) => (plan.forget && stored !== null ? [stored.id] : [])),
     bases: settled.flatMap(changedBase),
     droppedKeys: settled.flatMap(({ plan, stored }) =>
-      stored !== null && plan.base?.key !== stored.key ? [stored.key] : [],
+      isOnRecord(parts, stored) && plan.base?.key !== stored.key ? [stored.key] : [],
     ),
-    intents: failed.flatMap((work) => work.createdIntents),
-    doneIntents: [...settled.flatMap((work) => doneIntents(parts, work)), ...failed.flatMap(refusedIntents)],
+    intents: open.flatMap((work) => work.createdIntents),
+    doneIntents: works.flatMap((work) => (isOpen(work) ? refusedIntents(work) : doneIntents(parts, work))),
     requests: finishedRequests(parts.snapshot, works, commit, parts.clock()),
     forgottenRequests: [],
   };
+}
+
+/** What only a create says was agreed has no note yet. */
+function isOnRecord({ snapshot }: Parts, stored: TicketBase | null): stored is TicketBase {
+  return stored !== null && snapshot.entryById(stored.id) !== null;
 }
 
 /** A file that came together with the issue that was made of it is known again. */
@@ -124,6 +129,11 @@ function changedBase({ plan, stored, observation }: Work): readonly TicketBase[]
 function doneIntents(parts: Parts, work: Work): readonly string[] {
   const orphans = orphanedIntents(parts.snapshot.intents(), work.plan);
   return [...work.settledIntents, ...orphans].map((intent) => intent.uid);
+}
+
+/** No base says what was made, as where Jira hides the new issue from its maker: only the intent does. */
+function isOpen({ plan, failure, createdIntents }: Work): boolean {
+  return failure !== null || (plan.base === null && !plan.forget && createdIntents.length > 0);
 }
 
 /** What Jira refused was not made: the next create of it is another one, with what git says then. */

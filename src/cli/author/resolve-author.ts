@@ -1,8 +1,8 @@
+import { personNamed, personOfIdentity } from '../../model/match-person.ts';
 import type { People } from '../../model/people.ts';
 import { usageError } from '../cli-error.ts';
 import { plain } from '../render/plain.ts';
 import { type GitIdentity, readGitIdentity } from './git-identity.ts';
-import { personNamed, personOfIdentity } from './match-person.ts';
 
 /** Where it was said who the author is. */
 export type AuthorSource = 'option' | 'TRACT_AUTHOR' | 'git config tract.author' | 'git identity';

@@ -1,5 +1,5 @@
+import { personNamed } from '../../model/match-person.ts';
 import { readGitIdentity } from '../author/git-identity.ts';
-import { personNamed } from '../author/match-person.ts';
 import { authorOfIdentity, resolveAuthor } from '../author/resolve-author.ts';
 import type { TicketClone } from '../clone-reader/open-ticket-clone.ts';
 import { developerGit } from '../git/developer-git.ts';

@@ -1,8 +1,8 @@
 import { parseComponents } from '../../model/components-file.ts';
 import type { Field } from '../../model/field.ts';
+import { personNamed } from '../../model/match-person.ts';
 import { parseValue } from '../../model/parse-value.ts';
 import type { Value, Values } from '../../model/value.ts';
-import { personNamed } from '../author/match-person.ts';
 import { listTicketFiles } from '../clone-reader/list-ticket-files.ts';
 import type { TicketClone } from '../clone-reader/open-ticket-clone.ts';
 import { readPlainFile } from '../clone-reader/read-plain-file.ts';

@@ -1,8 +1,8 @@
 import type { Field } from '../../model/field.ts';
+import { personNamed } from '../../model/match-person.ts';
 import { parseValue } from '../../model/parse-value.ts';
 import { isDate } from '../../model/timestamp.ts';
 import type { Value } from '../../model/value.ts';
-import { personNamed } from '../author/match-person.ts';
 import { usageError } from '../cli-error.ts';
 import type { TicketClone } from '../clone-reader/open-ticket-clone.ts';
 import type { TicketHead } from '../clone-reader/read-ticket-heads.ts';

@@ -62,6 +62,7 @@ function ruleLines({ rule, policy, held }: Reason, field: Field | undefined): re
 /** The heading: what it comes to. */
 function outcomeOf({ field, verdict, held, git, desired }: Reason, fields: readonly Field[]): string {
   const shown = (value: unknown) => short(writtenValue(value, field, fields)) || 'nothing';
+  if (held?.kind === 'deleted') return `not in git since ${held.since}, as the configuration has it`;
   if (held !== null) return `held for a person since ${held.since}`;
   switch (verdict) {
     case 'same':

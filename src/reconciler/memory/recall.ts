@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure.ts';
-import { isTicketKey } from '../../model/ticket-key.ts';
+import { isTicketKey, ticketName } from '../../model/ticket-key.ts';
 import type { Intent } from '../../snapshot/intent.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import type { Forgotten } from '../../snapshot/snapshot-meta.ts';
@@ -34,21 +34,13 @@ export function createRecall(parts: Parts): Recall {
   let asked = -1;
 
   async function lookBack(): Promise<void> {
-    const { meta } = snapshot;
-    const sinceMs = meta.cursor?.updatedMs ?? (meta.repair === null ? null : await lastSyncMs(parts));
-    if (sinceMs === null) return;
-    const known = knownIds(parts);
-    const born = await parts.jira.born(sinceMs, (id) => snapshot.entryById(id) !== null || known.ids.has(id));
-    const foundAtMs = parts.clock();
-    const standing = meta.forgotten.filter((one) => foundAtMs - one.foundAtMs < KEPT_MS);
-    const fresh = born.filter(({ id, uid }) => !known.uids.has(uid) && !standing.some((one) => one.id === id));
+    const { standing, fresh } = await findForgotten(parts);
     if (fresh.length === 0) return;
     const keys = fresh.map(({ key }) => key).join(', ');
     parts.log.warn('Jira has issues made of files, of which the snapshot does not know', { keys });
-    const forgotten = fresh.map(({ uid: _uid, ...one }): Forgotten => ({ ...one, foundAtMs }));
-    const write = emptyWrite({ ...meta, forgotten: [...standing, ...forgotten] });
+    const write = emptyWrite({ ...snapshot.meta, forgotten: [...standing, ...fresh] });
     const message = `Found ${fresh.length} issues that were forgotten`;
-    if (await snapshot.record(write, { branch: null, message, atMs: foundAtMs })) return;
+    if (await snapshot.record(write, { branch: null, message, atMs: parts.clock() })) return;
     await snapshot.refresh();
     throw new Failure('stale', 'the snapshot was moved by somebody else');
   }
@@ -68,6 +60,54 @@ export function createRecall(parts: Parts): Recall {
       return joinForgotten(parts, suspects, tip, waits, site);
     },
   };
+}
+
+/** What a file would be given, for who only wants to know: `waits` by path with the reason, and the keys of those issues. */
+export type Foreseen = { readonly waits: Waits; readonly keys: ReadonlySet<string> };
+
+/** What {@link Recall} would find of these files now. Nothing is put on record. */
+export async function foresee(parts: Parts, refs: readonly string[]): Promise<Foreseen> {
+  const paths = refs.filter((ref) => ticketName(ref) !== null && !isTicketKey(ticketName(ref) ?? ''));
+  const tip = paths.length === 0 ? null : await parts.git.tip();
+  if (tip === null) return { waits: new Map(), keys: new Set() };
+  const { standing, fresh } = await findForgotten(parts);
+  const forgotten = [...standing, ...fresh];
+  const files = await parts.git.readTickets(tip, paths, parts.project.format());
+  const met = paths.flatMap((path): readonly (readonly [string, string, string | null])[] => {
+    const file = files.get(path);
+    const others = forgotten.filter((one) => one.path === path);
+    if (file?.kind !== 'ticket' || others.length === 0) return [];
+    const same = others.find(({ content }) => content === file.blob);
+    return same === undefined
+      ? [[path, reasonOf(path, others), null]]
+      : [
+          [
+            path,
+            `Jira made ${same.key} of it before the repository was put back: it becomes that ticket's file`,
+            same.key,
+          ],
+        ];
+  });
+  return {
+    waits: new Map(met.map(([path, reason]) => [path, reason])),
+    keys: new Set(met.flatMap(([, , key]) => key ?? [])),
+  };
+}
+
+/** What the snapshot remembers of issues that were forgotten, and what Jira has of them besides. */
+async function findForgotten(
+  parts: Parts,
+): Promise<{ readonly standing: readonly Forgotten[]; readonly fresh: readonly Forgotten[] }> {
+  const { snapshot } = parts;
+  const { meta } = snapshot;
+  const foundAtMs = parts.clock();
+  const standing = meta.forgotten.filter((one) => foundAtMs - one.foundAtMs < KEPT_MS);
+  const sinceMs = meta.cursor?.updatedMs ?? (meta.repair === null ? null : await lastSyncMs(parts));
+  if (sinceMs === null) return { standing, fresh: [] };
+  const known = knownIds(parts);
+  const born = await parts.jira.born(sinceMs, (id) => snapshot.entryById(id) !== null || known.ids.has(id));
+  const unknown = born.filter(({ id, uid }) => !known.uids.has(uid) && !standing.some((one) => one.id === id));
+  return { standing, fresh: unknown.map(({ uid: _uid, ...one }) => ({ ...one, foundAtMs })) };
 }
 
 async function joinForgotten(

@@ -96,6 +96,7 @@ function settleOf(issue: string, { kind, field }: Hold): string {
     case 'unreadable':
       return 'mend the file and push';
     case 'deleted':
+      return 'nothing waits: push the file again to have the ticket back in git';
     case 'stopped':
       return 'agree to the removal with tract sync --allow-deletes, or put back what was removed';
   }

@@ -138,6 +138,20 @@ describe('the engine whose whole repository was put back to a backup', () => {
       });
     }
 
+    for (const said of [IDEA, OTHER]) {
+      it(`plans no second issue for a file that says ${said === IDEA ? 'the same' : 'something else'}, and records nothing for asking`, async () => {
+        await pushAndRestore('issues/idea.md');
+        await scenario.restart();
+        await scenario.world.addFile('issues/idea.md', said);
+        const mark = await scenario.mark();
+        const { items } = await scenario.engine.plan();
+        expect(items.flatMap(({ jira }) => jira)).to.deep.equal([]);
+        expect(items.flatMap(({ git }) => git)).to.have.length(said === IDEA ? 0 : 1);
+        expect(items.flatMap(({ holds }) => holds.map(({ reason }) => reason)).join()).to.include('Jira made APP-2 of');
+        expect(await scenario.mark()).to.equal(mark);
+      });
+    }
+
     it('does so in the process that ran when the refs were put back', async () => {
       await pushAndRestore('issues/idea.md');
       await scenario.world.addFile('issues/idea.md', IDEA);

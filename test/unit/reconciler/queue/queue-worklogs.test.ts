@@ -52,6 +52,7 @@ describe('time logged offline', () => {
     expect(waiting.count).to.equal(1);
     expect(waiting.oldestAt).to.equal('2026-02-09T09:00:00Z');
     expect(waiting.items[0]?.reason).to.equal('Issue APP-9999 not found in Jira');
+    expect(await scenario.problems(), 'once is enough').to.deep.equal({});
   });
 
   it('is told again with the next push while it stays behind', async () => {

@@ -1,5 +1,7 @@
-import type { People, Person } from '../../model/people.ts';
-import type { GitIdentity } from './git-identity.ts';
+import type { People, Person } from './people.ts';
+
+/** Who somebody is by git; null for what git does not say. */
+type Identity = { readonly name: string | null; readonly email: string | null };
 
 /** The one person that a word means: a handle, a Jira name or a display name, in any case. Null for none, or for several. */
 export function personNamed(people: People, word: string): Person | null {
@@ -15,7 +17,7 @@ export function personNamed(people: People, word: string): Person | null {
  * The person behind a git identity: by the name that git has, else by what stands before the @ of the address. What fits
  * several people fits nobody: time must never be logged for somebody else.
  */
-export function personOfIdentity(people: People, { name, email }: Pick<GitIdentity, 'name' | 'email'>): Person | null {
+export function personOfIdentity(people: People, { name, email }: Identity): Person | null {
   const local = email?.replace(/@.*$/, '').replace(/^\d+\+/, '') ?? '';
   const words = [name ?? '', local].filter((word) => word !== '');
   return words.map((word) => personNamed(people, word)).find((person) => person !== null) ?? null;
