@@ -65,7 +65,13 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
   try {
     await store.refresh().catch((error: unknown) => tellAway(options.log, error));
     const snapshot = await openSnapshot(store, { project: config.project, branch });
-    const sides = jiraParts(config, options);
+    // Under whatever key Jira knew the project when it was last asked.
+    const { project: present } = snapshot.meta;
+    if (present !== config.project) {
+      const advice = `Jira calls project ${config.project} ${present} now: set TRACT_PROJECT=${present}`;
+      options.log.warn('TRACT_PROJECT names a former key', { advice });
+    }
+    const sides = jiraParts({ ...config, project: present }, options);
     sides.project.knowUsers(snapshot.meta.people);
     sides.project.names.know(snapshot.meta.names);
     return createEngine(

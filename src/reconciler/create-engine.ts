@@ -4,7 +4,7 @@ import { runId } from '../snapshot/run-trailer.ts';
 import { attempt } from './attempt.ts';
 import { createConnection } from './connection.ts';
 import type { CycleReport } from './cycle-report.ts';
-import { createCycles, type ReportDraft } from './cycles.ts';
+import type { ReportDraft } from './cycles.ts';
 import type { Engine, EngineEvent, SyncRequest } from './engine.ts';
 import { createErrands } from './errands.ts';
 import type { JiraSite } from './jira-side.ts';
@@ -12,6 +12,7 @@ import type { Maintenance } from './maintenance.ts';
 import type { Parts } from './parts.ts';
 import { previewReport } from './preview-report.ts';
 import { readStatus } from './read-status.ts';
+import { createFollowingCycles } from './renames/following-cycles.ts';
 import type { RequestOutcome, TicketRequest } from './requests/request.ts';
 import { createRequestDesk } from './requests/request-desk.ts';
 import type { ResolveOutcome } from './resolve/resolve-request.ts';
@@ -55,8 +56,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     for (const listener of listeners) listener(event);
   };
   const connection = createConnection(parts.jira, parts.clock, (health) => tell({ kind: 'health', health }));
-  const { connect } = connection;
-  const cycles = createCycles(parts, {
+  const cycles = createFollowingCycles(parts, {
     batch: options.batch,
     sweepBatch: options.sweepBatch,
     progress: (done, total) => tell({ kind: 'progress', done, total }),
@@ -84,7 +84,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     if (request.full) cycles.wantSweep();
     else quickWaiting = false;
     const draft = newDraft();
-    const failure = await attempt(async () => cycles.run(await connect(), request, draft));
+    const failure = await attempt(async () => cycles.run(await connection.connect(), request, draft));
     connection.note(failure);
     return closeReport(draft, failure);
   }
@@ -108,7 +108,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
     if (!parts.project.isLoaded()) return STARTING;
     const draft = newDraft();
     try {
-      const outcome = await cycles.request(await connect(), request, key, draft);
+      const outcome = await cycles.request(await connection.connect(), request, key, draft);
       if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
       return outcome;
     } catch (error) {
@@ -131,7 +131,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
       if (!parts.project.isLoaded()) return STARTING;
       const draft = newDraft();
       try {
-        const outcome = await task(await connect(), draft);
+        const outcome = await task(await connection.connect(), draft);
         if (draft.items.length + draft.commits.length > 0) closeReport(draft, null);
         return outcome;
       } catch (error) {
@@ -170,7 +170,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
   return {
     async start() {
       await cycles.open();
-      await connect().catch((error: unknown) => {
+      await connection.connect().catch((error: unknown) => {
         if (!(error instanceof Failure) || error.kind === 'fatal') throw error;
         connection.note(error);
       });
@@ -201,14 +201,15 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
         (site, draft) => cycles.undo(site, request, draft),
         ({ message: reason }): UndoOutcome => ({ kind: 'refused', reason }),
       ),
-    plan: () => visits.run(() => previewReport(parts.clock, async () => cycles.preview(await connect()))),
+    plan: () => visits.run(() => previewReport(parts.clock, async () => cycles.preview(await connection.connect()))),
+    project: () => ({ key: parts.project.key(), formerKeys: parts.snapshot.meta.formerKeys }),
     status: async () => {
       const verified = cycles.verified();
       const found = await readStatus(parts, cycles.waiting());
       return { ...found, sweptAtMs: verified.sweptMs, verified, health: connection.health(), lastCycle };
     },
-    statusOf: (ref) => visits.run(async () => cycles.look(await connect(), ref)),
-    why: (question) => visits.run(async () => cycles.why(await connect(), question)),
+    statusOf: (ref) => visits.run(async () => cycles.look(await connection.connect(), ref)),
+    why: (question) => visits.run(async () => cycles.why(await connection.connect(), question)),
     maintain: upkeep.run,
     health: connection.health,
     reader: createTicketReader(parts),

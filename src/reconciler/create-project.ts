@@ -11,7 +11,8 @@ import type { JiraUser } from './people-book.ts';
 import type { Project } from './project.ts';
 
 /** The project of one process. `flavor` may be learned later, when Jira has told what it is. */
-export function createProject(key: string, flavor: Flavor | (() => Flavor)): Project {
+export function createProject(name: string, flavor: Flavor | (() => Flavor)): Project {
+  let key = name;
   const flavorNow = typeof flavor === 'function' ? flavor : () => flavor;
   let loaded: {
     readonly config: ProjectConfig;
@@ -107,6 +108,9 @@ export function createProject(key: string, flavor: Flavor | (() => Flavor)): Pro
 
   return {
     key: () => key,
+    rename: (present) => {
+      key = present;
+    },
     config: () => current().config,
     fields: () => current().fields(),
     format: () => current().format(),

@@ -32,8 +32,12 @@ export type Verified = {
   readonly sweptMs: number | null;
 };
 
+export type ProjectKeys = { readonly key: string; readonly formerKeys: readonly string[] };
+
 export type StatusReport = {
   readonly project: string;
+  /** The former key that the service is configured by; null where that is the present one. */
+  readonly calledBy: string | null;
   readonly health: Health;
   readonly tickets: number;
   /** Tickets with something held or not done yet, field by field. */
@@ -95,6 +99,8 @@ export interface Engine {
   undo(request: UndoRequest): Promise<UndoOutcome>;
   /** What the next cycle would do; writes nothing. */
   plan(): Promise<CycleReport>;
+  /** The keys of the project: its own, and those that it had in Jira before. */
+  project(): ProjectKeys;
   status(): Promise<StatusReport>;
   /** One ticket, read and compared now; null where neither side knows it. */
   statusOf(ref: string): Promise<ReportItem | null>;

@@ -16,6 +16,7 @@ import type { Parts } from './parts.ts';
 import { isTakenBack, joinProblems } from './queue/queue-changes.ts';
 import { type QueueOrder, queueOrder } from './queue/queue-order.ts';
 import { isStray } from './queue/stray-worklogs.ts';
+import { inPresentKey } from './renames/former-keys.ts';
 import { createRewoundNotes } from './rewound.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 import type { Coverage } from './sweep/coverage.ts';
@@ -119,15 +120,14 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
       seenTip = snapshot.meta.commit;
       cursor = snapshot.meta.cursor;
       coverage.open();
-      oddities = [
-        ...oddities,
-        ...snapshot.meta.problems.filter(({ path }) => ticketName(path) === null && path !== '.tract'),
-      ];
+      const noted = snapshot.meta.problems.filter(({ path }) => ticketName(path) === null && path !== '.tract');
+      oddities = [...oddities.filter(({ path }) => !noted.some((each) => each.path === path)), ...noted];
       wantLeftOver();
       // A decision that an earlier run was told may not be carried out.
       for (const { path } of await parts.store.listTree(tip, RECORD_FOLDER)) records.add(path);
     },
-    want(ref) {
+    want(wanted) {
+      const ref = inPresentKey(parts, wanted);
       const name = ticketName(ref) ?? ref;
       if (isTicketKey(name)) queue.add(name);
       else if (ticketName(ref) !== null) queue.add(ref);

@@ -4,6 +4,8 @@ import type { JiraComment, JiraTicket, JiraWorklog } from './jira-ticket.ts';
 
 /** Who answers: the facts of the site that the reconciler needs. */
 export type JiraSite = {
+  /** The key that the project has now. */
+  readonly project: string;
   readonly flavor: 'cloud' | 'server';
   readonly text: 'adf' | 'wiki';
   readonly version: string;

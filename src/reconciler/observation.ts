@@ -108,6 +108,8 @@ export type TextOutcomes = ReadonlyMap<string, TextOutcome>;
 /** The project's rules, as the plan needs them. */
 export type PlanSettings = {
   readonly project: string;
+  /** What the project was called in Jira before. */
+  readonly formerKeys: readonly string[];
   readonly format: TicketFormat;
   readonly text: 'wiki' | 'adf';
   readonly people: TextPeople;

@@ -1,3 +1,4 @@
+import { Failure } from '../model/failure.ts';
 import { isTicketKey, projectOf, ticketName, ticketPath } from '../model/ticket-key.ts';
 import type { TicketBase } from '../snapshot/base.ts';
 import type { IndexEntry } from '../snapshot/index-entry.ts';
@@ -7,7 +8,7 @@ import type { RequestEntry } from '../snapshot/request-entry.ts';
 import { baseOfCreated } from './acknowledge.ts';
 import { elementOf } from './intent-subject.ts';
 import type { JiraAction } from './jira-action.ts';
-import type { JiraReading } from './jira-side.ts';
+import type { JiraReading, JiraSite } from './jira-side.ts';
 import type { JiraTicket } from './jira-ticket.ts';
 import { recallGone } from './memory/gone-tickets.ts';
 import type { GitState, JiraState, Observation } from './observation.ts';
@@ -112,13 +113,22 @@ async function jiraStates(
   });
   // The last rung of the ladder: missing again in a later cycle, while we are still somebody who may see the project.
   // And an issue left its project only where the project itself has still its name.
-  if (suspects) await parts.jira.connect();
+  if (suspects) expectSameKey(parts, await parts.jira.connect());
   return states.map((state, index) => {
     const believed = isMissingLong(parts, subjects[index]?.entry ?? null);
     if (state.kind !== 'missing' || !believed) return state;
     const isOutside = readings.get(subjects[index]?.jiraRef ?? '')?.kind === 'outside';
     return { kind: 'gone', why: isOutside ? 'outside' : 'unseen' };
   });
+}
+
+/** A project under another key takes all its issues along: they are met again under it, by whoever connects next. */
+function expectSameKey({ project }: Parts, site: JiraSite): void {
+  if (site.project === project.key()) return;
+  throw new Failure(
+    'transient',
+    `Jira renamed project ${project.key()} to ${site.project}: its tickets follow at once`,
+  );
 }
 
 /** A second look soon after the first tells nothing: what hid the issue then may hide it still. */

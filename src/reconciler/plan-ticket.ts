@@ -12,6 +12,7 @@ import { planBoth } from './plan-both.ts';
 import { planCreate } from './plan-create.ts';
 import { planDeletedInGit } from './plan-deleted-in-git.ts';
 import { withoutUnborn } from './queue/without-unborn.ts';
+import { reasonOfFormer } from './renames/former-keys.ts';
 import { renamedBack } from './renames/renamed-back.ts';
 import { replacedHold } from './renames/replaced-hold.ts';
 import type { Matches } from './text-requests.ts';
@@ -102,7 +103,8 @@ function planUnknown(observation: Observation, outcomes: TextOutcomes, settings:
   if (observation.git.kind === 'ticket' && !isTicketKey(name)) {
     return planCreate(observation, observation.git.doc, outcomes, settings);
   }
-  const reason = `Issue ${name} not found in Jira`;
+  const former = reasonOfFormer(name, settings.project, settings.formerKeys);
+  const reason = former ?? `Issue ${name} not found in Jira`;
   const hold = holdOf(null, { field: 'file', kind: 'refused', reason, git: name, jira: null }, settings.now);
   return { ...emptyPlan(observation, 'unknown-to-jira'), holds: [hold] };
 }

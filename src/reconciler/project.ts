@@ -12,6 +12,8 @@ import type { PeopleBook } from './people-book.ts';
  */
 export interface Project {
   key(): string;
+  /** Jira calls the project otherwise from now on; its configuration has to be loaded anew. */
+  rename(key: string): void;
   config(): ProjectConfig;
   fields(): readonly Field[];
   format(): TicketFormat;

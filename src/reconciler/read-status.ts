@@ -30,6 +30,7 @@ export async function readStatus(
   const queued = await readQueueStatus(parts);
   return {
     project: parts.project.key(),
+    calledBy: snapshot.openedBy === parts.project.key() ? null : snapshot.openedBy,
     tickets: snapshot.size,
     pending: [...items, ...awaitedItems(snapshot)],
     problems: snapshot.meta.problems

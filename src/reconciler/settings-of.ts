@@ -16,6 +16,7 @@ export function settingsOf(
   const repairing = snapshot.meta.repair !== null;
   return {
     project: project.key(),
+    formerKeys: snapshot.meta.formerKeys,
     format: repairing ? holdingAll(project.format()) : project.format(),
     text: options.site.text,
     people: project.textPeople(),

@@ -8,6 +8,7 @@ import { createRateLimit } from './create-rate-limit.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints/index.ts';
 import { Problem, problemDocument, problemOf } from './problem.ts';
+import { inPresentKeys } from './schemas/path-parameters.ts';
 import { sendAnswer } from './send-answer.ts';
 import { openContext, type ServerContext } from './server-context.ts';
 import type { ServerOptions } from './server-options.ts';
@@ -74,7 +75,7 @@ function stepsOf(
     if (access.kind === 'webhook') expectProof(request.headers, request.query.token, context.webhookSecret);
     if (access.kind === 'key') await checkAccess(access, request, caller, context.keys);
     const { params } = request;
-    endpoint.checkParams(params, context.project);
+    endpoint.checkParams(params, context.engine.project());
     next();
   };
   const handle: RequestHandler = async (request, response) => {
@@ -82,7 +83,8 @@ function stepsOf(
     const body = request.body as unknown;
     if (caller.kind === 'known' && endpoint.access.kind === 'key' && endpoint.method === 'post')
       checkCsrf(caller, request.headers, formValue(body, 'csrf'), context.sessions);
-    const given = { params: request.params, query: queryOf(request), body };
+    const params = inPresentKeys(request.params, context.engine.project());
+    const given = { params, query: queryOf(request), body };
     const circumstances = { headers: request.headers, caller, signal: waitingFor(response) };
     sendAnswer(request, response, await endpoint.handle(given, circumstances, context));
   };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import type { ProjectKeys } from '../reconciler/engine.ts';
 import type { Caller } from './access/caller.ts';
 import type { Right } from './access/right.ts';
 import { type Given, readGiven } from './read-given.ts';
@@ -76,7 +77,7 @@ export type EndpointSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
 /** One address of the server. It may enqueue and read; it never reconciles. */
 export type Endpoint = Omit<EndpointSpec<z.ZodType, z.ZodType, z.ZodType>, 'answer'> & {
   /** Refuses parameters of the address that cannot be right, before anything else looks at them. */
-  readonly checkParams: (params: unknown, project: string) => void;
+  readonly checkParams: (params: unknown, project: ProjectKeys) => void;
   readonly handle: (given: Given, circumstances: Circumstances, context: ServerContext) => Promise<Answer>;
 };
 

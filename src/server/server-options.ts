@@ -6,7 +6,6 @@ import type { Metrics } from './metrics/create-metrics.ts';
 /** All that the server knows: an engine to nudge and to ask, and how to recognise a caller. */
 export type ServerOptions = {
   readonly engine: Engine;
-  readonly project: string;
   /** Full name of the branch, `refs/heads/main`. */
   readonly branch: string;
   readonly version: string;

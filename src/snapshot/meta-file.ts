@@ -11,6 +11,7 @@ const VERSION = 1;
 const META = object({
   version: oneOf(VERSION),
   project: text,
+  formerKeys: orAbsent(listOf(text)),
   branch: text,
   commit: orNull(text),
   cursor: orNull(object({ updatedMs: number, worklogsUpdatedMs: number, worklogsDeletedMs: number })),
@@ -26,7 +27,7 @@ const META = object({
   people: orAbsent(mapOf(text)),
 });
 
-type Later = 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'forgotten' | 'gone' | 'people';
+type Later = 'formerKeys' | 'unverified' | 'sweep' | 'account' | 'written' | 'repair' | 'forgotten' | 'gone' | 'people';
 /** Older snapshots lack what was added later. */
 type Written = Omit<SnapshotMeta, Later | 'names'> & Partial<Pick<SnapshotMeta, Later>>;
 
@@ -43,6 +44,7 @@ export function emptyMeta(project: string, branch: string): SnapshotMeta {
     written: null,
     repair: null,
     forgotten: [],
+    formerKeys: [],
     gone: [],
     people: {},
     names: {},
@@ -69,9 +71,10 @@ export function decodeMeta(content: string, names: Names): SnapshotMeta {
     written = null,
     repair = null,
     forgotten = [],
+    formerKeys = [],
     gone = [],
     people = {},
     ...meta
   } = parseShape<Written>(content, META, META_PATH);
-  return { ...meta, unverified, sweep, account, written, repair, forgotten, gone, people, names };
+  return { ...meta, unverified, sweep, account, written, repair, forgotten, formerKeys, gone, people, names };
 }

@@ -58,11 +58,12 @@ async function readOrDamage(store: ObjectStore, commit: Oid, damages: string[]):
 }
 
 function expectOwn({ meta }: SnapshotState, ref: string, project: string, branch: string): void {
-  if (meta.project === project && meta.branch === branch) return;
+  const isOwn = meta.project === project || meta.formerKeys.includes(project);
+  if (isOwn && meta.branch === branch) return;
   const found = `project ${meta.project}, branch ${meta.branch}`;
   throw new Failure(
     'fatal',
-    `the snapshot ${ref} is of ${found}, not of project ${project}, branch ${branch}: check TRACT_PROJECT and TRACT_BRANCH`,
+    `the snapshot ${ref} is of ${found}, not of project ${project}, branch ${branch}: check TRACT_PROJECT and TRACT_BRANCH (where Jira renamed the project, name it as before: the service follows by itself)`,
   );
 }
 

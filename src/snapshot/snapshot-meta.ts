@@ -47,6 +47,8 @@ export type Gone = {
 export type SnapshotMeta = {
   readonly version: 1;
   readonly project: string;
+  /** What the project was called in Jira before, oldest first. */
+  readonly formerKeys: readonly string[];
   readonly branch: string;
   readonly commit: Oid | null;
   readonly cursor: Cursor | null;

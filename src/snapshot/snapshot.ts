@@ -26,6 +26,8 @@ export type RecordOptions = { readonly branch: RefMove | null; readonly message:
 /** What both sides last agreed on, durably. All but the bases is in memory, as of `commit`. */
 export interface Snapshot {
   readonly commit: Oid | null;
+  /** The key of the project as it was opened by: it may be a former one. */
+  readonly openedBy: string;
   readonly meta: SnapshotMeta;
   readonly size: number;
   /** How it was found when it was last read, where it was not as it was left. */
@@ -67,6 +69,7 @@ export async function openSnapshot(store: ObjectStore, options: SnapshotOptions)
     get commit() {
       return state.commit;
     },
+    openedBy: options.project,
     get meta() {
       return doubted === null ? state.meta : { ...state.meta, ...doubted };
     },

@@ -67,7 +67,7 @@ const MOST_VERSIONS = 8;
 /** A Jira in memory: the simplest world that keeps the promises of the port, with weather to break them in. */
 export class MemoryJira {
   readonly issues = new Map<string, MemoryIssue>();
-  readonly project: string;
+  project: string;
   private readonly clock: () => number;
   private readonly removedWorklogs: { readonly id: string; readonly atMs: number }[] = [];
   private nextChange = 1;
@@ -177,12 +177,28 @@ export class MemoryJira {
     this.touch(issue);
   }
 
+  /** The project gets another key: its issues keep their ids and numbers, and nothing is touched. */
+  renameProject(to: string): void {
+    const from = this.project;
+    this.project = to;
+    for (const issue of this.issues.values()) {
+      const former = issue.key;
+      if (former.startsWith(`${from}-`)) this.formerKeys.set(former, issue.id);
+      if (former.startsWith(`${from}-`)) issue.key = `${to}${former.slice(from.length)}`;
+      const links = issue.values.links;
+      if (Array.isArray(links)) issue.values.links = links.map((link) => link.replace(` ${from}-`, ` ${to}-`));
+      const { parent } = issue.values;
+      if (typeof parent === 'string') issue.values.parent = parent.replace(`${from}-`, `${to}-`);
+    }
+  }
+
   /** The port, as the reconciler sees it; `now` is the clock of the machine that it runs on. */
   side(now: () => number = this.clock): JiraSide {
     return {
       connect: async () => {
         await this.weather.request('connect');
-        return { flavor: 'server', text: 'wiki', version: '9.12.0', account: this.account, zone: 'UTC' };
+        const { project, account } = this;
+        return { project, flavor: 'server', text: 'wiki', version: '9.12.0', account, zone: 'UTC' };
       },
       poll: async (cursor) => {
         await this.weather.request('poll');

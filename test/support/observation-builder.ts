@@ -144,6 +144,7 @@ export function outcomesOf(observation: Observation, matches: Matches, settings:
 export function settingsWith(more: Partial<PlanSettings> = {}): PlanSettings {
   return {
     project: 'APP',
+    formerKeys: [],
     format: formatWith({}),
     text: 'wiki',
     people: { handleByJiraName: {}, jiraNameByHandle: {} },

@@ -61,13 +61,14 @@ export class World {
 
   async parts(ports: Ports = {}): Promise<Parts> {
     const store = ports.store ?? gatedStore(this.store, (name) => this.gate(name));
+    const snapshot = await openSnapshot(store, { project: 'APP', branch: BRANCH });
     return {
       git: createGitSide(store, BRANCH),
       store,
-      snapshot: await openSnapshot(store, { project: 'APP', branch: BRANCH }),
+      snapshot,
       jira: ports.jira ?? this.jira.side(),
       texts: ports.texts ?? createInlineTextService(),
-      project: createProject('APP', 'server'),
+      project: createProject(snapshot.meta.project, 'server'),
       branch: BRANCH,
       clock: () => this.nowMs,
       sleep: async (ms) => {

@@ -70,7 +70,7 @@ function holdRow(
 }
 
 function headLines(
-  { project, tickets, health, lastCycle, verified, repair }: StatusReport,
+  { project, tickets, health, lastCycle, verified, repair, calledBy }: StatusReport,
   colors: Colors,
   nowMs: number,
 ): readonly string[] {
@@ -80,7 +80,17 @@ function headLines(
   const repairing =
     repair === null ? [] : [colors.yellow(plain(`Repairing: ${repair.reason}. Every ticket is met again.`))];
   const covered = coverage(verified, nowMs);
-  return [`Project ${project}: ${tickets} tickets, ${state}, ${last}, ${covered}`, ...reason, ...repairing, ''];
+  const renamed =
+    calledBy === null
+      ? []
+      : [colors.yellow(plain(`Jira calls project ${calledBy} ${project} now: set TRACT_PROJECT=${project}`))];
+  return [
+    `Project ${project}: ${tickets} tickets, ${state}, ${last}, ${covered}`,
+    ...reason,
+    ...repairing,
+    ...renamed,
+    '',
+  ];
 }
 
 /** Since when all tickets are known to be equal or held, and which of them was looked at longest ago. */

@@ -76,7 +76,6 @@ async function finish(server: RunningServer, engine: Engine): Promise<void> {
 function openDoor({ config, engine, metrics, log }: DaemonOptions): Promise<RunningServer> {
   const server = {
     engine,
-    project: config.project,
     branch: `refs/heads/${config.branch}`,
     version: packageVersion(),
     repositoryPath: config.repository,

@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { isTicketKey } from '../../model/ticket-key.ts';
 import type { JiraSite } from '../jira-side.ts';
 import type { JiraClient } from './client.ts';
 import { searchByOffset, searchByToken } from './client-search.ts';
@@ -13,14 +14,14 @@ import { learnProject } from './read-names.ts';
 import { newCaches, type Session } from './session.ts';
 
 /** Asks who and where we are, and whether we see the project. Refusals are `fatal`. */
-export async function connect(first: JiraClient, options: JiraSideOptions): Promise<Session> {
-  const info = objectOf((await getServerInfo(first)).body, options);
-  const aheadMs = aheadOf(info, options);
-  const flavor = flavorOf(info, options);
+export async function connect(first: JiraClient, configured: JiraSideOptions): Promise<Session> {
+  const info = objectOf((await getServerInfo(first)).body, configured);
+  const aheadMs = aheadOf(info, configured);
+  const flavor = flavorOf(info, configured);
   const client = first.withVersion(flavor === 'cloud' ? '3' : '2');
   client.limiter.limitIssueWrites = flavor === 'cloud';
-  const me = objectOf((await getMyself(client)).body, options);
-  await expectProject(client, options);
+  const me = objectOf((await getMyself(client)).body, configured);
+  const options = { ...configured, project: await expectProject(client, configured) };
   await expectScope(client, flavor, options);
   const site = siteOf(flavor, info, me, options);
   const codec = (): CodecContext => ({
@@ -61,7 +62,8 @@ function siteOf(flavor: 'cloud' | 'server', info: Raw, me: Raw, options: JiraSid
     );
   }
   const kind = flavor === 'cloud' ? 'adf' : 'wiki';
-  return { flavor, text: kind, version: text(info.version) ?? '', account, zone: zoneOf(info, me, options) };
+  const version = text(info.version) ?? '';
+  return { project: options.project, flavor, text: kind, version, account, zone: zoneOf(info, me, options) };
 }
 
 /** JQL reads times in the zone of our profile; without one, no poll can be trusted. */
@@ -75,23 +77,20 @@ function zoneOf(info: Raw, me: Raw, { url }: JiraSideOptions): string {
   );
 }
 
-async function expectProject(client: JiraClient, options: JiraSideOptions): Promise<void> {
+/** The key that the project has now: an old one still answers, with the project under its new one. */
+async function expectProject(client: JiraClient, options: JiraSideOptions): Promise<string> {
   const { project, url } = options;
   const reply = await getProject(client, project);
   const { status, body } = reply;
-  // An old key still answers, with the project under its new one.
   const key = text(record(body)?.key) ?? project;
-  if (status === 200 && key !== project) {
+  if (status !== 200 || !isTicketKey(`${key}-1`)) {
     throw new Failure(
       'fatal',
-      `Jira renamed project ${project} to ${key}, which Tract does not follow: nothing is written on either side. Name it ${project} in Jira again, or onboard ${key} into a repository of its own`,
+      `Project ${project} cannot be seen in Jira at ${url}: check TRACT_PROJECT and the service account's Browse permission`,
     );
   }
-  if (status === 200) return learnProject({ options }, reply);
-  throw new Failure(
-    'fatal',
-    `Project ${project} cannot be seen in Jira at ${url}: check TRACT_PROJECT and the service account's Browse permission`,
-  );
+  learnProject({ options }, reply);
+  return key;
 }
 
 /** A restriction that Jira refuses would fail every poll: better told at the start, in Jira's words. */

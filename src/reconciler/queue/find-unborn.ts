@@ -3,6 +3,7 @@ import { ticketPath } from '../../model/ticket-key.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import { fileOf, type Observation } from '../observation.ts';
 import type { Parts } from '../parts.ts';
+import { isOwnProject } from '../renames/former-keys.ts';
 import { keyOfOffline, requestOfTwin } from '../requests/twin.ts';
 import type { Unborn } from './without-unborn.ts';
 
@@ -31,8 +32,8 @@ export function bornAs(parts: Parts, key: string): string | null {
 }
 
 /** The ledger goes by the id alone, and another project may have used it too. */
-function isOwn({ project }: Parts, key: string): boolean {
-  return key.startsWith(`${project.key()}-OFFLINE-`);
+function isOwn(parts: Parts, key: string): boolean {
+  return isOwnProject(parts, key.slice(0, key.indexOf('-OFFLINE-')));
 }
 
 function reasonOf(parts: Parts, key: string): string {

@@ -6,6 +6,8 @@ import type { ReportDraft } from '../cycles.ts';
 import { emptyWrite } from '../empty-write.ts';
 import type { Intake } from '../intake-interface.ts';
 import type { Parts } from '../parts.ts';
+import { inPresentKey } from '../renames/former-keys.ts';
+import { lateKeys } from '../renames/late-keys.ts';
 import { unreadableItem } from '../unreadable-item.ts';
 import { bornAs } from './find-unborn.ts';
 import { mentionedIn, renameReferences } from './rename-references.ts';
@@ -48,9 +50,20 @@ export function createOfflineWork(parts: Parts, intake: Intake): OfflineWork {
     return false;
   }
 
+  /** Answers the paths as they are called afterwards. */
+  async function renameFormer(touched: readonly string[]): Promise<readonly string[]> {
+    for (let race = 0; race < MOST_RACES && touched.length > 0; race++) {
+      const tip = await parts.git.tip();
+      const late = tip === null ? null : await lateKeys(parts, tip, touched);
+      if (tip === null || late === null) break;
+      if (await commit(tip, late.edits, late.message)) for (const ref of late.refs) intake.want(ref);
+    }
+    return touched.map((path) => inPresentKey(parts, path));
+  }
+
   return {
     async renameLate() {
-      const touched = intake.takeTouched();
+      const touched = await renameFormer(intake.takeTouched());
       pushed ||= touched.length > 0;
       for (let race = 0; race < MOST_RACES && touched.length > 0; race++) {
         const tip = await parts.git.tip();

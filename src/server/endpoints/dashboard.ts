@@ -20,10 +20,13 @@ export const dashboard = endpoint({
     401: { description: 'A form to log in', type: HTML },
     403: { description: 'A form to log in with a key that may read', type: HTML },
   },
-  answer: async ({ caller }, { engine, project, version, sessions, clock }) => {
+  answer: async ({ caller }, { engine, version, sessions, clock }) => {
     if (caller.kind !== 'known' || !caller.key.rights.includes('read')) {
       const isKnown = caller.kind === 'known';
-      const { text: form, headers } = loginPage(project, isKnown ? `"${caller.key.name}" may not read` : null);
+      const { text: form, headers } = loginPage(
+        engine.project().key,
+        isKnown ? `"${caller.key.name}" may not read` : null,
+      );
       return text(isKnown ? 403 : 401, HTML, form, headers);
     }
     const { key, session } = caller;

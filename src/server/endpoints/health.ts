@@ -14,12 +14,12 @@ export const health = endpoint({
   query: ANY_QUERY,
   body: { form: 'none', schema: () => NO_BODY },
   responses: { 200: { description: 'It lives', schema: HEALTH } },
-  answer: async (_asked, { engine, version, project, repositoryPath, clock, startedAtMs }) => {
+  answer: async (_asked, { engine, version, repositoryPath, clock, startedAtMs }) => {
     const { state, reason, jiraConnected, flavor, lastSuccessMs } = engine.health();
     return json(200, {
       status: state,
       version,
-      project,
+      project: engine.project().key,
       jiraConnected,
       jiraFlavor: flavor,
       gitRepoPath: repositoryPath,

@@ -25,13 +25,13 @@ export const login = endpoint({
     303: { description: 'To the dashboard, where a form was sent', type: 'text/plain' },
   },
   problems: { 401: 'The key is not one of this server', 403: 'Sent from the page of another site' },
-  answer: async ({ body, headers }, { keys, sessions, project }) => {
+  answer: async ({ body, headers }, { engine, keys, sessions }) => {
     checkOrigin(headers);
     const key = keyThatFits(await keys.keys(), body.key.trim());
     const fromPage = isForm(headers['content-type']);
     if (key === null) {
       if (!fromPage) throw new Problem(401, NOT_OURS);
-      const { text: form, headers: policy } = loginPage(project, NOT_OURS);
+      const { text: form, headers: policy } = loginPage(engine.project().key, NOT_OURS);
       return text(401, 'text/html', form, policy);
     }
     const session = sessions.open(idOfKey(key));

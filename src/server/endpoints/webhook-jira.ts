@@ -19,10 +19,10 @@ export const webhookJira = endpoint({
   },
   body: { form: 'raw', schema: () => NO_BODY },
   responses: { 202: { description: 'They will be looked at', schema: WEBHOOK_ACCEPTED } },
-  answer: async ({ headers, body }, { engine, project, webhookSecret, metrics, clock, log }) => {
+  answer: async ({ headers, body }, { engine, webhookSecret, metrics, clock, log }) => {
     checkSignature(headers, body, webhookSecret);
     const parsed = parse(body);
-    const issues = issuesOfWebhook(parsed, project);
+    const issues = issuesOfWebhook(parsed, engine.project().key);
     const sentAtMs = sentAtOfWebhook(parsed);
     if (sentAtMs !== null) metrics.webhook(issues, sentAtMs, clock());
     engine.nudge('jira', issues);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTicketKey, projectOf } from '../../model/ticket-key.ts';
+import type { ProjectKeys } from '../../reconciler/engine.ts';
 import { Problem } from '../problem.ts';
 
 export const NO_PARAMETERS = z.object({});
@@ -36,11 +37,24 @@ export const AUTHOR_PARAMETER = z.object({
 });
 
 /** 404 for a ticket or project that this server does not keep. `params` have passed their schema. */
-export function expectOwn(params: unknown, project: string): void {
+export function expectOwn(params: unknown, { key, formerKeys }: ProjectKeys): void {
   const { issue = null, project: named = null } = NAMED.parse(params);
   const of = issue === null ? named : projectOf(issue);
-  if (of === null || of === project) return;
-  throw new Problem(404, `${issue ?? of} is not found here: this server keeps the project ${project}`);
+  if (of === null || of === key || formerKeys.includes(of)) return;
+  throw new Problem(404, `${issue ?? of} is not found here: this server keeps the project ${key}`);
+}
+
+/** Who asks for a ticket or a project by a key of before Jira renamed the project means the present one. */
+export function inPresentKeys<P extends Readonly<Record<string, unknown>>>(
+  params: P,
+  { key, formerKeys }: ProjectKeys,
+): P {
+  const { issue, project } = params;
+  const isFormer = (of: unknown) => typeof of === 'string' && formerKeys.includes(of);
+  if (typeof issue === 'string' && isTicketKey(issue) && isFormer(projectOf(issue))) {
+    return { ...params, issue: `${key}${issue.slice(projectOf(issue).length)}` };
+  }
+  return isFormer(project) ? { ...params, project: key } : params;
 }
 
 const NAMED = z.object({ issue: z.string().optional(), project: z.string().optional() });

@@ -52,6 +52,10 @@ export const STATUS_REPORT = z
       .meta({ description: 'What was done offline and is not in Jira yet, oldest first' }),
     cursor: z.looseObject({ updatedMs: z.number() }).nullable(),
     sweptAtMs: z.number().nullable(),
+    calledBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'The former key that TRACT_PROJECT still names; null where it is the present one' }),
     repair: z
       .looseObject({ sinceMs: z.number(), reason: z.string() })
       .nullable()

@@ -1,5 +1,12 @@
 import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-report.ts';
-import type { Engine, EngineEvent, Health, StatusReport, SyncRequest } from '../../../src/reconciler/engine.ts';
+import type {
+  Engine,
+  EngineEvent,
+  Health,
+  ProjectKeys,
+  StatusReport,
+  SyncRequest,
+} from '../../../src/reconciler/engine.ts';
 import type { Log } from '../../../src/reconciler/log.ts';
 import type { RequestOptions, RequestOutcome, TicketRequest } from '../../../src/reconciler/requests/request.ts';
 import type { ResolveOutcome, ResolveRequest } from '../../../src/reconciler/resolve/resolve-request.ts';
@@ -119,6 +126,7 @@ export class FakeEngine implements Engine {
       cursor: null,
       sweptAtMs: null,
       repair: null,
+      calledBy: null,
       verified: { oldestMs: null, key: null, sweptMs: null },
       lastCycle: null,
     };
@@ -138,6 +146,9 @@ export class FakeEngine implements Engine {
     ticketsBetween: async () => [],
     worklogsBy: async () => [],
   };
+  project(): ProjectKeys {
+    return { key: 'APP', formerKeys: ['OLD'] };
+  }
   health(): Health {
     return this.now;
   }
@@ -157,7 +168,6 @@ export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export async function serve(engine: Engine, change: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const options: ServerOptions = {
     engine,
-    project: 'APP',
     branch: 'refs/heads/main',
     version: '1.2.3',
     repositoryPath: '/srv/app.git',

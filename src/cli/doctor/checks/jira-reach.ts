@@ -1,7 +1,8 @@
 import { record, text } from '../../../reconciler/jira/raw.ts';
+import { plain } from '../../render/plain.ts';
 import { openRefusalMemory } from '../../serve/refusal-memory.ts';
 import type { Check } from '../check.ts';
-import { failed, fine } from '../finding.ts';
+import { failed, fine, warning } from '../finding.ts';
 
 /** Jira answers, takes the credentials, and shows the project: each asked only when the one before is well. */
 export const jiraReach: Check = {
@@ -31,6 +32,11 @@ export const jiraReach: Check = {
     if (seen.reply.status !== 200) {
       const fix = 'mend TRACT_PROJECT, or give the service account the permission Browse Projects';
       return [failed(`project ${jira.project} is not visible in ${jira.url}`, fix)];
+    }
+    const present = text(record(seen.reply.body)?.key) ?? jira.project;
+    if (present !== jira.project) {
+      const message = `Jira calls project ${jira.project} ${plain(present)} now; the service follows by itself`;
+      return [warning(message, `set TRACT_PROJECT=${plain(present)} once the service has renamed its files`)];
     }
     const name = text(record(me.reply.body)?.displayName) ?? 'somebody';
     return [fine(`${jira.url} takes the credentials of ${name} and shows ${jira.project}`)];

@@ -11,6 +11,11 @@ export const serverProject: Check = {
     const clone = folder === null ? null : await openOrNull(folder);
     if (clone === null || found.kind !== 'health' || found.report.project === clone.config.project.key) return [];
     const message = `${found.url} keeps ${plain(found.report.project)}, but this clone is of ${clone.config.project.key}`;
-    return [failed(message, 'set TRACT_SYNC_SERVER or sync.server to the service of this project')];
+    return [
+      failed(
+        message,
+        'set TRACT_SYNC_SERVER or sync.server to the service of this project; where Jira renamed it, run `git pull`',
+      ),
+    ];
   },
 };

@@ -65,6 +65,7 @@ export function statusSite(change: Partial<StatusReport>): Partial<Site> {
     cursor: null,
     sweptAtMs: null,
     repair: null,
+    calledBy: null,
     verified: { oldestMs: null, key: null, sweptMs: null },
     lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
     ...change,

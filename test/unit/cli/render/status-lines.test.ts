@@ -16,6 +16,7 @@ const CLEAN: StatusReport = {
   cursor: null,
   sweptAtMs: null,
   repair: null,
+  calledBy: null,
   verified: { oldestMs: null, key: null, sweptMs: null },
   lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
 };

@@ -94,7 +94,7 @@ function sessionOver(dispatcher: MockAgent): Session {
     onRequest: () => undefined,
     onRefusedLogin: () => undefined,
   });
-  const site = { flavor: 'cloud', text: 'adf', version: '1', account: 'tract', zone: 'UTC' } as const;
+  const site = { project: 'APP', flavor: 'cloud', text: 'adf', version: '1', account: 'tract', zone: 'UTC' } as const;
   const shared = context();
   return {
     client: client.withVersion('3'),
