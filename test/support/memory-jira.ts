@@ -94,7 +94,7 @@ export class MemoryJira {
    * What a person wrote after the reconciler had read the issue, and the reconciler then wrote over. Jira knows no
    * conditional edit, so this can happen; its history keeps such values.
    */
-  readonly history: string[] = [];
+  readonly history: { readonly replaced: string; readonly written: string }[] = [];
 
   constructor(project: string, clock: () => number) {
     this.project = project;
@@ -321,7 +321,7 @@ export class MemoryJira {
     const issue = this.shown(action.id);
     if (issue === undefined) throw new Failure('stale', `Issue ${action.key} is gone`);
     const wasUnread = issue.unread;
-    if (wasUnread) this.history.push(replacedBy(issue, action));
+    if (wasUnread) this.history.push({ replaced: replacedBy(issue, action), written: JSON.stringify(action) });
     const id = changeIssue(this, issue, action);
     this.touch(issue);
     issue.unread = wasUnread;

@@ -29,7 +29,10 @@ export async function checkWorld(
 ): Promise<readonly string[]> {
   const places = await readPlaces(world);
   adoptAll(chronicle, world);
-  for (const words of world.jira.history) chronicle.loosen(words.match(/w\d+x/g) ?? []);
+  for (const { replaced, written } of world.jira.history) {
+    chronicle.loosen(wordsIn(replaced));
+    chronicle.takeUp(wordsIn(written));
+  }
   const tickets = [...places.values()];
   chronicle.figures.add('held', tickets.flatMap(({ holds }) => holds).length);
   return [

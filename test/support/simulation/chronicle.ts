@@ -64,6 +64,11 @@ export class Chronicle {
     this.figures.add('edit: removal');
   }
 
+  /** Somebody goes on with what another one took out: it may come back with that, or wait for a person. */
+  takeUp(words: readonly string[]): void {
+    this.loosen(words.filter((word) => this.removed.has(word)));
+  }
+
   loosen(words: Iterable<string>): void {
     for (const word of words) if (word !== BEGINNING) this.loose.add(word);
   }

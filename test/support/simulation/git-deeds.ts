@@ -192,7 +192,10 @@ function changeComments(context: Context, file: File): Deed {
   }
   const comment = { ...victim.comment, body: `${victim.comment.body}\n\nMore ${word}` };
   const comments = slots.map((slot) => (slot === victim ? { ...slot, comment } : slot));
-  return editFile(context, file, { comments }, () => chronicle.add('comment', file.home, word));
+  return editFile(context, file, { comments }, () => {
+    chronicle.add('comment', file.home, word);
+    chronicle.takeUp(wordsIn(victim.comment.body));
+  });
 }
 
 async function changeWorklogs(context: Context, file: File): Promise<Deed> {
@@ -206,12 +209,15 @@ async function changeWorklogs(context: Context, file: File): Promise<Deed> {
   const line = isSettled ? picked : undefined;
   if (line === undefined) return logTime(context, isTicketKey(key) ? key : 'APP-1', file.home, false);
   const [word = ''] = wordsIn(line.worklog.comment);
-  const isDoubled = lines.some((other) => other !== line && fingerprint(other.worklog) === fingerprint(line.worklog));
+  const copies = lines.filter(({ worklog }) => fingerprint(worklog) === fingerprint(line.worklog));
   // One entry on two lines is still there when one of them goes.
-  const told = () => (isDoubled ? chronicle.figures.add('edit: doubled line removed') : chronicle.remove([word]));
+  const told = () =>
+    copies.length > 1 ? chronicle.figures.add('edit: doubled line removed') : chronicle.remove([word]);
   if (random.chance(0.5)) return editMonth(context, line, { remove: [line.line] }, told);
   const worklog = { ...line.worklog, seconds: Number(valueFor('seconds', chronicle.nextNumber())) };
-  return editMonth(context, line, { replace: [{ line: line.line, worklog }] }, () =>
+  // Of two copies without an id, a person edits both: one that was edited by itself would be another entry.
+  const edited = worklog.id === null ? copies : [line];
+  return editMonth(context, line, { replace: edited.map((copy) => ({ line: copy.line, worklog })) }, () =>
     chronicle.set(`worklog ${word}`, 'seconds', worklog.seconds, line.worklog.seconds),
   );
 }

@@ -147,6 +147,7 @@ async function changeComments(context: Context, issue: MemoryIssue): Promise<voi
     const body = wiki(`${wikiOf(victim.body)}\n\nMore ${word}`);
     issue.comments = issue.comments.map((comment) => (comment.id === victim.id ? { ...comment, body } : comment));
     chronicle.add('comment', issue.id, word);
+    chronicle.takeUp(wordsIn(wikiOf(victim.body)));
   }
 }
 
