@@ -1,5 +1,7 @@
 import { canonicalSet, sameValue } from '../model/canonical.ts';
+import type { JiraText } from '../model/text/jira-text.ts';
 import { sameJiraText } from '../model/text/reconcile/same-text.ts';
+import type { TextBase } from '../model/text/text-outcome.ts';
 import type { TicketFormat } from '../model/ticket.ts';
 import type { Value, Values } from '../model/value.ts';
 import type { TicketBase } from '../snapshot/base.ts';
@@ -22,8 +24,8 @@ export type AcknowledgeContext = {
 
 /**
  * The base after Jira took some actions: for a moment both sides held what git said, so that is agreed. Whatever
- * Jira makes of it afterwards is then a change of Jira's, and reaches git. A value that came from a merge or a policy
- * is not git's own; it stays out, and is met again as equal on both sides.
+ * Jira makes of it afterwards is then a change of Jira's, and reaches git. A value that came from a policy is not git's own;
+ * it stays out, and is met again as equal on both sides. Of a merged text what git had changed is agreed.
  */
 export function acknowledge(base: TicketBase, done: readonly Done[], context: AcknowledgeContext): TicketBase {
   return done.reduce((agreed, one) => acknowledgeOne(agreed, one, context), base);
@@ -93,8 +95,9 @@ function acknowledgeComment(
 ): TicketBase {
   const match = matches.comments.find(({ ref }) => ref === action.ref);
   const git = match?.git?.comment;
-  if (git === undefined || id === null || !isOwnText(outcomes, action.ref, git.body)) return base;
-  const comment = { id, author: git.author, at: git.at, text: { markdown: git.body, jira: action.body } };
+  const text = git === undefined ? null : agreedOfText(outcomes, action.ref, git.body, action.body);
+  if (git === undefined || id === null || text === null) return base;
+  const comment = { id, author: git.author, at: git.at, text };
   return { ...base, comments: replaced(base.comments, match?.base?.id ?? id, comment) };
 }
 
@@ -106,13 +109,14 @@ function acknowledgeWorklog(
 ): TicketBase {
   const match = matches.worklogs.find(({ ref }) => ref === action.ref);
   const git = match?.git?.worklog;
-  if (git === undefined || id === null || !isOwnText(outcomes, action.ref, git.comment)) return base;
+  const text = git === undefined ? null : agreedOfText(outcomes, action.ref, git.comment, action.comment);
+  if (git === undefined || id === null || text === null) return base;
   const { author } = git;
   // A create may have been begun in an earlier cycle, with what the line said then.
   const { seconds, started } = action.kind === 'add-worklog' ? action : git;
   const outcome = outcomes.get(action.ref);
   const isSent = outcome?.kind === 'agreed' && sameJiraText(outcome.jira, action.comment);
-  const comment = { markdown: isSent || action.kind !== 'add-worklog' ? git.comment : '', jira: action.comment };
+  const comment = isSent || action.kind !== 'add-worklog' ? text : { markdown: '', jira: action.comment };
   const worklog = { id, line: git.id, author, seconds, started, comment };
   return { ...base, worklogs: replaced(base.worklogs, match?.base?.id ?? id, worklog) };
 }
@@ -123,10 +127,15 @@ function replaced<E extends { readonly id: string }>(elements: readonly E[], id:
   return elements.map((known) => (known.id === id ? element : known));
 }
 
-/** A text that was merged is not what git held: git still has to get the other side's part. */
-function isOwnText(outcomes: TextOutcomes, ref: string, markdown: string): boolean {
+/**
+ * What is agreed of a text that Jira was given. One that was merged is not what git held: git still has to get the other
+ * side's part, also where somebody pushes before that. Null where a policy took it from elsewhere.
+ */
+function agreedOfText(outcomes: TextOutcomes, ref: string, markdown: string, sent: JiraText | null): TextBase | null {
   const outcome = outcomes.get(ref);
-  return outcome?.kind === 'agreed' && outcome.markdown === markdown;
+  if (outcome?.kind !== 'agreed') return null;
+  if (outcome.markdown === markdown) return { markdown, jira: sent };
+  return outcome.own === undefined ? null : { markdown, jira: outcome.own };
 }
 
 function acknowledgeUpdate(
@@ -139,9 +148,10 @@ function acknowledgeUpdate(
     (values, [name, patch]) => patched(values, name, patch.add, patch.remove),
     base.values,
   );
-  const texts = Object.entries(action.texts)
-    .map(([name, jira]) => [name, { markdown: doc?.texts[name] ?? '', jira }] as const)
-    .filter(([name, text]) => isOwnText(outcomes, name, text.markdown));
+  const texts = Object.entries(action.texts).flatMap(([name, jira]): readonly (readonly [string, TextBase])[] => {
+    const text = agreedOfText(outcomes, name, doc?.texts[name] ?? '', jira);
+    return text === null ? [] : [[name, text]];
+  });
   return {
     ...base,
     values: withOwn(withSets, action.values, observation),

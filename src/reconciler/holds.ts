@@ -27,8 +27,11 @@ export function holdOf(base: TicketBase | null, input: HoldInput, now: string): 
 
 /** What Jira refused stays refused while neither side's value changed; asking again would only repeat the refusal. */
 export function standingRefusal(base: TicketBase | null, field: string, git: unknown, jira: unknown): Hold | null {
+  const refused = base?.holds.filter((hold) => hold.field === field && hold.kind === 'refused') ?? [];
+  // Asked of every field of every ticket, of which next to none was refused: prints are not for nothing.
+  if (refused.length === 0) return null;
   const asked = { field, kind: 'refused' as const, git: fingerprint(git), jira: fingerprint(jira) };
-  return base?.holds.find((hold) => standsFor(hold, asked)) ?? null;
+  return refused.find((hold) => standsFor(hold, asked)) ?? null;
 }
 
 function standsFor(hold: Hold, other: Pick<Hold, 'field' | 'kind' | 'git' | 'jira'>): boolean {

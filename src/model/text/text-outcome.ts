@@ -27,6 +27,8 @@ export type TextOutcome =
       readonly jira: JiraText | null;
       readonly approximated: readonly string[];
       readonly carried: number;
+      /** Where edits of both were merged: what Jira would hold if git alone had changed. */
+      readonly own?: JiraText | null;
     }
   | { readonly kind: 'conflict'; readonly base: string | null; readonly git: string; readonly jira: string }
   | { readonly kind: 'refused'; readonly line: number; readonly reason: string };

@@ -20,6 +20,7 @@ export type StrangeFile = { readonly path: string; readonly blob: Oid; readonly 
 /** With the same birth a file may be rewritten, but not be about something else altogether. */
 const LEAST_WITH_BIRTH = 0.2;
 const LEAST_BY_WORDS = 0.8;
+const LEAST_BY_ORIGIN = 0.5;
 /** Two files of a few words are alike by chance. */
 const FEWEST_WORDS = 8;
 /** Of thousands of files that all lost their front matter and their names at once, each with each is too much. */
@@ -121,9 +122,9 @@ function scoreByWords(ticket: MissingFile, { portrait, path }: StrangeFile): num
   const words = likeness(portrait, ticket.portrait);
   // A branch that is forced back has a file as it was before it got its ticket's name, however little it says.
   if (words === 1) return words;
-  // Under the name of the very file that the ticket was made of, few words are enough.
-  const isOrigin = ticket.made?.path === path;
-  if (!isOrigin && Math.min(portrait.size, ticket.portrait.size) < FEWEST_WORDS) return 0;
+  // Under the name of the very file that the ticket was made of, somebody goes on with it.
+  if (ticket.made?.path === path) return words >= LEAST_BY_ORIGIN ? words : 0;
+  if (Math.min(portrait.size, ticket.portrait.size) < FEWEST_WORDS) return 0;
   return words >= LEAST_BY_WORDS ? words : 0;
 }
 

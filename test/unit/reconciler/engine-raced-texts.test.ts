@@ -17,4 +17,20 @@ describe('A push comes in while a cycle is put on record', () => {
     expect((await scenario.inGit()).description).to.equal(merged);
     expect(await scenario.holds()).to.deep.equal([]);
   });
+
+  it('and goes on with a text that Jira was given just now together with its own edit: no paragraph is doubled', async () => {
+    const scenario = await new EngineScenario().begin();
+    await scenario.editInGit('APP-1', {}, 'By git.\n\nFirst of 1.\n\nSecond of 1.');
+    scenario.editInJira('APP-1', {}, 'By Jira.\n\nSecond of 1.');
+    let isPushed = false;
+    scenario.world.gate = async (name) => {
+      if (isPushed || name !== 'before moveRefs') return;
+      isPushed = true;
+      await scenario.editInGit('APP-1', {}, 'Newest.\n\nBy git.\n\nFirst of 1.\n\nSecond of 1.');
+    };
+    for (let cycle = 0; cycle < 3; cycle++) await scenario.cycle();
+    const merged = 'Newest.\n\nBy git.\n\nBy Jira.\n\nSecond of 1.';
+    expect(scenario.descriptionInJira()).to.equal(merged);
+    expect((await scenario.inGit()).description).to.equal(merged);
+  });
 });

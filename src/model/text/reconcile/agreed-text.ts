@@ -12,7 +12,7 @@ export function agreedText(
   jira: JiraText | null,
   pieces: readonly MarkdownPiece[],
   dialect: JiraDialect,
-): TextOutcome {
+): Extract<TextOutcome, { kind: 'agreed' }> {
   const carried = pieces.filter((piece) => holdsRaw(piece.block)).length;
   return { kind: 'agreed', verdict, markdown, jira, approximated: approximationsOf(pieces, dialect), carried };
 }

@@ -75,7 +75,7 @@ function pullRest(
 
 /** Both edits in one text; null where the words meet, or where only together they would say something else. */
 function mergeBoth(meeting: Meeting, base: string, dialect: JiraDialect): TextOutcome | null {
-  const { agreement, gitPieces, git, pulled, jira } = meeting;
+  const { agreement, gitPieces, git, pulled, pushed, jira } = meeting;
   const merged = mergeMarkdown(base, git, pulled);
   if (merged === null || exceedsMarkdown(merged)) return null;
   try {
@@ -83,7 +83,8 @@ function mergeBoth(meeting: Meeting, base: string, dialect: JiraDialect): TextOu
     const { pieces } = readMarkdownPieces(merged, dialect);
     const [old, left, right] = [agreement.git.pieces, gitPieces, middle.git.pieces].map(keysOfPieces);
     if (!saysBoth(keysOfPieces(pieces), old ?? [], left ?? [], right ?? [])) return null;
-    return agreedText('merged', merged, pushText(middle, pieces, jira, dialect), pieces, dialect);
+    const both = pushText(middle, pieces, jira, dialect);
+    return { ...agreedText('merged', merged, both, pieces, dialect), own: pushed };
   } catch (error) {
     // The two edits only together broke a carrier.
     if (error instanceof DamagedCarrier) return null;
