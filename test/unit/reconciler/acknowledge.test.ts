@@ -48,7 +48,7 @@ describe('what is agreed once Jira took an action', () => {
     expect(agreedAfter({ base: ticket(), jira: ticket() }, rules).values.status).to.equal('To Do');
   });
 
-  it('the text of git, but not one that was merged', () => {
+  it('the text of git, and of one that was merged what git alone had changed', () => {
     const says = (description: string) => ticket({}, { description });
     const edited = { base: says('One\n\nTwo'), git: says('One of git\n\nTwo'), jira: says('One\n\nTwo') };
     expect(agreedAfter(edited).texts.description).to.deep.equal({
@@ -56,7 +56,10 @@ describe('what is agreed once Jira took an action', () => {
       jira: wiki('One of git\n\nTwo'),
     });
     const merged = { ...edited, jira: says('One\n\nTwo of Jira') };
-    expect(agreedAfter(merged).texts.description).to.deep.equal({ markdown: 'One\n\nTwo', jira: wiki('One\n\nTwo') });
+    expect(agreedAfter(merged).texts.description).to.deep.equal({
+      markdown: 'One of git\n\nTwo',
+      jira: wiki('One of git\n\nTwo'),
+    });
   });
 
   it('a new comment with its id, and its header as git has it', () => {
