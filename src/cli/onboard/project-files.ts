@@ -2,9 +2,9 @@ import { renderComponents } from '../../model/components-file.ts';
 import { InternalError } from '../../model/internal-error.ts';
 import { type ProjectConfig, parseProjectConfig, renderProjectConfig } from '../../model/project-config.ts';
 import { UNION_ATTRIBUTES } from '../git/union-attributes.ts';
+import { generatedDocuments } from './generated-documents.ts';
 import type { ProjectDescription } from './project-description.ts';
 import type { MappedField } from './propose-fields.ts';
-import { schemaDocument } from './schema-document.ts';
 
 export type ProjectFilesOptions = {
   /** Map every custom field, rather than propose those that are not built in. */
@@ -14,7 +14,6 @@ export type ProjectFilesOptions = {
 };
 
 export const CONFIG_PATH = '.tract/config.yaml';
-export const SCHEMA_PATH = '.tract/SCHEMA.md';
 
 /** The files that a new ticket repository begins with, by path. */
 export function projectFiles(
@@ -30,7 +29,7 @@ export function projectFiles(
     [CONFIG_PATH, renderProjectConfig(config) + proposal(proposed)],
     ['.tract/components.yaml', renderComponents(components)],
     ['.tract/users.yaml', users],
-    [SCHEMA_PATH, schemaDocument(config)],
+    ...generatedDocuments(config),
     ['.gitignore', '.DS_Store\n*~\n*.swp\n'],
     ['.gitattributes', `${UNION_ATTRIBUTES.join('\n')}\n`],
   ]);

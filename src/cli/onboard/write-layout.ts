@@ -2,14 +2,14 @@ import { Failure } from '../../model/failure.ts';
 import { parseProjectConfig } from '../../model/project-config.ts';
 import type { ObjectStore, Oid, TreeEdit, TreeEntry } from '../../snapshot/object-store.ts';
 import { SYNC_IDENTITY } from '../../snapshot/sync-identity.ts';
-import { CONFIG_PATH, SCHEMA_PATH } from './project-files.ts';
-import { schemaDocument } from './schema-document.ts';
+import { GENERATED_PATHS, generatedDocuments } from './generated-documents.ts';
+import { CONFIG_PATH } from './project-files.ts';
 
 export type LayoutOptions = { readonly branch: string; readonly project: string; readonly atMs: number };
 
 /**
  * Commits what is missing of these files to the branch, which is made where there is none. What is there is the people's
- * and stays, but for SCHEMA.md, which is generated anew from the settings that are there. Answers the commit, null where
+ * and stays, but for the pages that are generated, anew from the settings that are there. Answers the commit, null where
  * nothing was missing.
  */
 export async function writeLayout(
@@ -37,22 +37,22 @@ async function missing(
   tip: Oid | null,
   files: ReadonlyMap<string, string>,
 ): Promise<readonly TreeEdit[]> {
-  const there = tip === null ? new Map<string, TreeEntry>() : await store.lookUp(tip, [...files.keys()]);
+  const there =
+    tip === null ? new Map<string, TreeEntry>() : await store.lookUp(tip, [...files.keys(), ...GENERATED_PATHS]);
   const read = async (path: string) => readText(store, there.get(path));
-  const schema = schemaOf(await read(CONFIG_PATH)) ?? files.get(SCHEMA_PATH);
-  const isCurrent = (await read(SCHEMA_PATH)) === schema;
-  const wanted = [...files].filter(([path]) => !there.has(path) || (path === SCHEMA_PATH && !isCurrent));
-  return wanted.map(([path, content]) => ({
-    kind: 'put',
-    path,
-    content: path === SCHEMA_PATH ? (schema ?? content) : content,
-  }));
+  const generated = generatedFrom(await read(CONFIG_PATH));
+  const wanted: TreeEdit[] = [];
+  for (const [path, content] of new Map([...files, ...generated])) {
+    const isWanted = GENERATED_PATHS.includes(path) ? (await read(path)) !== content : !there.has(path);
+    if (isWanted) wanted.push({ kind: 'put', path, content });
+  }
+  return wanted;
 }
 
-/** Null where there are no settings, or none that can be read. */
-function schemaOf(settings: string | null): string | null {
+/** From the settings that people have; none where there are no settings, or none that can be read. */
+function generatedFrom(settings: string | null): ReadonlyMap<string, string> {
   const reading = parseProjectConfig(settings ?? '');
-  return reading.kind === 'config' ? schemaDocument(reading.config) : null;
+  return reading.kind === 'config' ? generatedDocuments(reading.config) : new Map();
 }
 
 async function readText(store: ObjectStore, entry: TreeEntry | undefined): Promise<string | null> {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
+import { SCHEMA_PATH } from '../../../../src/cli/onboard/generated-documents.ts';
 import type { ProjectDescription } from '../../../../src/cli/onboard/project-description.ts';
-import { CONFIG_PATH, projectFiles, SCHEMA_PATH } from '../../../../src/cli/onboard/project-files.ts';
+import { CONFIG_PATH, projectFiles } from '../../../../src/cli/onboard/project-files.ts';
 import { parseComponents } from '../../../../src/model/components-file.ts';
 import { BUILT_IN_FIELDS } from '../../../../src/model/field-table.ts';
 import { type ProjectConfig, parseProjectConfig, ticketFormatOf } from '../../../../src/model/project-config.ts';
 import { readTicketFile } from '../../../../src/model/ticket-file.ts';
+import { readWorklogFile } from '../../../../src/model/worklog-file.ts';
 
 const DESCRIPTION: ProjectDescription = {
   key: 'APP',
@@ -85,6 +87,21 @@ describe('projectFiles', () => {
     if (reading.kind !== 'ticket') throw new Error(reading.reason);
     expect(reading.doc.problems).to.deep.equal([]);
     expect(reading.doc.comments).to.have.length(1);
+  });
+
+  it('tells how time is tracked, with hours as Jira has them and lines that read back', () => {
+    const tempo = files().get('.tract/TEMPO.md') ?? '';
+    const { timeTracking } = configOf(files().get(CONFIG_PATH));
+    expect(tempo).to.include(`Hours are due from Monday to Friday, ${timeTracking.hoursPerDay} a day.`);
+    const [lines = ''] = /(?<=```json\n)[\s\S]*?(?=\n```)/.exec(tempo) ?? [];
+    const format = ticketFormatOf(configOf(files().get(CONFIG_PATH)));
+    const reading = readWorklogFile('2026-02', `${lines}\n`, format);
+    expect(reading.problems).to.deep.equal([]);
+    expect(reading.lines).to.have.length(2);
+  });
+
+  it('tells of several projects, repositories and servers', () => {
+    expect(files().get('.tract/FEDERATION.md')).to.include('one Jira project, APP at ');
   });
 
   it('tells git to keep the lines of both when worklogs are merged', () => {

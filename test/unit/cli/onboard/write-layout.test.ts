@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { CONFIG_PATH, SCHEMA_PATH } from '../../../../src/cli/onboard/project-files.ts';
+import { SCHEMA_PATH } from '../../../../src/cli/onboard/generated-documents.ts';
+import { CONFIG_PATH } from '../../../../src/cli/onboard/project-files.ts';
 import { writeLayout } from '../../../../src/cli/onboard/write-layout.ts';
 import { MemoryObjectStore } from '../../../support/memory-object-store.ts';
 
