@@ -1,9 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { RunningTract } from '../../test/integration/cli/run-tract.ts';
+import { readSaid } from '../../test/integration/crash/check-scene.ts';
 import { CrashSite } from '../../test/integration/crash/crash-site.ts';
+import { findDeeds } from '../../test/support/people/find-deeds.ts';
+import type { People } from '../../test/support/people/people.ts';
 import { createRandom, type Random } from '../../test/support/random.ts';
-import { findDeeds, People } from './people.ts';
+import { peopleAt } from './people-at.ts';
 
 const USAGE = `Usage: scripts/crash-matrix [--kills N] [--seed S] [--personality server|cloud]
 
@@ -37,7 +40,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function killOften(site: CrashSite, { kills, seed, personality }: Options): Promise<void> {
   const random = createRandom(seed);
-  const people = new People(site, createRandom(seed + 1));
+  const people = peopleAt(site, createRandom(seed + 1));
   const keys = Array.from({ length: TICKETS }, (_, index) => `APP-${index + 3}`);
   await site.start();
   await site.rest();
@@ -60,7 +63,7 @@ async function killOften(site: CrashSite, { kills, seed, personality }: Options)
   const writes = site.jira.requests.writes().length;
   await site.rest(true);
   const late = site.jira.requests.writes().length - writes;
-  const found = [...(await findDeeds(site, people.deeds))];
+  const found = [...(await findDeeds(await readSaid(site), people.deeds))];
   const lost = found.filter(([, { jira, git }]) => jira === 0 || git === 0);
   const twice = found.filter(([, { jira, git }]) => jira > 1 || git > 1);
   console.log(`${kills} kills at random moments, ${personality}, seed ${seed}; the last thing that was passed before:`);

@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { readSaid } from '../../test/integration/crash/check-scene.ts';
 import { CrashSite } from '../../test/integration/crash/crash-site.ts';
+import { type Found, findDeeds } from '../../test/support/people/find-deeds.ts';
+import type { Deed, People } from '../../test/support/people/people.ts';
 import { createRandom } from '../../test/support/random.ts';
 import { renderChart } from './chart.ts';
-import { type Deed, type Found, findDeeds, People } from './people.ts';
+import { peopleAt } from './people-at.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { renderTable, seriesOf } from './series.ts';
 
@@ -38,14 +41,14 @@ async function main(args: readonly string[]): Promise<void> {
 async function soak(site: CrashSite, { minutes, seed, chart }: Options): Promise<void> {
   await site.start();
   await site.rest();
-  const people = new People(site, createRandom(seed));
+  const people = peopleAt(site, createRandom(seed));
   const over = AbortSignal.timeout(minutes * 60_000);
   const lags = new Lags(site);
   const editing = editSteadily(site, people, lags, over);
   const samples = await watch(site, lags, over);
   await editing;
   await site.rest();
-  const found = [...(await findDeeds(site, people.deeds)).values()];
+  const found = [...(await findDeeds(await readSaid(site), people.deeds)).values()];
   const wrong = found.filter(({ jira, git }) => jira !== 1 || git !== 1).length;
   const series = seriesOf(samples);
   console.log(
@@ -102,7 +105,7 @@ class Lags {
 
   async look(): Promise<void> {
     const asked = this.#awaited;
-    const found = await findDeeds(this.#site, asked);
+    const found = await findDeeds(await readSaid(this.#site), asked);
     const nowMs = performance.now();
     // A title that a later one replaced has nothing to be seen by.
     const isOver = (deed: Deed) => !found.has(deed) || arrived(deed, found.get(deed));

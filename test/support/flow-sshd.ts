@@ -44,15 +44,9 @@ export async function startFlowSshd(folder: string): Promise<FlowSshd> {
   writeFileSync(config, configText({ port, hostKey: String(hostKey), authorized }));
   const child = spawn(program, ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] });
   const log = await listening(child);
-  const options = [
-    'IdentitiesOnly=yes',
-    'BatchMode=yes',
-    'StrictHostKeyChecking=yes',
-    `UserKnownHostsFile=${knownHosts}`,
-  ];
   return {
     url: `ssh://${username}@127.0.0.1:${port}`,
-    command: ['ssh', '-F', 'none', '-i', userKey, ...options.flatMap((option) => ['-o', option])].join(' '),
+    command: sshCommand(String(userKey), knownHosts),
     log,
     stop: () => stop(child),
   };
@@ -71,9 +65,21 @@ function isThere(program: string, flag: string): boolean {
   }
 }
 
-function makeKey(path: string): string {
+/** Makes a pair of keys without a passphrase; answers the path of the private one. */
+export function makeKey(path: string): string {
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'integration test', '-f', path]);
   return path;
+}
+
+/** What git runs to connect: with this key, to a known host, and with nothing of whoever runs the tests. */
+export function sshCommand(userKey: string, knownHosts: string): string {
+  const options = [
+    'IdentitiesOnly=yes',
+    'BatchMode=yes',
+    'StrictHostKeyChecking=yes',
+    `UserKnownHostsFile=${knownHosts}`,
+  ];
+  return ['ssh', '-F', 'none', '-i', userKey, ...options.flatMap((option) => ['-o', option])].join(' ');
 }
 
 type Config = { readonly port: number; readonly hostKey: string; readonly authorized: string };

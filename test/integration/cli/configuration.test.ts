@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runGit } from '../../../src/cli/demo/run-git.ts';
+import { PASSWORD } from '../../support/small-jira.ts';
 import { tract } from './run-tract.ts';
-import { PASSWORD, Workshop } from './workshop.ts';
+import { Workshop } from './workshop.ts';
 
 describe('wrong usage and configuration', () => {
   let workshop: Workshop;

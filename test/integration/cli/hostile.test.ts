@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { hostileRequests, send } from '../../support/hostile-requests.ts';
+import { PASSWORD } from '../../support/small-jira.ts';
 import type { RunningTract } from './run-tract.ts';
-import { API_KEY, PASSWORD, SECRET, Workshop } from './workshop.ts';
+import { API_KEY, SECRET, Workshop } from './workshop.ts';
 
 describe('whatever is sent to tract serve', function () {
   this.timeout(120_000);

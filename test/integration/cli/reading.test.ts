@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { PASSWORD } from '../../support/small-jira.ts';
 import { tract } from './run-tract.ts';
-import { API_KEY, Clone, PASSWORD, Workshop } from './workshop.ts';
+import { API_KEY, Clone, Workshop } from './workshop.ts';
 
 type Report = {
   readonly failed: number;

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runGit } from '../../../src/cli/demo/run-git.ts';
-import { type Emulator, startEmulator } from '../../../src/emulator/start-emulator.ts';
+import type { Emulator } from '../../../src/emulator/start-emulator.ts';
+import { PASSWORD, startSmallJira } from '../../support/small-jira.ts';
 import { type Ended, type RunningTract, startTract, tract } from './run-tract.ts';
 
 export const API_KEY = 'key-of-the-integration-tests';
 export const SECRET = 'secret-of-the-webhook';
-export const PASSWORD = 'password-of-tract';
 
 /** A Jira with one small project, a folder for repositories, and the programs that work between them. */
 export class Workshop {
@@ -28,16 +28,7 @@ export class Workshop {
   }
 
   static async open(personality: 'server' | 'cloud', clock: () => number = Date.now): Promise<Workshop> {
-    const users = [
-      { name: 'tract', displayName: 'Tract Service', password: PASSWORD },
-      { name: 'anna', displayName: 'Anna Berg', password: 'anna', timeZone: 'Europe/Berlin' },
-    ];
-    const jira = await startEmulator({ personality, users, worklogFeedDelayMs: 0, clock });
-    jira.admin.addProject({ key: 'APP', lead: 'anna', components: ['Auth', 'Web'] });
-    jira.as('anna').createIssue('APP', 'Task', { summary: 'First', description: 'Hello *world*' });
-    const { key } = jira.as('anna').createIssue('APP', 'Bug', { summary: 'Second', labels: ['x'] });
-    jira.as('anna').comment(key, 'Seen it.');
-    jira.as('anna').logWork(key, { timeSpent: '2h', startedMs: Date.UTC(2026, 1, 14, 9) });
+    const jira = await startSmallJira({ personality, clock });
     return new Workshop(jira, mkdtempSync(join(tmpdir(), 'tract-cli-')), await freePort());
   }
 
@@ -157,9 +148,13 @@ export class Clone {
   }
 }
 
-/** Looks until it is so; fails after half a minute with what was seen last. */
-export async function eventually<T>(look: () => Promise<T> | T, isSo: (seen: T) => boolean): Promise<T> {
-  const lastMs = Date.now() + 30_000;
+/** Looks until it is so; fails after half a minute, unless told otherwise, with what was seen last. */
+export async function eventually<T>(
+  look: () => Promise<T> | T,
+  isSo: (seen: T) => boolean,
+  patienceMs = 30_000,
+): Promise<T> {
+  const lastMs = Date.now() + patienceMs;
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;

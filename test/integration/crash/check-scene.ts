@@ -31,6 +31,12 @@ export async function readState(site: CrashSite): Promise<State> {
   };
 }
 
+/** All that each side says of tickets and time. */
+export async function readSaid(site: CrashSite): Promise<Readonly<Record<'jira' | 'git', string>>> {
+  const { jira, git } = await readState(site);
+  return { jira: `${jira.tickets}\n${jira.worklogs}`, git: `${git.tickets}\n${git.worklogs}` };
+}
+
 /** What of a scene is lost, there twice, or not the same on both sides; nothing is the only good answer. */
 export function checkScene(site: CrashSite, scene: Scene, state: State): readonly string[] {
   return [

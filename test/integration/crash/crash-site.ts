@@ -26,6 +26,12 @@ export type CrashOptions = {
   readonly webhook?: boolean;
 };
 
+/** True for a cycle that had nothing to do. */
+export function isIdle({ items, commits, imported }: CycleReport): boolean {
+  const nothingLeft = items.every(({ jira, git, failure }) => jira.length + git.length === 0 && failure === null);
+  return nothingLeft && commits.length + imported === 0;
+}
+
 /** A Jira, a bare repository and the built daemon between them, which ends itself where it is told to. */
 export class CrashSite {
   readonly flow: FlowSite;
@@ -111,8 +117,7 @@ export class CrashSite {
     let report: CycleReport | null = null;
     for (let cycle = 0; cycle < MOST_CYCLES; cycle++) {
       report = await this.sync(full);
-      const isIdle = report.items.every(({ jira, git, failure }) => jira.length + git.length === 0 && failure === null);
-      if (isIdle && report.commits.length + report.imported === 0) return;
+      if (isIdle(report)) return;
     }
     throw new Error(`never came to rest; last: ${JSON.stringify(report, null, 2)}`);
   }
