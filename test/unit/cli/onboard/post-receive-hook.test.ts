@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
+import { runGit } from '../../../../src/cli/demo/run-git.ts';
 import { postReceiveHook } from '../../../../src/cli/onboard/post-receive-hook.ts';
 import { LOCK_NAME } from '../../../../src/cli/serve/repository-lock.ts';
 
@@ -75,6 +76,21 @@ describe('the post-receive hook', () => {
       });
       expect(asked.map(({ method, url, headers }) => [method, url, headers.accept])).to.deep.equal([
         ['POST', `/webhook/git?wait=30&old=${'0'.repeat(40)}&new=${'1'.repeat(40)}`, 'text/plain'],
+      ]);
+    });
+  }
+
+  for (const programs of [['curl', 'wget'], ['wget']]) {
+    it(`asks a daemon on another machine, with a key, by ${programs[0] === 'curl' ? 'curl' : 'node where wget would show it'}`, async () => {
+      const config = (name: string, value: string) => runGit(repository, ['config', name, value]);
+      await runGit(repository, ['init', '--quiet', '--bare']);
+      await config('tract.server', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      await config('tract.keyFile', join(repository, 'key'));
+      writeFileSync(join(repository, 'key'), 'a "key" \\ with odd characters\nand more\n');
+      announce(1);
+      expect((await run(PUSH, ['git', ...programs])).said).to.equal('✓ APP-1 → Jira: set title\n');
+      expect(asked.map(({ headers }) => headers.authorization)).to.deep.equal([
+        'Bearer a "key" \\ with odd characters',
       ]);
     });
   }
