@@ -1,11 +1,20 @@
+# shellcheck shell=bash
 # What scripts/check and scripts/test share: steps that all run even when one fails, and the sum at the end.
 # Sourced from the root of the project.
 
 export PATH="$PWD/node_modules/.bin:$PATH"
 TRACT_TALLY="$(mktemp)"
 export TRACT_TALLY
-trap 'rm -f "$TRACT_TALLY"' EXIT
+at_end=(remove_tally)
+trap run_at_end EXIT
 failed_steps=()
+
+remove_tally() { rm -f "$TRACT_TALLY"; }
+
+run_at_end() {
+  local each
+  for each in "${at_end[@]}"; do "$each"; done
+}
 
 in_ci() { [ "${CI:-}" = true ]; }
 
