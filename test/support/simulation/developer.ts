@@ -103,15 +103,20 @@ export class Developer {
     const added = others.flatMap(({ path, before }) => (before === null ? [path] : []));
     const edits: TreeEdit[] = [];
     const renamed = await this.#renamedByMe(mine, base, ours);
-    const targets = new Set(renamed.values());
+    const settled = new Set<string>();
     for (const { path } of mine) {
       const name = renamed.get(path);
-      if (name !== undefined && changed.has(path) && (await this.#at(theirs).text(path)) !== null) {
-        const [before, now] = await Promise.all([this.#at(base).text(path), this.#at(ours).text(name)]);
-        edits.push(editOf(path, null), ...(await this.#mergePath(name, before ?? '', now, theirs, path)));
+      const former = (await this.#at(base).text(path)) ?? '';
+      // Where others renamed it as well, git asks, and their name stays.
+      const from = name === undefined ? path : await this.#renamedTo(path, former, added, theirs);
+      if (name !== undefined && changed.has(path) && (await this.#at(theirs).text(from)) !== null) {
+        const to = from === path ? name : from;
+        const now = await this.#at(ours).text(name);
+        edits.push(editOf(path, null), ...(await this.#mergePath(to, former, now, theirs, from)));
+        settled.add(name);
         continue;
       }
-      if (targets.has(path) && edits.some((edit) => edit.path === path)) continue;
+      if (settled.has(path)) continue;
       const content = await this.#at(ours).text(path);
       const before = (await this.#at(base).text(path)) ?? '';
       if (!changed.has(path)) edits.push(editOf(path, content));
