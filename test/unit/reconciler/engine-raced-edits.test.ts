@@ -33,4 +33,21 @@ describe('A push comes in while a cycle is put on record', () => {
     expect(scenario.descriptionInJira()).to.equal(merged);
     expect((await scenario.inGit()).description).to.equal(merged);
   });
+
+  it('and gives a field another value than Jira has: what the policy overrules is told', async () => {
+    const scenario = await new EngineScenario().begin();
+    await scenario.editInGit('APP-1', { title: 'By git' });
+    scenario.editInJira('APP-1', { priority: 'High' });
+    let isPushed = false;
+    scenario.world.gate = async (name) => {
+      if (isPushed || name !== 'before moveRefs') return;
+      isPushed = true;
+      await scenario.editInGit('APP-1', { priority: 'Low' });
+    };
+    await scenario.cycle();
+    expect(await scenario.inGit()).to.include({ title: 'By git', priority: 'High' });
+    const { store } = scenario.world;
+    const [last] = await store.history(null, await scenario.world.tip(), 'issues/APP-1.md', 1);
+    expect(last?.body).to.include("APP-1 priority: Jira's High replaced git's Low (policy: jira)");
+  });
 });
