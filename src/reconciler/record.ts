@@ -45,12 +45,16 @@ export async function record(
   const gone = await rememberGone(parts, works);
   const write = snapshotChanges(parts, works, commit, blobs, { ...books, commit: seen, gone });
   if (commit === null && isIdle(parts, write)) return { kind: 'recorded', commit, works, settled, renamed };
-  const message = withRun(withOverruled(`Agreed on ${finished.length} tickets`, overruledIn(finished)), run);
+  const message = withRun(withOverruled(agreedMessage(finished.length), overruledIn(finished)), run);
   const moved = await parts.snapshot.record(write, { branch, message, atMs: parts.clock() });
   if (!moved) return { kind: 'stale' };
   const users = edits.find((edit) => edit.kind === 'put' && edit.path === USERS_PATH);
   if (users?.kind === 'put') parts.project.load({ config: null, users: String(users.content) });
   return { kind: 'recorded', commit, works, settled, renamed };
+}
+
+function agreedMessage(tickets: number): string {
+  return tickets === 1 ? 'Agreed on one ticket' : `Agreed on ${tickets} tickets`;
 }
 
 type Staging = {

@@ -4,6 +4,7 @@ import { callServer, isUnreachable } from '../api/call-server.ts';
 import type { ServerAccess } from '../api/server-access.ts';
 import { isCliError } from '../cli-error.ts';
 import { EXIT } from '../exit-code.ts';
+import { readStatusReport } from '../status/read-status-report.ts';
 
 /** What `GET /status` says to our key, or why it says nothing. */
 export type ServerStatus =
@@ -16,8 +17,8 @@ const TIMEOUT_MS = 30_000;
 
 export async function readServerStatus(access: ServerAccess): Promise<ServerStatus> {
   try {
-    const report = await callServer(access, { method: 'GET', path: '/status', timeoutMs: TIMEOUT_MS });
-    return report === null ? { kind: 'away' } : { kind: 'status', report: report as StatusReport };
+    const answer = await callServer(access, { method: 'GET', path: '/status', timeoutMs: TIMEOUT_MS });
+    return answer === null ? { kind: 'away' } : { kind: 'status', report: readStatusReport(answer).report };
   } catch (error) {
     if (!isCliError(error)) throw error;
     if (isUnreachable(error) || isBadPort(error.cause)) return { kind: 'away' };

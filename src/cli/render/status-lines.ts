@@ -85,7 +85,7 @@ function headLines(
       ? []
       : [colors.yellow(plain(`Jira calls project ${calledBy} ${project} now: set TRACT_PROJECT=${project}`))];
   return [
-    `Project ${project}: ${tickets} tickets, ${state}, ${last}, ${covered}`,
+    `Project ${project}: ${tickets === 1 ? '1 ticket' : `${tickets} tickets`}, ${state}, ${last}, ${covered}`,
     ...reason,
     ...repairing,
     ...renamed,

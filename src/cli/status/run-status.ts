@@ -1,5 +1,4 @@
 import type { ReportItem } from '../../reconciler/cycle-report.ts';
-import type { StatusReport } from '../../reconciler/engine.ts';
 import { callServer, isUnreachable } from '../api/call-server.ts';
 import { type Clone, findClone } from '../api/find-clone.ts';
 import { NO_SERVER, type ServerAccess, serverAccess } from '../api/server-access.ts';
@@ -10,6 +9,7 @@ import { isClean, statusLines } from '../render/status-lines.ts';
 import { isSettled, ticketStatusLines } from '../render/ticket-status-lines.ts';
 import { offlineStatusLines } from './offline-status-lines.ts';
 import { isLocallyClean, readOfflineStatus } from './read-offline-status.ts';
+import { olderServiceLine, readStatusReport } from './read-status-report.ts';
 
 export type StatusOptions = { readonly exitCode?: boolean };
 
@@ -37,7 +37,9 @@ async function showOnline(context: Context, access: ServerAccess | null, key: st
   const answer = await callServer(access, { method: 'GET', path: `/status${query}`, timeoutMs: TIMEOUT_MS });
   const { colors, io } = context;
   if (key === null) {
-    const report = answer as StatusReport;
+    const { report, untold } = readStatusReport(answer);
+    const older = olderServiceLine(untold);
+    if (older !== null) io.err(`tract: ${older}\n`);
     writeResult(context, report, () => statusLines(report, colors, io.outColumns, Date.now()));
     return isClean(report);
   }

@@ -1,5 +1,4 @@
 import { access, constants, readFile, statfs } from 'node:fs/promises';
-import { constants as osConstants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Maintenance, MaintenanceReport, StoreSize } from '../maintenance.ts';
@@ -93,16 +92,18 @@ async function pack(place: GitPlace, leftAlone: readonly string[], stopping: Abo
   const keep = leftAlone.map((name) => `--keep-pack=${name}`);
   // An administrator who asks for bitmaps means packs of everything; git refuses them for others.
   const repack = ['repack', '-d', '--geometric=2', '--quiet', '--no-write-bitmap-index', ...keep];
-  await runQuietly(place, ['-c', 'pack.threads=1', ...repack], stopping);
-  await runQuietly(place, ['commit-graph', 'write', '--reachable', '--split', '--no-progress'], stopping);
+  await runUntilStopped(place, ['-c', 'pack.threads=1', ...repack], stopping);
+  await runUntilStopped(place, ['commit-graph', 'write', '--reachable', '--split', '--no-progress'], stopping);
 }
 
-/** Runs git behind everybody else, and no longer than until the service stops. */
-async function runQuietly(place: GitPlace, args: readonly string[], stopping: AbortSignal): Promise<void> {
+/**
+ * Runs git, and no longer than until the service stops. At the priority of everything else: cycles wait for its end, and on a
+ * busy machine they would wait for everybody.
+ */
+async function runUntilStopped(place: GitPlace, args: readonly string[], stopping: AbortSignal): Promise<void> {
   if (stopping.aborted) throw cut(place.path);
   let stop = () => {};
   const { code, stderr } = await runGit(place, args, [], async (pid) => {
-    giveWay(pid);
     stop = () => endGroup(pid);
     stopping.addEventListener('abort', stop, { once: true });
   }).finally(() => stopping.removeEventListener('abort', stop));
@@ -121,14 +122,6 @@ function endGroup(pid: number): void {
 
 function cut(path: string): Failure {
   return new Failure('transient', `${path} is not packed, because the service stops`);
-}
-
-function giveWay(pid: number): void {
-  try {
-    setPriority(pid, osConstants.priority.PRIORITY_LOW);
-  } catch {
-    // Where that is not allowed, or it has ended by now, it runs as it is.
-  }
 }
 
 function asFailure(path: string, error: unknown): Failure {

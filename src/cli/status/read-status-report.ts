@@ -1,0 +1,42 @@
+import type { ReportItem } from '../../reconciler/cycle-report.ts';
+import type { StatusReport } from '../../reconciler/engine.ts';
+import { failedError } from '../cli-error.ts';
+
+/** `untold` are the members of which an older service says nothing; the report then has what nothing is. */
+export type ReadStatus = { readonly report: StatusReport; readonly untold: readonly string[] };
+
+type Item = Partial<ReportItem> & Pick<ReportItem, 'ref' | 'key' | 'situation'>;
+type Told = Partial<StatusReport> & { readonly pending?: readonly Item[] };
+
+const NOTHING: Omit<StatusReport, 'project' | 'health'> = {
+  calledBy: null,
+  tickets: 0,
+  pending: [],
+  problems: [],
+  queue: [],
+  queued: { count: 0, oldestAt: null, items: [] },
+  cursor: null,
+  sweptAtMs: null,
+  repair: null,
+  verified: { oldestMs: null, key: null, sweptMs: null },
+  lastCycle: null,
+};
+const NO_WORK = { findings: [], jira: [], git: [], holds: [], approximated: [], failure: null };
+
+/** What `GET /status` of a service says, of this version or an older one. A CliError where it is no such answer. */
+export function readStatusReport(answer: unknown): ReadStatus {
+  const told = (typeof answer === 'object' && answer !== null ? answer : {}) as Told;
+  const { project, health, pending = [] } = told;
+  if (project === undefined || health === undefined) {
+    throw failedError('what answers there is no sync service of Tract: check the address');
+  }
+  const untold = Object.keys(NOTHING).filter((member) => !Object.hasOwn(told, member));
+  const items = pending.map((item) => ({ ...NO_WORK, ...item }));
+  return { report: { ...NOTHING, ...told, project, health, pending: items }, untold };
+}
+
+/** The one line that says so; null where the service tells all. */
+export function olderServiceLine(untold: readonly string[]): string | null {
+  if (untold.length === 0) return null;
+  return `the service is older than this program and does not tell ${untold.join(', ')}: update it`;
+}
