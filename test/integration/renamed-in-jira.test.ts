@@ -8,9 +8,13 @@ for (const personality of ['server', 'cloud'] as const) {
   describe(`what is moved or renamed in Jira, on ${personality}`, function () {
     this.timeout(60_000);
     let project: EmulatedProject;
+    let noticed: () => void;
+    const info = (words: string) => words === 'renamed in Jira' && noticed();
+    const log = { debug() {}, info, warn() {}, error() {} };
 
     beforeEach(async () => {
-      project = await EmulatedProject.open({ personality, project: 'APP', config: CONFIG });
+      noticed = () => {};
+      project = await EmulatedProject.open({ personality, project: 'APP', config: CONFIG, log });
       const { admin } = project.jira;
       admin.addProject({ key: 'APP', lead: 'boss', components: ['api'], versions: ['1.0'] });
       admin.addProject({ key: 'OTHER', lead: 'boss' });
@@ -210,6 +214,24 @@ for (const personality of ['server', 'cloud'] as const) {
       expect(project.repository.git(['log', '--format=%B', 'main'])).to.contain(
         `Status ${status} is called Waiting now`,
       );
+      await expectQuiet();
+    });
+
+    it('a rename that was noticed, but not followed to the end, is noticed again by the next process', async () => {
+      await begin(3, { components: [{ name: 'api' }] });
+      project.jira.admin.rename('components', 'api', 'service');
+      boss().editIssue('APP-1', { summary: 'Seen' });
+      noticed = () => project.jira.faults.add({ kind: 'unavailable', untilMs: Number.POSITIVE_INFINITY });
+      expect(await project.sync().catch(String)).to.contain('503');
+      expect((await project.ticket('APP-1')).values.components).to.deep.equal(['service']);
+      expect((await project.ticket('APP-2')).values.components).to.deep.equal(['api']);
+      noticed = () => {};
+      await project.stop();
+      project.jira.faults.clear();
+      await project.sync();
+      for (const key of ['APP-2', 'APP-3']) {
+        expect((await project.ticket(key)).values.components).to.deep.equal(['service']);
+      }
       await expectQuiet();
     });
 
