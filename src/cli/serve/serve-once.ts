@@ -36,7 +36,10 @@ async function runOnce(context: Context, engine: Engine): Promise<ExitCode> {
     await engine.start();
     const report = await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
     progress.end();
-    await engine.maintain();
+    await engine.maintain().catch((error: unknown) => {
+      // Whoever is told to stop tells how far it came, and packs nothing.
+      if (!context.io.stop.aborted) throw error;
+    });
     writeResult(context, report, () => outcomeLines(report));
     if (report.error !== null) return EXIT.failed;
     return hasPending(report) || (await engine.status()).problems.length > 0 ? EXIT.pending : EXIT.done;
