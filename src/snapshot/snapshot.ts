@@ -153,11 +153,12 @@ async function writeSnapshot(
   from: SnapshotState,
   meta: SnapshotMeta,
   edits: readonly TreeEdit[],
-  { message, atMs }: RecordOptions,
+  { branch, message, atMs }: RecordOptions,
 ): Promise<Oid> {
   const common = { author: SYNC_IDENTITY, committer: SYNC_IDENTITY, atMs };
-  const isNewCommit = meta.commit !== null && meta.commit !== from.meta.commit;
-  const branchParents = isNewCommit ? [meta.commit] : [];
+  // The mark may stay behind the commit that moves along; that one stands on it.
+  const kept = branch?.to ?? meta.commit;
+  const branchParents = kept === null || kept === from.meta.commit ? [] : [kept];
   if (from.commit !== null) {
     return store.writeCommit({ ...common, parents: [from.commit, ...branchParents], edits, message });
   }

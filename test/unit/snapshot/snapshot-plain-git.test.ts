@@ -114,6 +114,20 @@ describe('snapshot in plain git', () => {
     expect(Buffer.from(original ?? []).toString()).to.equal('the original\n');
   });
 
+  it('keeps them too where other files of the branch still have to be looked at', async () => {
+    const first = await commitFile('the original\n');
+    const second = await commitFile('what we made of it\n', [first]);
+    const blob = repository.git(['rev-parse', `${second}:issues/APP-1.md`]).trim();
+    // The mark stays behind while anything is left to do.
+    const meta = { ...emptyMeta('APP', 'main'), commit: null };
+    await record(writeOf({ meta, entries: [entryOf(1, { blob })] }), { from: null, to: second });
+    repository.git(['update-ref', MAIN, first]);
+    repository.git(['reflog', 'expire', '--expire=now', '--all']);
+    repository.git(['gc', '--quiet', '--prune=now']);
+    const [original] = await store.readBlobs([blob]);
+    expect(Buffer.from(original ?? []).toString()).to.equal('what we made of it\n');
+  });
+
   it('arrives whole in a clone that fetches it', async () => {
     const first = await commitFile('text\n');
     await record(writeOf({ meta: { ...emptyMeta('APP', 'main'), commit: first } }), { from: null, to: first });
