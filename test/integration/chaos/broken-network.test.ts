@@ -14,6 +14,8 @@ const KEYS = TITLES.map((_, index) => `APP-${index + 3}`);
 /** Nobody but the test of a conflict edits this one. */
 const DISPUTED = 'APP-1';
 const SEED = Number(process.env.PROPERTY_SEED ?? 1);
+/** A name that cannot be looked up is tried three times. */
+const NOTICED_MS = 90_000;
 const BOTH = ['git', 'jira'] as const;
 
 type Trouble = {
@@ -175,7 +177,12 @@ describe('Jira, the daemon and the git server are containers, and people edit bo
         await network().front.disconnect(site.gitServer.id);
         await site.daemon.start();
       },
-      shows: () => unreachable('daemon', 'http://jira:8080/'),
+      shows: () =>
+        eventually(
+          () => site.health(),
+          (state) => state === 'degraded',
+          NOTICED_MS,
+        ),
       edited: BOTH,
       end: async () => {
         await network().back.connect(site.jira.id, 'jira');

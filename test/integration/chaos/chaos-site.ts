@@ -89,6 +89,12 @@ export class ChaosSite {
     return new ChaosSite({ networks, jira, gitServer, daemon, developer, manager }, cleanUp);
   }
 
+  /** How the daemon says it is; null while it cannot be reached. */
+  async health(): Promise<string | null> {
+    const answer = await fetch(`http://127.0.0.1:${this.daemon.port}/health`).catch(() => null);
+    return answer === null ? null : ((await answer.json()) as { readonly status: string }).status;
+  }
+
   async sync(full = false): Promise<CycleReport> {
     const headers = { Authorization: `Bearer ${API_KEY}`, 'Content-Type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify({ full }) };

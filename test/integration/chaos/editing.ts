@@ -8,11 +8,17 @@ export type SideName = Deed['side'];
 const PAUSE_MS = 300;
 /** An edit with all that may be in its way. */
 const PATIENCE_MS = 60_000;
+/**
+ * So many more than are waited for is anybody let do: each edit in Jira becomes a commit, and whoever pushes to a branch that
+ * never rests may be too late every time.
+ */
+const MOST_AHEAD = 3;
 
 /** One person on each side does one deed after another, until told to pause. */
 export class Editing {
   readonly #people: People;
   readonly #keys: readonly string[];
+  readonly #limits = { git: 0, jira: 0 };
   readonly #work = new Map<SideName, { readonly over: AbortController; readonly done: Promise<void> }>();
 
   constructor(people: People, keys: readonly string[]) {
@@ -22,11 +28,11 @@ export class Editing {
 
   /** Resolves when so many more deeds were done on each of these sides; who is at work elsewhere goes on too. */
   async goesOn(sides: readonly SideName[], deeds: number): Promise<void> {
+    const wanted = { git: this.#count('git') + deeds, jira: this.#count('jira') + deeds };
+    for (const side of ['git', 'jira'] as const) this.#limits[side] = wanted[side] + MOST_AHEAD;
     for (const side of sides) this.#resume(side);
-    const counts = () => sides.map((side) => this.#people.deeds.filter((deed) => deed.side === side).length);
-    const before = counts();
-    const isEnough = (now: readonly number[]) => now.every((count, index) => count >= (before[index] ?? 0) + deeds);
-    await Promise.race([eventually(counts, isEnough, PATIENCE_MS), this.#failure()]);
+    const left = () => sides.filter((side) => this.#count(side) < wanted[side]);
+    await Promise.race([eventually(left, (some) => some.length === 0, PATIENCE_MS), this.#failure()]);
   }
 
   /** Lets these end what they are at. */
@@ -56,8 +62,12 @@ export class Editing {
 
   async #edit(side: SideName, over: AbortSignal): Promise<void> {
     while (!over.aborted) {
-      await this.#people.act(this.#keys, side);
+      if (this.#count(side) < this.#limits[side]) await this.#people.act(this.#keys, side);
       await wait(PAUSE_MS);
     }
+  }
+
+  #count(side: SideName): number {
+    return this.#people.deeds.filter((deed) => deed.side === side).length;
   }
 }
