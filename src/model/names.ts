@@ -6,7 +6,10 @@ import type { Value, Values } from './value.ts';
 export const CATALOGUES = ['component', 'priority', 'resolution', 'status', 'type', 'version'] as const;
 export type Catalogue = (typeof CATALOGUES)[number];
 
-/** What an entry is called, and what it was called before, the latest last. */
+/**
+ * What an entry is called, and what it was called before, the latest last. One that had its present name before went to
+ * and fro, as where the nodes of a Jira do not agree: then nothing is made of its names.
+ */
 export type NamedEntry = { readonly now: string; readonly before: readonly string[] };
 /** What is known of the names of a project, by Jira's ids. */
 export type Names = Readonly<Partial<Record<Catalogue, Readonly<Record<string, NamedEntry>>>>>;
@@ -34,13 +37,19 @@ export function catalogueOf({ jira }: Pick<Field, 'jira'>): Catalogue | null {
   return jira !== null && Object.hasOwn(CATALOGUE_OF, jira) ? (CATALOGUE_OF[jira] ?? null) : null;
 }
 
+/** True where the entry had its present name before. */
+export function isUnsteady({ now, before }: NamedEntry): boolean {
+  return before.includes(now);
+}
+
 /** A former name means the entry that had it, unless another entry has it now, or two had it. */
 export function presentNames(names: Names): PresentNames {
   return Object.fromEntries(
     CATALOGUES.map((catalogue) => {
       const entries = Object.values(names[catalogue] ?? {});
       const taken = new Set(entries.map(({ now }) => now));
-      const former = entries.flatMap(({ now, before }) => before.map((name) => [name, now] as const));
+      const steady = entries.filter((entry) => !isUnsteady(entry));
+      const former = steady.flatMap(({ now, before }) => before.map((name) => [name, now] as const));
       const isPlain = (name: string) => !taken.has(name) && former.filter(([each]) => each === name).length === 1;
       return [catalogue, new Map(former.filter(([name]) => isPlain(name)))];
     }),

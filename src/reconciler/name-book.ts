@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   catalogueOf,
+  isUnsteady,
   type NamedEntry,
   type Names,
   type PresentNames,
@@ -56,9 +57,10 @@ export function createNameBook(): NameBook {
         if (list.size < MOST_ENTRIES) put(catalogue, id, { now: name, before: [] });
         return;
       }
+      const cameBack = isUnsteady(known) || known.before.includes(name);
       const before = [...known.before.filter((each) => each !== name && each !== known.now), known.now];
-      put(catalogue, id, { now: name, before: before.slice(-MOST_FORMER) });
-      renamings.push({ catalogue, from: known.now, to: name });
+      put(catalogue, id, { now: name, before: [...before, ...(cameBack ? [name] : [])].slice(-MOST_FORMER) });
+      if (!cameBack) renamings.push({ catalogue, from: known.now, to: name });
     },
     present() {
       present ??= presentNames(this.names());

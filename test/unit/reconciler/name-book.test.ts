@@ -30,10 +30,16 @@ describe('the book of names', () => {
     expect(after.takeRenamings()).to.deep.equal([{ catalogue: 'component', from: 'API', to: 'Backend' }]);
   });
 
-  it('a name that came back is no former one', () => {
+  it('makes nothing of names that go to and fro, however often: neither meaning nor work', () => {
     const book = createNameBook();
     for (const name of ['A', 'B', 'A']) book.met('priority', '1', name);
-    expect([...(book.present().priority ?? [])]).to.deep.equal([['B', 'A']]);
+    expect(book.takeRenamings()).to.deep.equal([{ catalogue: 'priority', from: 'A', to: 'B' }]);
+    for (let turn = 0; turn < 100; turn++) book.met('priority', '1', `${'ABCDEFGH'[turn % 8]}`);
+    expect([book.takeRenamings(), [...(book.present().priority ?? [])]]).to.deep.equal([[], []]);
+    const next = createNameBook();
+    next.know(book.names());
+    next.met('priority', '1', 'New');
+    expect([next.takeRenamings(), [...(next.present().priority ?? [])]]).to.deep.equal([[], []]);
   });
 
   it('is bounded: in entries of a list, and in the former names of each', () => {
