@@ -74,7 +74,7 @@ export class MemoryJira {
   /** Who works in Jira's user interface. */
   person = 'boss';
   /** Jira answers to a key that an issue had before it was moved. */
-  private readonly formerKeys = new Map<string, string>();
+  readonly formerKeys = new Map<string, string>();
   private nextId = 10_001;
   private nextNumber = 1;
   private lastMs = 0;

@@ -1,6 +1,7 @@
 import type { TextBase } from '../../model/text/text-outcome.ts';
+import type { GitWorklog } from '../../model/worklog.ts';
 import type { BaseComment, BaseWorklog } from '../../snapshot/base.ts';
-import type { JiraTicket } from '../jira-ticket.ts';
+import type { JiraTicket, JiraWorklog } from '../jira-ticket.ts';
 import { matchComments } from '../match-comments.ts';
 import { matchWorklogs, type WorklogMatch } from '../match-worklogs.ts';
 import { commentRef, worklogRef } from '../unseen-entries.ts';
@@ -62,12 +63,19 @@ export async function syncedWorklogs(
       return base === null && entry === null && git !== null ? [lostId(git.worklog)] : [];
     }),
   );
+  const unknown = matches.worklogs.flatMap(({ base, jira: entry }) => (base === null && entry !== null ? [entry] : []));
+  const isGone = (worklog: GitWorklog) => gone.has(lostId(worklog)) || mayBeOneOf(unknown, worklog);
   const lost = matches.worklogs.flatMap(({ base, git, jira: entry }): readonly BaseWorklog[] => {
-    if (base !== null || entry !== null || git === null || !gone.has(lostId(git.worklog))) return [];
+    if (base !== null || entry !== null || git === null || !isGone(git.worklog)) return [];
     const { id: line, author, seconds, started, comment } = git.worklog;
     return [{ id: lostId(git.worklog), line, author, seconds, started, comment: { markdown: comment, jira: null } }];
   });
   return [...agreed.flat(), ...lost];
+}
+
+/** A line without an id leaves no trace when Jira gets it: one that begins with an entry which nobody remembers may be it. */
+function mayBeOneOf(unknown: readonly JiraWorklog[], { id, author, started }: GitWorklog): boolean {
+  return id === null && unknown.some((entry) => entry.author === author && entry.started === started);
 }
 
 /**

@@ -132,7 +132,9 @@ function checkElement(
   const [jira, git] = [own?.jira[place].get(word) ?? 0, own?.git[place].get(word) ?? 0];
   const everywhere = { jira: sum(tickets, 'jira', word), git: sum(tickets, 'git', word) };
   const told = `${kind} ${word} of ${own?.key ?? home}: ${jira} in Jira, ${git} in git (${everywhere.jira} and ${everywhere.git} in all)`;
-  if (everywhere.jira > 1 || everywhere.git > 1) return [told];
+  // Where nobody remembers a line, it may wait beside the entry that it may be.
+  const waits = kind === 'worklog' && own !== undefined && isHeld(own, 'worklog');
+  if (everywhere.jira > 1 || (everywhere.git > 1 && !waits)) return [told];
   if (own === undefined) {
     // What belongs to no ticket that is there may only be where it can no longer be synced.
     const isLoose = [word, ...wordsIn(home)].some((each) => chronicle.loose.has(each));

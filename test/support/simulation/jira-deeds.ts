@@ -57,8 +57,9 @@ function create({ world, random, chronicle }: Context): void {
 
 function remove({ world, chronicle }: Context, issue: MemoryIssue): void {
   world.jira.issues.delete(issue.id);
-  // Jira does not answer to its key any more: whoever edits its file now is at home there.
-  for (const home of [issue.id, issue.key]) chronicle.goneHomes.add(home);
+  // Jira does not answer to its keys any more: whoever edits its file now is at home there.
+  const former = [...world.jira.formerKeys].flatMap(([key, id]) => (id === issue.id ? [key] : []));
+  for (const home of [issue.id, issue.key, ...former]) chronicle.goneHomes.add(home);
   // One that Tract has just made is known to the chronicle by the word of its file.
   chronicle.loosen(wordsIn(wikiOf(issue.texts.description ?? null)));
   chronicle.figures.add('edit: issue removed');

@@ -161,6 +161,22 @@ describe('the engine whose memory was lost', () => {
     expect(issue.worklogs.map(({ seconds }) => seconds)).to.deep.equal([480, 60]);
   });
 
+  it('makes no second entry of a line without an id that Jira has with another length', async () => {
+    const issue = scenario.issue('APP-1');
+    const worklog = { id: null, issue: 'APP-1', author: 'john', seconds: 120, started: '2026-02-03T09:00:00Z' };
+    await scenario.world.logTime({ ...worklog, comment: 'Did it' });
+    await settle();
+    issue.worklogs = issue.worklogs.map((one) => ({ ...one, seconds: 480 }));
+    scenario.world.jira.touch(issue);
+    await lose(...MEMORY_REFS);
+    await scenario.restart();
+    await settle();
+    expect(issue.worklogs.map(({ seconds }) => seconds)).to.deep.equal([480]);
+    expect((await scenario.holds('APP-1')).map(({ kind }) => kind)).to.deep.equal(['conflict']);
+    const logged = await scenario.world.worklogs();
+    expect(logged.map(({ worklog: { seconds } }) => seconds)).to.have.members([120, 480]);
+  });
+
   it('takes what a clone kept for agreed, where the repository came from a backup and was pushed to again', async () => {
     await scenario.configure('policies: { title: git }\n');
     await settle();
