@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts';
+import { projectOf } from '../model/ticket-key.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { advanceWork } from './advance-work.ts';
 import { checkFormerNames } from './former-names.ts';
@@ -177,7 +178,9 @@ async function readBack(
   const read = works.filter((work) => readings.has(jiraIdOf(work) ?? ''));
   const fresh = read.map((work): Observation => {
     const reading = readings.get(jiraIdOf(work) ?? '');
-    return { ...work.observation, jira: reading?.kind === 'present' ? reading : absenceOf(work) };
+    // One that was moved to another project meanwhile is the next cycle's business.
+    const isOurs = reading?.kind === 'present' && projectOf(reading.ticket.key) === parts.project.key();
+    return { ...work.observation, jira: isOurs ? reading : absenceOf(work) };
   });
   const looked = await lookForEntries(parts, fresh, deletedWorklogs);
   const observed = new Map(read.map((work, index) => [work, looked[index]]));
