@@ -71,7 +71,7 @@ function checkPresence(
   if (issue !== null || doc === null) return [];
   // Removed in Jira and edited in git: a person has to say what shall become of it.
   const owner = chronicle.ownerOf(bornAs(key));
-  if (chronicle.goneHomes.has(owner) && tickets.some(isHeldAsGone)) return [];
+  if ((chronicle.goneHomes.has(owner) || isElsewhere(owner, world)) && tickets.some(isHeldAsGone)) return [];
   const former = world.jira.byKey(key);
   const isGone =
     former === undefined
@@ -79,6 +79,11 @@ function checkPresence(
       : former.key !== key || world.jira.hidden.has(former.id);
   const isTold = ticket.isReported || holds.some(({ field }) => field === 'file');
   return isGone && isTold ? [] : [`${key} belongs to no issue`];
+}
+
+function isElsewhere(id: string, { jira }: World): boolean {
+  const issue = jira.issues.get(id);
+  return issue !== undefined && (projectOf(issue.key) !== jira.project || jira.hidden.has(id));
 }
 
 /** What Jira made of the file was moved to another project before it was put on record. */
