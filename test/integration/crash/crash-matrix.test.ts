@@ -26,7 +26,7 @@ const LEFT = [MEMORY, MEMORY.slice(1)];
 
 for (const personality of PERSONALITIES) {
   describe(`the sync service is killed at every moment between two writes, ${personality}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const moments = GETS_ALL ? ALL : MOMENTS[personality];
     const undoing = GETS_ALL ? UNDO_MOMENTS : SHARES[personality](UNDO_MOMENTS);
     const deleting = GETS_ALL ? DELETE_MOMENTS : SHARES[personality](DELETE_MOMENTS);
