@@ -144,10 +144,10 @@ END
   return "$status"
 }
 
-# prepare_containers: TRACT_TEST_IMAGE names the image of the tests that break a network; unset where they cannot run.
+# prepare_containers: TRACT_TEST_IMAGE names the image of the tests in containers; unset where they cannot run.
 prepare_containers() {
-  local purpose='a network that breaks between containers'
+  local purpose='networks that break, and a server with systemd, in containers'
   start_docker "$purpose" || return 0
-  make_image "$purpose" ca-certificates curl git iproute2 openssh-server
+  make_image "$purpose" ca-certificates curl dbus git iproute2 openssh-server procps systemd systemd-sysv
   if [ -n "$made_image" ]; then export TRACT_TEST_IMAGE="$made_image"; fi
 }

@@ -70,6 +70,12 @@ step() {
   "$@" || failed_steps+=("$name")
 }
 
+# Every script of ours, the ones that others read in too.
+check_shell() {
+  # shellcheck disable=SC2046 # no name of ours has a space
+  shellcheck -x $(grep -rlE --exclude-dir=node_modules '^#!.*[ /](ba)?sh$|^# shellcheck shell=' scripts .ci)
+}
+
 # Mocha ends by itself when nothing is left open; where nobody watches, a run that hangs is cut off.
 run_tests() {
   local limit=() color=--no-color

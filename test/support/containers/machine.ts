@@ -29,6 +29,9 @@ export type MachineSpec = {
   readonly slows?: boolean;
 };
 
+/** A container that is a whole machine: systemd runs in it, and what that starts. */
+export type BootSpec = Omit<MachineSpec, 'command' | 'user' | 'folder' | 'slows'>;
+
 /** A started container, which may be killed, frozen and slowed. */
 export class Machine {
   readonly #started: StartedTestContainer;
@@ -48,6 +51,18 @@ export class Machine {
     const started = await define(spec)
       .withExposedPorts({ container: port, host: hostPort })
       .withWaitStrategy(Wait.forLogMessage(words))
+      .start();
+    const { container } = await getContainerRuntimeClient();
+    return new Machine(started, container.getById(started.getId()), hostPort);
+  }
+
+  /** Resolves once systemd has started all that it starts. */
+  static async boot(spec: BootSpec, port: number): Promise<Machine> {
+    const hostPort = await new RandomPortGenerator().generatePort();
+    const started = await define({ ...spec, mounts: [...(spec.mounts ?? []), CONTROL_GROUPS], command: ['/sbin/init'] })
+      .withSystemd()
+      .withExposedPorts({ container: port, host: hostPort })
+      .withWaitStrategy(Wait.forSuccessfulCommand(BOOTED))
       .start();
     const { container } = await getContainerRuntimeClient();
     return new Machine(started, container.getById(started.getId()), hostPort);
@@ -76,6 +91,11 @@ export class Machine {
 
   async start(): Promise<void> {
     await this.#container.start();
+  }
+
+  /** Waits until systemd has started all that it starts, such as after `start`. */
+  async booted(): Promise<void> {
+    await this.run(`for turn in $(seq 300); do ${BOOTED} && exit 0; sleep 0.2; done; systemctl --failed; exit 1`);
   }
 
   /** Stops every process where it is; its network goes on without it. */
@@ -118,6 +138,11 @@ export class Machine {
   }
 }
 
+const CONTROL_GROUPS = { source: '/sys/fs/cgroup', target: '/sys/fs/cgroup', mode: 'rw' } as const;
+
+/** One that misses something of a real machine, such as a clock to set, is ready too. */
+const BOOTED = 'systemctl is-system-running | grep -qE "^(running|degraded)$"';
+
 type DockerContainer = ReturnType<Awaited<ReturnType<typeof getContainerRuntimeClient>>['container']['getById']>;
 
 function define({ image, command, networks, mounts = [], files = [], env = {}, user, folder, slows }: MachineSpec) {
@@ -138,6 +163,15 @@ class NetworkedContainer extends GenericContainer {
   constructor(image: string, networks: MachineSpec['networks']) {
     super(image);
     this.#networks = networks;
+  }
+
+  /** systemd wants control groups to write to, mounts of its own, and empty folders for what runs. */
+  withSystemd(): this {
+    // The types of the engine's API lag behind it.
+    Object.assign(this.hostConfig, { CgroupnsMode: 'host' });
+    return this.withAddedCapabilities('SYS_ADMIN')
+      .withSecurityOpt('seccomp=unconfined')
+      .withTmpFs({ '/run': 'rw', '/run/lock': 'rw' });
   }
 
   /** Before it starts: what it runs finds the others at once. */

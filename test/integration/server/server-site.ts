@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { Machine } from '../../support/containers/machine.ts';
+import { PrivateNetwork } from '../../support/containers/private-network.ts';
+
+/** A bare server with systemd and sshd, a Jira with the projects APP and TB, and the machine of a developer. */
+export class ServerSite {
+  readonly server: Machine;
+  readonly developer: Machine;
+  readonly #cleanUp: readonly (() => Promise<void>)[];
+
+  private constructor(server: Machine, developer: Machine, cleanUp: readonly (() => Promise<void>)[]) {
+    this.server = server;
+    this.developer = developer;
+    this.#cleanUp = cleanUp;
+  }
+
+  static async open(image: string): Promise<ServerSite> {
+    const cleanUp: (() => Promise<void>)[] = [];
+    const folder = mkdtempSync(join(tmpdir(), 'tract-server-'));
+    cleanUp.push(async () => rmSync(folder, { recursive: true, force: true }));
+    try {
+      execFileSync('scripts/bundle', [folder], { stdio: 'ignore' });
+      const network = await PrivateNetwork.open();
+      cleanUp.push(() => network.close());
+      const project = { source: process.cwd(), target: '/src', mode: 'ro' } as const;
+      const packages = { source: realpathSync('node_modules'), target: '/src/node_modules', mode: 'ro' } as const;
+      const up = async (machine: Promise<Machine>) => {
+        cleanUp.push(async () => (await machine).stop());
+        return machine;
+      };
+      const jira = { image, networks: [[network, 'jira']], mounts: [project, packages], folder: '/src' } as const;
+      const command = ['node', '--import', 'tsx', 'test/support/containers/serve-small-jira.ts'];
+      const bare = { image, networks: [[network, 'server']], mounts: [project, npm(), bundle(folder)] } as const;
+      const [server, developer] = await Promise.all([
+        up(Machine.boot(bare, 22)),
+        up(Machine.boot({ image, networks: [[network, 'developer']], mounts: [project, packages] }, 22)),
+        up(Machine.start({ ...jira, command }, 8080, 'Jira listens')),
+      ]);
+      await server.run('ln -sf ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm');
+      return new ServerSite(server, developer, cleanUp);
+    } catch (error) {
+      await runAll(cleanUp);
+      throw error;
+    }
+  }
+
+  /** Waits until a line of shell on the server succeeds. */
+  async until(line: string): Promise<void> {
+    await this.server.run(`for turn in $(seq 300); do (${line}) >/dev/null 2>&1 && exit 0; sleep 0.2; done; ${line}`);
+  }
+
+  close(): Promise<void> {
+    return runAll(this.#cleanUp);
+  }
+}
+
+/** The npm of this machine, where an installed Node would have it. */
+function npm() {
+  const source = resolve(dirname(realpathSync(execFileSync('which', ['npm'], { encoding: 'utf8' }).trim())), '..');
+  return { source, target: '/usr/local/lib/node_modules/npm', mode: 'ro' } as const;
+}
+
+function bundle(folder: string) {
+  return { source: folder, target: '/bundle', mode: 'ro' } as const;
+}
+
+async function runAll(cleanUp: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const step of [...cleanUp].reverse()) await step().catch(() => {});
+}
