@@ -19,10 +19,11 @@ not, and says how to replay it: a world comes to the same by its seed and climat
 
   --worlds N        how many (1000)
   --seed S          the seed of the first world; the others follow (1)
-  --climate NAME    what may happen: ${Object.keys(CLIMATES).slice(0, 6).join(', ')},
-                    ${Object.keys(CLIMATES).slice(6, 13).join(', ')},
-                    ${Object.keys(CLIMATES).slice(13, 20).join(', ')},
-                    ${Object.keys(CLIMATES).slice(20).join(', ')} (storm)
+  --climate NAME    what may happen: ${Object.keys(CLIMATES).slice(0, 5).join(', ')},
+                    ${Object.keys(CLIMATES).slice(5, 12).join(', ')},
+                    ${Object.keys(CLIMATES).slice(12, 19).join(', ')},
+                    ${Object.keys(CLIMATES).slice(19, 23).join(', ')},
+                    ${Object.keys(CLIMATES).slice(23).join(', ')} (storm)
   --workers K       so many processes side by side (2)
 `;
 

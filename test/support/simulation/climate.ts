@@ -112,6 +112,7 @@ export const STORM: Climate = {
 /** By name: the whole, each kind of trouble by itself, and disasters that a person has to end. */
 export const CLIMATES: Readonly<Record<string, Climate>> = {
   storm: STORM,
+  'storm-with-moves': { ...STORM, renameFile: 0.02, moveIssue: 0.02 },
   calm: CALM,
   network: { ...CALM, ...NETWORK },
   'index-lag': { ...CALM, ...INDEX },
