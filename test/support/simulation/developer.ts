@@ -147,7 +147,9 @@ export class Developer {
     const files = this.#at(theirs);
     if (before === '' || (await files.text(path)) !== null) return path;
     const [beginning] = /Begun w\d+x/.exec(before) ?? [];
-    for (const to of added) if (beginning && (await files.text(to))?.includes(beginning)) return to;
+    // The record of a conflict quotes the ticket, but is not its file.
+    const others = added.filter((to) => ticketName(to) !== null);
+    for (const to of others) if (beginning && (await files.text(to))?.includes(beginning)) return to;
     return path;
   }
 
