@@ -3,6 +3,8 @@
 # Sourced after scripts/steps.sh. Images stay in a cache of the user; an engine that was started here ends with the script.
 
 containers_home="${TRACT_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tract-tests}"
+# One engine for the whole machine, whatever the cache: two would give the same addresses to their containers.
+engine_home=/run/tract-tests
 # Its helper image comes from a registry; the tests remove what they start.
 export TESTCONTAINERS_RYUK_DISABLED=true
 
@@ -21,8 +23,8 @@ start_docker() {
     if docker_answers; then return; fi
   fi
   if own_docker; then return; fi
-  tail -n 5 "$containers_home/dockerd.log" >&2 || true
-  leave_out "$purpose: dockerd does not start on this machine; it said why in $containers_home/dockerd.log"
+  tail -n 5 "$engine_home/dockerd.log" >&2 || true
+  leave_out "$purpose: dockerd does not start on this machine; it said why in $engine_home/dockerd.log"
   return 1
 }
 
@@ -30,13 +32,13 @@ docker_answers() { docker info >/dev/null 2>&1; }
 
 # Several checkouts may use the engine at once: each holds the lock on `in-use`, and one starts it at a time.
 own_docker() {
-  mkdir -p "$containers_home"
-  export DOCKER_HOST="unix://$containers_home/docker.sock"
-  exec {in_use}>"$containers_home/in-use"
+  mkdir -p "$containers_home" "$engine_home"
+  export DOCKER_HOST="unix://$engine_home/docker.sock"
+  exec {in_use}>"$engine_home/in-use"
   flock --shared "$in_use"
   at_end+=(stop_docker)
   local starting status=0
-  exec {starting}>"$containers_home/starting"
+  exec {starting}>"$engine_home/starting"
   flock "$starting"
   docker_answers || launch_docker "$starting" || status=1
   exec {starting}>&-
@@ -46,10 +48,10 @@ own_docker() {
 # The locks are not for the engine to keep, and the end of this script must not end it for another one.
 launch_docker() {
   local starting="$1" pid
-  rm -f "$containers_home/dockerd.pid"
-  setsid dockerd --data-root "$containers_home/docker" --exec-root "$containers_home/exec" \
-    --pidfile "$containers_home/dockerd.pid" --host "$DOCKER_HOST" \
-    {in_use}>&- {starting}>&- </dev/null >"$containers_home/dockerd.log" 2>&1 &
+  rm -f "$engine_home/dockerd.pid"
+  setsid dockerd --data-root "$containers_home/docker" --exec-root "$engine_home/exec" \
+    --pidfile "$engine_home/dockerd.pid" --host "$DOCKER_HOST" \
+    {in_use}>&- {starting}>&- </dev/null >"$engine_home/dockerd.log" 2>&1 &
   pid=$!
   for _ in {1..300}; do
     # What a run that was killed left behind is no use to anybody.
@@ -66,7 +68,7 @@ stop_docker() {
   flock --unlock "$in_use"
   # Somebody else's run goes on with it.
   flock --exclusive --nonblock "$in_use" || return 0
-  pid="$(cat "$containers_home/dockerd.pid" 2>/dev/null)" || return 0
+  pid="$(cat "$engine_home/dockerd.pid" 2>/dev/null)" || return 0
   kill "$pid" 2>/dev/null || return 0
   timeout 30 tail --pid="$pid" -f /dev/null || echo "error: dockerd (process $pid) does not end" >&2
 }
