@@ -9,8 +9,8 @@ import { changeText } from './change-text.ts';
 import { type Chronicle, valueFor, wordOf, wordsIn } from './chronicle.ts';
 import type { Climate } from './climate.ts';
 import { FIELDS } from './developer.ts';
-import { startOf } from './git-deeds.ts';
 import { agreedValue, agreedWords, isOnRecord } from './on-record.ts';
+import { startOf } from './worklog-deeds.ts';
 
 type Context = {
   readonly world: World;
