@@ -7,6 +7,7 @@ import { convert } from './convert.ts';
 import { create } from './create.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { fleet } from './fleet.ts';
 import { list } from './list.ts';
 import { log } from './log.ts';
 import { onboard } from './onboard.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly CommandModule[] = [
   onboard,
   plan,
   serve,
+  fleet,
   doctor,
   convert,
   completion,

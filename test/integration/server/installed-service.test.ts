@@ -75,6 +75,14 @@ describe('a server on which install-service.sh is run', function () {
     expect(await server('systemd-analyze security --no-pager tract-sync@app | tail -1')).to.match(/: 1\.\d OK/);
   });
 
+  it('shows all its services at once', async () => {
+    const fleet = JSON.parse(await server('tract-sync APP fleet status --json'));
+    expect(fleet.map(({ project, state }: { project: string; state: string }) => `${project} ${state}`)).to.deep.equal([
+      'APP ok',
+      'TB ok',
+    ]);
+  });
+
   it("takes a project's key for that project only", async () => {
     expect(await ask(3100, '/status', keys.get('APP') ?? '')).to.equal('200');
     expect(await ask(3101, '/status', keys.get('APP') ?? '')).to.equal('401');
