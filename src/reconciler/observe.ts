@@ -139,7 +139,7 @@ function isMissingLong({ clock, confirmDeletesMs }: Parts, entry: IndexEntry | n
 
 function jiraState(
   parts: Parts,
-  { key, entry, jiraRef }: Subject,
+  { key, entry, jiraRef, created }: Subject,
   readings: ReadonlyMap<string, JiraReading>,
   prefetched: Prefetched,
 ): JiraState {
@@ -147,7 +147,7 @@ function jiraState(
   const ticket = prefetched.get(jiraRef) ?? presentTicket(readings.get(jiraRef));
   if (ticket === null) return { kind: 'missing' };
   if (projectOf(ticket.key) !== parts.project.key())
-    return entry === null ? { kind: 'missing' } : { kind: 'gone', why: { movedTo: ticket.key } };
+    return entry === null && created === null ? { kind: 'missing' } : { kind: 'gone', why: { movedTo: ticket.key } };
   // An old key still answers with the issue that moved; only the ticket's own file speaks for it.
   if (entry === null && key !== null && ticket.key !== key) return { kind: 'missing' };
   return { kind: 'present', ticket };

@@ -21,3 +21,38 @@ describe('An issue is moved to another project while its ticket is synced', () =
     expect(issue.values.title).to.equal('By git');
   });
 });
+
+describe('An issue is moved to another project before its file has its key', () => {
+  const born = async (alsoRemoved: boolean) => {
+    const scenario = await new EngineScenario().begin(20);
+    const { jira } = scenario.world;
+    const moved = async () => {
+      jira.weather = FINE_WEATHER;
+      const issue = [...jira.issues.values()].find(({ values }) => values.title === 'Idea');
+      if (issue !== undefined) jira.move(issue, 'OPS');
+      if (alsoRemoved) await scenario.remove('issues/idea.md');
+    };
+    jira.weather = { ...FINE_WEATHER, afterWrite: moved };
+    await scenario.put('issues/idea.md', '---\ntitle: Idea\n---\n');
+    for (let cycle = 0; cycle < 4; cycle++) {
+      await scenario.cycle(FULL);
+      scenario.world.nowMs += 400_000;
+    }
+    return scenario;
+  };
+
+  for (const alsoRemoved of [true, false]) {
+    it(`is made once and leaves nothing that waits${alsoRemoved ? ', where the file is removed meanwhile too' : ''}`, async () => {
+      const scenario = await born(alsoRemoved);
+      const keys = [...scenario.world.jira.issues.values()].map(({ key }) => key);
+      expect(keys.filter((key) => key.startsWith('OPS-'))).to.have.length(1);
+      expect(keys).to.have.length(21);
+      expect((await scenario.engine.status()).queue).to.deep.equal([]);
+      expect(await scenario.problems()).to.deep.equal({});
+      expect(await scenario.world.paths()).not.to.include('issues/idea.md');
+      const mark = await scenario.mark();
+      await scenario.cycle(FULL);
+      expect(await scenario.mark()).to.equal(mark);
+    });
+  }
+});

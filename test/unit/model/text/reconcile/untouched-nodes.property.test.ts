@@ -74,6 +74,8 @@ describe('an edit of one block of Markdown leaves all other nodes of a document 
   it('where a block is deleted', () => {
     fc.assert(
       fc.property(documents, ({ content, chosen }) => {
+        // In Markdown two lists with nothing between them are one.
+        fc.pre(!(isList(content[2 * chosen - 1]) && isList(content[2 * chosen + 1])));
         const after = edited(content, (markdown) => markdown.replace(`Before ${chosen}\n\n`, ''));
         expect(after).to.deep.equal(content.toSpliced(2 * chosen, 1));
       }),
@@ -102,6 +104,10 @@ describe('an edit of one block of Markdown leaves all other nodes of a document 
     );
   });
 });
+
+function isList(node: AdfNode | undefined): boolean {
+  return /List$/.test(node?.type ?? '');
+}
 
 /** The last range stays the last. */
 function moved<T>(parts: readonly T[], from: number, to: number): readonly T[] {
