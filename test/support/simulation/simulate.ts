@@ -1,7 +1,7 @@
 import { sameValue } from '../../../src/model/canonical.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import type { Value } from '../../../src/model/value.ts';
-import type { ReportItem } from '../../../src/reconciler/cycle-report.ts';
+import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-report.ts';
 import type { Engine } from '../../../src/reconciler/engine.ts';
 import { FINE_WEATHER } from '../memory-jira.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -67,7 +67,7 @@ async function openScene(seed: number, climate: Climate): Promise<Scene> {
   };
   for (let count = 1 + random.below(3); count > 0; count--) await actInJira({ world, random, chronicle, climate });
   for (const developer of developers) await developer.pull();
-  const process = await start(world, storm);
+  const process = await start(world, storm, chronicle);
   return {
     climate,
     random,
@@ -128,18 +128,22 @@ async function run(scene: Scene, request: { full: boolean; retryHeld: boolean; a
   const report = await process.engine.sync(request);
   chronicle.figures.add('cycles');
   chronicle.figures.add('commits', report.commits.length);
-  const conflicts = report.items.flatMap((item) => item.findings).filter(({ verdict }) => verdict === 'conflict');
-  chronicle.figures.add('conflicts', conflicts.length);
-  // Where nothing was agreed before, nobody wrote over anything knowingly: the rule of the field chose, and told.
-  const met = conflicts.filter(({ base }) => base === null || base === undefined);
-  chronicle.loosen(met.flatMap(({ ref, git, jira }) => [git, jira].flatMap((value) => valueWords(ref, value))));
-  for (const item of report.items) noteRulings(scene, item);
   if (process.life.isDead) await restart(scene);
   return report;
 }
 
+/** What the cycles of a process tell of conflicts, those that a request began among them. */
+function hear(world: World, chronicle: Chronicle, { items }: CycleReport): void {
+  const conflicts = items.flatMap((item) => item.findings).filter(({ verdict }) => verdict === 'conflict');
+  chronicle.figures.add('conflicts', conflicts.length);
+  // Where nothing was agreed before, nobody wrote over anything knowingly: the rule of the field chose, and told.
+  const met = conflicts.filter(({ base }) => base === null || base === undefined);
+  chronicle.loosen(met.flatMap(({ ref, git, jira }) => [git, jira].flatMap((value) => valueWords(ref, value))));
+  for (const item of items) noteRulings(world, chronicle, item);
+}
+
 /** Of two edits against each other the rule of the field took one, and told: whoever sees that one has seen the other go. */
-function noteRulings({ chronicle, world }: Scene, { key, findings }: ReportItem): void {
+function noteRulings(world: World, chronicle: Chronicle, { key, findings }: ReportItem): void {
   const home = world.jira.byKey(key ?? '')?.id;
   for (const { ref, verdict, base, git, jira, desired } of findings) {
     if (home === undefined || verdict !== 'conflict' || base === undefined || !isField(ref)) continue;
@@ -166,7 +170,7 @@ async function restart(scene: Scene): Promise<void> {
   scene.process.life.isDead = true;
   for (;;) {
     try {
-      scene.process = await start(scene.world, scene.storm);
+      scene.process = await start(scene.world, scene.storm, scene.chronicle);
       return;
     } catch (error) {
       if (!(error instanceof Killed) && !(error instanceof Failure)) throw error;
@@ -174,7 +178,7 @@ async function restart(scene: Scene): Promise<void> {
   }
 }
 
-async function start(world: World, storm: Storm): Promise<Scene['process']> {
+async function start(world: World, storm: Storm, chronicle: Chronicle): Promise<Scene['process']> {
   const life: Life = { isDead: false };
   const engine = await world.engine({
     store: stormyStore(world.store, life, storm),
@@ -184,6 +188,9 @@ async function start(world: World, storm: Storm): Promise<Scene['process']> {
       life,
       storm,
     ),
+  });
+  engine.onEvent((event) => {
+    if (event.kind === 'cycle') hear(world, chronicle, event.report);
   });
   return { engine, life };
 }
