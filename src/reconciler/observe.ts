@@ -13,6 +13,7 @@ import type { JiraTicket } from './jira-ticket.ts';
 import { recallGone } from './memory/gone-tickets.ts';
 import type { GitState, JiraState, Observation } from './observation.ts';
 import type { Parts } from './parts.ts';
+import { readOwnWorklogs } from './queue/read-own-worklogs.ts';
 import { followRenames } from './renames/follow-renames.ts';
 import { joinOwnFile, joinTwin, requestedOf } from './requests/observe-requests.ts';
 import { requestOfTwin, requestsByIssue } from './requests/twin.ts';
@@ -144,17 +145,14 @@ function jiraState(
   prefetched: Prefetched,
 ): JiraState {
   if (jiraRef === null) return { kind: 'missing' };
-  const ticket = prefetched.get(jiraRef) ?? presentTicket(readings.get(jiraRef));
+  const reading = readings.get(jiraRef);
+  const ticket = prefetched.get(jiraRef) ?? (reading?.kind === 'present' ? reading.ticket : null);
   if (ticket === null) return { kind: 'missing' };
   if (projectOf(ticket.key) !== parts.project.key())
     return entry === null && created === null ? { kind: 'missing' } : { kind: 'gone', why: { movedTo: ticket.key } };
   // An old key still answers with the issue that moved; only the ticket's own file speaks for it.
   if (entry === null && key !== null && ticket.key !== key) return { kind: 'missing' };
   return { kind: 'present', ticket };
-}
-
-function presentTicket(reading: JiraReading | undefined): JiraTicket | null {
-  return reading?.kind === 'present' ? reading.ticket : null;
 }
 
 async function observeGit(
@@ -166,10 +164,11 @@ async function observeGit(
   const format = parts.project.format();
   const keys = subjects.flatMap(({ key }) => (key === null ? [] : [key]));
   const paths = subjects.map(({ path }) => path);
-  const requests = requestsByIssue(parts.snapshot);
+  const ledger = requestsByIssue(parts.snapshot);
+  const requests = subjects.map((subject, index) => ledger.get(issueIdOf(subject, states[index])) ?? []);
   const [files, worklogs, bases] = await Promise.all([
     parts.git.readTickets(commit, paths, format),
-    parts.git.readWorklogs(commit, keys, format),
+    readOwnWorklogs(parts, commit, subjects, requests),
     parts.snapshot.bases(keys),
   ]);
   const named = await followRenames(parts, commit, subjects, files, bases);
@@ -177,7 +176,7 @@ async function observeGit(
     subjects.map(async (subject, index): Promise<Observation> => {
       const known = bases.get(subject.key ?? '') ?? null;
       const { path, git, misnamed } = named[index] ?? { path: subject.path, git: ABSENT, misnamed: null };
-      const entries = worklogs.get(subject.key ?? '') ?? { lines: [], problems: [] };
+      const entries = worklogs[index] ?? { lines: [], problems: [] };
       const last = await lastChange(parts, commit, path, git);
       const observation: Observation = {
         key: subject.key,
@@ -196,7 +195,7 @@ async function observeGit(
         storedWorklogs: known?.worklogs ?? [],
         worklogProblems: entries.problems.filter(({ issue }) => issue !== null || (known?.worklogs.length ?? 0) > 0),
         begun: begunRefs(parts, subject),
-        requested: requestedOf(requests.get(issueIdOf(subject, states[index])) ?? []),
+        requested: requestedOf(requests[index] ?? []),
         committer: last?.committer ?? null,
         gitChangedAtMs: last?.atMs ?? null,
         changeTimes: new Map(),
