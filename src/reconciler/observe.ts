@@ -108,17 +108,17 @@ async function jiraStates(
   prefetched: Prefetched,
 ): Promise<readonly JiraState[]> {
   const states = subjects.map((subject) => jiraState(parts, subject, readings, prefetched));
-  const suspects = subjects.some(({ entry }, index) => {
+  const suspects = subjects.some((subject, index) => {
     const state = states[index];
-    return state?.kind === 'gone' || (isMissingLong(parts, entry) && state?.kind === 'missing');
+    return state?.kind === 'gone' || (isMissingLong(parts, subject) && state?.kind === 'missing');
   });
   // The last rung of the ladder: missing again in a later cycle, while we are still somebody who may see the project.
   // And an issue left its project only where the project itself has still its name.
   if (suspects) expectSameKey(parts, await parts.jira.connect());
   return states.map((state, index) => {
-    const believed = isMissingLong(parts, subjects[index]?.entry ?? null);
-    if (state.kind !== 'missing' || !believed) return state;
-    const isOutside = readings.get(subjects[index]?.jiraRef ?? '')?.kind === 'outside';
+    const subject = subjects[index];
+    if (state.kind !== 'missing' || subject === undefined || !isMissingLong(parts, subject)) return state;
+    const isOutside = readings.get(subject.jiraRef ?? '')?.kind === 'outside';
     return { kind: 'gone', why: isOutside ? 'outside' : 'unseen' };
   });
 }
@@ -132,9 +132,9 @@ function expectSameKey({ project }: Parts, site: JiraSite): void {
   );
 }
 
-/** A second look soon after the first tells nothing: what hid the issue then may hide it still. */
-function isMissingLong({ clock, confirmDeletesMs }: Parts, entry: IndexEntry | null): boolean {
-  const since = entry?.missingSinceMs ?? null;
+/** A second look soon after the first tells nothing: what hid it may hide it still. A made issue has it on record itself. */
+function isMissingLong({ snapshot, clock, confirmDeletesMs }: Parts, { entry, created }: Subject): boolean {
+  const since = (entry ?? snapshot.entryById(created?.result?.id ?? ''))?.missingSinceMs ?? null;
   return since !== null && clock() - since >= confirmDeletesMs;
 }
 

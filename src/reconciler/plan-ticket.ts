@@ -121,8 +121,8 @@ function planBroken(observation: Observation, reason: string, settings: PlanSett
 
 /** Jira made an issue of the file and did not show it since: its name has not become the issue's key yet. */
 function isMadeButHidden({ git, jira, path, base, misnamed }: Observation): boolean {
-  if (misnamed !== null) return false;
-  return jira.kind === 'missing' && git.kind === 'ticket' && ticketName(path) !== base?.key;
+  if (misnamed !== null || git.kind !== 'ticket' || ticketName(path) === base?.key) return false;
+  return jira.kind === 'missing' || (jira.kind === 'gone' && typeof jira.why === 'string');
 }
 
 /** Nothing is on record but that it was made: another one would be the same ticket twice, once somebody shows it again. */
