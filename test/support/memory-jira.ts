@@ -4,7 +4,7 @@ import type { JiraText } from '../../src/model/text/jira-text.ts';
 import { sameJiraText } from '../../src/model/text/reconcile/same-text.ts';
 import { projectOf } from '../../src/model/ticket-key.ts';
 import { timeOfMs } from '../../src/model/timestamp.ts';
-import type { Value } from '../../src/model/value.ts';
+import type { Value, Values } from '../../src/model/value.ts';
 import type { CreateAction, JiraAction } from '../../src/reconciler/jira-action.ts';
 import type {
   Born,
@@ -92,9 +92,10 @@ export class MemoryJira {
   writes = 0;
   /**
    * What a person wrote after the reconciler had read the issue, and the reconciler then wrote over. Jira knows no
-   * conditional edit, so this can happen; its history keeps such values.
+   * conditional edit, so this can happen; its history keeps such values. Those of fields are told by field as well: a
+   * date or a duration says no word.
    */
-  readonly history: { readonly replaced: string; readonly written: string }[] = [];
+  readonly history: { readonly replaced: string; readonly values: Values; readonly written: string }[] = [];
 
   constructor(project: string, clock: () => number) {
     this.project = project;
@@ -321,7 +322,10 @@ export class MemoryJira {
     const issue = this.shown(action.id);
     if (issue === undefined) throw new Failure('stale', `Issue ${action.key} is gone`);
     const wasUnread = issue.unread;
-    if (wasUnread) this.history.push({ replaced: replacedBy(issue, action), written: JSON.stringify(action) });
+    if (wasUnread) {
+      const values = replacedValues(issue, action);
+      this.history.push({ replaced: replacedBy(issue, action), values, written: JSON.stringify(action) });
+    }
     const id = changeIssue(this, issue, action);
     this.touch(issue);
     issue.unread = wasUnread;
@@ -422,6 +426,12 @@ function replacedBy(issue: MemoryIssue, action: JiraAction): string {
   }
   const id = 'comment' in action ? action.comment : 'worklog' in action ? action.worklog : null;
   return JSON.stringify([...issue.comments, ...issue.worklogs].filter((entry) => entry.id === id));
+}
+
+function replacedValues(issue: MemoryIssue, action: JiraAction): Values {
+  if (action.kind === 'transition') return { status: issue.values.status ?? null };
+  if (action.kind !== 'update-issue') return {};
+  return Object.fromEntries(Object.keys(action.values).map((name) => [name, issue.values[name] ?? null]));
 }
 
 function stampOf({ id, key, updatedMs }: MemoryIssue) {

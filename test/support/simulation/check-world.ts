@@ -3,7 +3,7 @@ import { fingerprint } from '../../../src/model/fingerprint.ts';
 import { projectOf } from '../../../src/model/ticket-key.ts';
 import type { World } from '../world.ts';
 import { bornAs } from './checkout.ts';
-import { type Chronicle, type Element, wordsIn } from './chronicle.ts';
+import { type Chronicle, type Element, wordIn, wordsIn } from './chronicle.ts';
 import { FIELDS } from './developer.ts';
 import { wikiOf } from './jira-deeds.ts';
 import { PLACES, readPlaces, type Ticket } from './read-places.ts';
@@ -29,8 +29,9 @@ export async function checkWorld(
 ): Promise<readonly string[]> {
   const places = await readPlaces(world);
   adoptAll(chronicle, world);
-  for (const { replaced, written } of world.jira.history) {
+  for (const { replaced, values, written } of world.jira.history) {
     chronicle.loosen(wordsIn(replaced));
+    chronicle.loosen(Object.entries(values).map(([field, value]) => wordIn(field, value)));
     chronicle.takeUp(wordsIn(written));
   }
   const tickets = [...places.values()];
