@@ -34,6 +34,7 @@ export function planDeletedInGit(
     overwrote !== null ||
     observation.returned ||
     isLostWithHistory(observation) ||
+    (settings.deletedInGit === 'delete-in-jira' && wasHeldAsGone(base)) ||
     (!settled && hasChangedInJira(base, ticket));
   if (restore) {
     const removed = observation.returned ? 'Jira shows it again' : 'the file was removed in git';
@@ -98,4 +99,9 @@ function held(
 
 function restored(verdict: 'put-back' | 'git', rule: string) {
   return { ref: 'file', verdict, base: 'there', git: null, jira: 'there', desired: null, rule } as const;
+}
+
+/** The file went while Jira did not show the ticket: whoever removed it had no issue to delete. */
+function wasHeldAsGone({ holds }: TicketBase): boolean {
+  return holds.some(({ field, kind }) => field === 'file' && kind === 'conflict');
 }

@@ -11,6 +11,7 @@ import type { TicketPlan } from './plan.ts';
 import { planBoth } from './plan-both.ts';
 import { planCreate } from './plan-create.ts';
 import { planDeletedInGit } from './plan-deleted-in-git.ts';
+import { worklogPresence } from './plan-worklogs.ts';
 import { withoutUnborn } from './queue/without-unborn.ts';
 import { reasonOfFormer } from './renames/former-keys.ts';
 import { renamedBack } from './renames/renamed-back.ts';
@@ -31,7 +32,7 @@ import type { Matches } from './text-requests.ts';
  * | T    | –   | T       | deleted in git  | restore, ignore or close; restore when Jira changed too    |
  * | T    | T   | missing | missing         | nothing, until asking again confirms it                    |
  * | T    | T   | gone    | gone from Jira  | unchanged: remove the file; changed: a conflict            |
- * | T    | –   | gone    | gone on both    | forget                                                     |
+ * | T    | –   | gone    | gone on both    | forget; time that only git has: a conflict                 |
  * | –    | –   | –       | nothing         |                                                            |
  *
  * A file that cannot be read holds its ticket on both sides, whatever Jira says. A file named like a ticket that
@@ -71,8 +72,7 @@ function planWhole(
   if (base === null) return planUnknown(observation, outcomes, settings);
   if (isMadeButHidden(observation)) return planHidden(observation, base, settings);
   if (jira.kind === 'missing') return emptyPlan(observation, 'missing-in-jira');
-  if (git.kind === 'absent')
-    return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
+  if (git.kind === 'absent') return planGoneOnBoth(observation, goneWords(jira.why), matches, settings);
   return planGone(observation, goneWords(jira.why), git, base, matches, settings);
 }
 
@@ -171,6 +171,18 @@ function planGone(
   const { git } = removeWorklogs(observation);
   const remove = { kind: 'remove-ticket', path: observation.path, reason: words } as const;
   return { ...plan, git: [remove, ...git], base: null, forget: true };
+}
+
+/** No file is left to keep; time that somebody logged or edited in git is nowhere else, and waits for a person. */
+function planGoneOnBoth(observation: Observation, words: string, matches: Matches, settings: PlanSettings): TicketPlan {
+  const edited = matches.worklogs.flatMap((match) =>
+    match.git !== null && worklogPresence(match).git === 'changed' ? [match.git.worklog] : [],
+  );
+  if (edited.length === 0)
+    return { ...emptyPlan(observation, 'gone-on-both'), ...removeWorklogs(observation), forget: true };
+  const reason = `${words}, but worklogs edited in git`;
+  const input = { field: 'file', kind: 'conflict', reason, git: edited, jira: null } as const;
+  return { ...emptyPlan(observation, 'gone-from-jira'), holds: [holdOf(observation.base, input, settings.now)] };
 }
 
 function removeWorklogs(observation: Observation): Pick<TicketPlan, 'git'> {

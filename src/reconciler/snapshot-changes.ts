@@ -86,8 +86,10 @@ function entryOf(
   const waits = waitsForEntries(observation);
   const observed = observation.git.kind === 'absent' ? null : observation.git.blob;
   const isReplaced = observation.misnamed?.kind === 'replaced';
+  // Only its time waits: Jira may show it again, and then its last file comes back.
+  const isFileGone = plan.situation === 'gone-from-jira' && observation.git.kind === 'absent';
   const agreed =
-    plan.situation === 'broken-in-git' || isMissing || isReplaced || (isRemoved && !settledRemoval)
+    plan.situation === 'broken-in-git' || isMissing || isReplaced || isFileGone || (isRemoved && !settledRemoval)
       ? (before?.blob ?? observed)
       : observed;
   return [
