@@ -164,7 +164,8 @@ export class Developer {
     if (mine === other && from === path) return [];
     if (mine === null || other === null) {
       // Edited here and removed there: somebody decides, and what was said in the file may go with it.
-      this.#loosen(path, [mine ?? '', other ?? '', before]);
+      const lost = other === null ? await this.#saidMeanwhile(from, theirs) : [];
+      this.#loosen(path, [mine ?? '', other ?? '', before, ...lost]);
       return this.#random.chance(0.5) || isUnborn(path) ? [] : [editOf(path, mine)];
     }
     const isTicket = path.startsWith('issues/');
@@ -181,6 +182,14 @@ export class Developer {
     if (text === mine) this.#loosen(path, [mine, other, before]);
     this.#noteTaken(path, text, mine, other);
     return [editOf(path, text)];
+  }
+
+  /** What others had said in a file before it was removed: whoever brings back an older form of it does not say that. */
+  async #saidMeanwhile(path: string, theirs: Oid): Promise<readonly string[]> {
+    const { store } = this.#world;
+    const changes = (await store.commitChanges(this.#upstream, theirs, '')).filter((change) => change.path === path);
+    const blobs = await store.readBlobs(changes.flatMap(({ before }) => before?.oid ?? []));
+    return blobs.flatMap((bytes) => (bytes === null ? [] : [new TextDecoder().decode(bytes)]));
   }
 
   /** Dates and durations say no word in the lines that were in conflict. */
