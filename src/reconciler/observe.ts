@@ -132,7 +132,7 @@ function expectSameKey({ project }: Parts, site: JiraSite): void {
   );
 }
 
-/** A second look soon after the first tells nothing: what hid it may hide it still. A made issue has it on record itself. */
+/** A second look soon after the first tells nothing. Of a created file the first is on record with its issue. */
 function isMissingLong({ snapshot, clock, confirmDeletesMs }: Parts, { entry, created }: Subject): boolean {
   const since = (entry ?? snapshot.entryById(created?.result?.id ?? ''))?.missingSinceMs ?? null;
   return since !== null && clock() - since >= confirmDeletesMs;
