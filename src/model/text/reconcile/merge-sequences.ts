@@ -17,8 +17,10 @@ export function mergeSequences(
   if (base.length + git.length + jira.length > MOST_TOKENS) return null;
   const [split, ...finer] = splitters;
   const out: string[] = [];
-  for (const region of regionsOf(base, git, jira, split === undefined)) {
+  const regions = regionsOf(base, git, jira, split === undefined);
+  for (const [index, region] of regions.entries()) {
     const [a, b] = [git.slice(...region.git), jira.slice(...region.jira)];
+    if (isSaidBeside(region, [regions[index - 1], regions[index + 1]], { git, jira })) continue;
     if (region.kind !== 'both' || a.join('\0') === b.join('\0')) {
       out.push(...(region.kind === 'jira' ? b : a));
       continue;
@@ -33,6 +35,23 @@ export function mergeSequences(
 }
 
 const MOST_TOKENS = 12_000;
+
+/**
+ * True for what one side inserted where the other side's own change ends, or begins, with the same: both say it there, as
+ * where Jira has our own merge already and memory does not know.
+ */
+function isSaidBeside(
+  { kind, base, ...spans }: Region,
+  [before, after]: readonly (Region | undefined)[],
+  now: Readonly<Record<'git' | 'jira', readonly string[]>>,
+): boolean {
+  if ((kind !== 'git' && kind !== 'jira') || base[0] !== base[1]) return false;
+  const other = kind === 'git' ? 'jira' : 'git';
+  const inserted = now[kind].slice(...spans[kind]);
+  const said = (region: Region | undefined) => (region?.kind === other ? now[other].slice(...region[other]) : []);
+  const isEqual = (tokens: readonly string[]) => tokens.length > 0 && tokens.join('\0') === inserted.join('\0');
+  return isEqual(said(before).slice(-inserted.length)) || isEqual(said(after).slice(0, inserted.length));
+}
 
 type Region = {
   readonly kind: 'same' | 'git' | 'jira' | 'both';
