@@ -15,6 +15,7 @@ import type { Project } from '../reconciler/project.ts';
 import type { ScheduleOptions } from '../reconciler/schedule.ts';
 import { TEXT_DEADLINE_MS } from '../reconciler/text/text-deadline.ts';
 import { createTextService } from '../reconciler/text/text-service.ts';
+import { formerFormatRef } from '../snapshot/meta-format.ts';
 import type { ObjectStore } from '../snapshot/object-store.ts';
 import { openSnapshot } from '../snapshot/snapshot.ts';
 import type { ServeConfig } from './config/serve-config.ts';
@@ -65,6 +66,7 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
   try {
     await store.refresh().catch((error: unknown) => tellAway(options.log, error));
     const snapshot = await openSnapshot(store, { project: config.project, branch });
+    if (snapshot.formerFormat !== null) tellFormat(options.log, snapshot.formerFormat);
     // Under whatever key Jira knew the project when it was last asked.
     const { project: present } = snapshot.meta;
     if (present !== config.project) {
@@ -97,6 +99,11 @@ export async function compose(config: SyncConfig, options: ComposeOptions): Prom
     await closeQuietly(store);
     throw error;
   }
+}
+
+function tellFormat(log: Log, former: number): void {
+  const advice = `the last one of format ${former} is kept as ${formerFormatRef(former)}`;
+  log.info('the snapshot was written by an older Tract, and is brought to the present format', { advice });
 }
 
 function maintenanceOf({ repository: path, maintenance }: SyncConfig): Maintenance | null {

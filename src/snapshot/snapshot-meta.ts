@@ -1,4 +1,5 @@
 import type { Names } from '../model/names.ts';
+import type { FORMAT } from './meta-format.ts';
 import type { Oid } from './object-store.ts';
 
 /** Where polling of Jira goes on from, in epoch milliseconds of Jira's clock. */
@@ -45,7 +46,7 @@ export type Gone = {
 
 /** What the snapshot says of itself. `commit` is the branch commit that it belongs to. */
 export type SnapshotMeta = {
-  readonly version: 1;
+  readonly version: typeof FORMAT;
   readonly project: string;
   /** What the project was called in Jira before, oldest first. */
   readonly formerKeys: readonly string[];

@@ -4,6 +4,7 @@ import { decodeShard, INDEX_FOLDER, isShardName } from './index-shard.ts';
 import type { Intent } from './intent.ts';
 import { decodeIntent, INTENT_FOLDER } from './intent-file.ts';
 import { decodeMeta, emptyMeta, META_PATH } from './meta-file.ts';
+import { FORMAT, formatOf } from './meta-format.ts';
 import { decodeNames, NAMES_PATH } from './names-file.ts';
 import type { ObjectStore, Oid, TreeEntry } from './object-store.ts';
 import type { RequestEntry } from './request-entry.ts';
@@ -13,6 +14,8 @@ import type { SnapshotMeta } from './snapshot-meta.ts';
 /** What is kept in memory of a snapshot: all but the bases. */
 export type SnapshotState = {
   readonly commit: Oid | null;
+  /** The format that it was read in. */
+  readonly format: number;
   readonly meta: SnapshotMeta;
   readonly index: EntryIndex;
   readonly intents: ReadonlyMap<string, Intent>;
@@ -21,7 +24,7 @@ export type SnapshotState = {
 
 export function emptyState(project: string, branch: string): SnapshotState {
   const meta = emptyMeta(project, branch);
-  return { commit: null, meta, index: new EntryIndex(), intents: new Map(), requests: new Map() };
+  return { commit: null, format: FORMAT, meta, index: new EntryIndex(), intents: new Map(), requests: new Map() };
 }
 
 /** Reads meta, index, intents and requests of one snapshot commit. Throws Damage where they are not what Tract writes. */
@@ -33,9 +36,11 @@ export async function readState(store: ObjectStore, commit: Oid): Promise<Snapsh
   const intentFiles = await store.listTree(commit, INTENT_FOLDER);
   const requestFiles = await store.listTree(commit, REQUEST_FOLDER);
   const texts = await readTexts(store, [...top.values(), ...shards, ...intentFiles, ...requestFiles]);
+  const meta = texts.get(META_PATH) ?? '';
   return {
     commit,
-    meta: decodeMeta(texts.get(META_PATH) ?? '', decodeNames(texts.get(NAMES_PATH) ?? null)),
+    format: formatOf(meta, META_PATH),
+    meta: decodeMeta(meta, decodeNames(texts.get(NAMES_PATH) ?? null)),
     index: readIndex(shards, texts),
     intents: readIntents(intentFiles, texts),
     requests: readRequests(requestFiles, texts),

@@ -7,6 +7,7 @@ import { encodeEntry, encodeShard, shardOf, shardPath } from './index-shard.ts';
 import type { Intent } from './intent.ts';
 import { encodeIntent, intentPath, isIntentUid } from './intent-file.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
+import { FORMAT } from './meta-format.ts';
 import { encodeNames, NAMES_PATH } from './names-file.ts';
 import { notePath, otherNotePaths } from './note-path.ts';
 import type { TreeEdit } from './object-store.ts';
@@ -50,7 +51,7 @@ export function planChange(state: SnapshotState, write: SnapshotWrite): Snapshot
   for (const intent of write.intents) intents.set(intent.uid, intent);
   const requests = changedRequests(state.requests, write);
   const edits = [
-    ...metaEdits(state.meta, write.meta),
+    ...metaEdits(state, write.meta),
     ...shardEdits(state, entries),
     ...noteEdits(state, write, entries),
     ...intentEdits(state.intents, intents),
@@ -71,11 +72,13 @@ function changedEntries(state: SnapshotState, write: SnapshotWrite): Map<string,
   return changed;
 }
 
-function metaEdits(before: SnapshotMeta, after: SnapshotMeta): TreeEdit[] {
+function metaEdits({ format, meta: before }: SnapshotState, after: SnapshotMeta): TreeEdit[] {
   const content = encodeMeta(after);
   const names = encodeNames(after.names);
   return [
-    ...(content === encodeMeta(before) ? [] : [{ kind: 'put', path: META_PATH, content } as const]),
+    ...(format === FORMAT && content === encodeMeta(before)
+      ? []
+      : [{ kind: 'put', path: META_PATH, content } as const]),
     ...(names === encodeNames(before.names) ? [] : [{ kind: 'put', path: NAMES_PATH, content: names } as const]),
   ];
 }

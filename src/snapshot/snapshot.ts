@@ -3,6 +3,7 @@ import { readBase } from './base-note.ts';
 import type { IndexEntry } from './index-entry.ts';
 import type { Intent } from './intent.ts';
 import { encodeMeta, META_PATH } from './meta-file.ts';
+import { FORMAT, formerFormatRef } from './meta-format.ts';
 import { notePath, otherNotePaths } from './note-path.ts';
 import type { ObjectStore, Oid, RefMove, TreeEdit } from './object-store.ts';
 import { type MemoryLoss, openMemory } from './open-memory.ts';
@@ -30,6 +31,8 @@ export interface Snapshot {
   readonly openedBy: string;
   readonly meta: SnapshotMeta;
   readonly size: number;
+  /** The older format in which it was found; whatever is recorded next is written in the present one. Null where it is present. */
+  readonly formerFormat: number | null;
   /** How it was found when it was last read, where it was not as it was left. */
   readonly loss: MemoryLoss | null;
   /** How often it was read as a whole: more than once where somebody else moved it. */
@@ -76,6 +79,9 @@ export async function openSnapshot(store: ObjectStore, options: SnapshotOptions)
     get size() {
       return state.index.size;
     },
+    get formerFormat() {
+      return state.format === FORMAT ? null : state.format;
+    },
     get loss() {
       return memory.loss;
     },
@@ -113,6 +119,7 @@ export async function openSnapshot(store: ObjectStore, options: SnapshotOptions)
       const moves: readonly RefMove[] = [
         { ref, from: memory.place.ref, to: commit },
         { ref: refs.keeper, from: memory.place.keeper, to: commit },
+        ...(await keepFormer(store, state)),
       ];
       if (!(await store.moveRefs(recording.branch === null ? moves : [recording.branch, ...moves]))) return false;
       state = advance(from, commit, meta, change);
@@ -121,6 +128,14 @@ export async function openSnapshot(store: ObjectStore, options: SnapshotOptions)
       return true;
     },
   };
+}
+
+/** The last snapshot of an older format stays where the program that wrote it can be put back to it. */
+async function keepFormer(store: ObjectStore, { commit, format }: SnapshotState): Promise<readonly RefMove[]> {
+  if (format === FORMAT || commit === null) return [];
+  const ref = formerFormatRef(format);
+  const from = await store.resolve(ref);
+  return from === commit ? [] : [{ ref, from, to: commit }];
 }
 
 const PUT_BACK: MemoryLoss = { reason: 'the snapshot was put back while the service ran', complete: false };
@@ -174,5 +189,5 @@ function advance(from: SnapshotState, commit: Oid, meta: SnapshotMeta, change: S
     if (entry === null) from.index.remove(id);
     else from.index.set(entry);
   }
-  return { commit, meta, index: from.index, intents: change.intents, requests: change.requests };
+  return { commit, format: FORMAT, meta, index: from.index, intents: change.intents, requests: change.requests };
 }

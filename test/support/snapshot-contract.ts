@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { emptyMeta } from '../../src/snapshot/meta-file.ts';
 import type { ObjectStore } from '../../src/snapshot/object-store.ts';
 import { openSnapshot } from '../../src/snapshot/snapshot.ts';
+import { describeFormats } from './snapshot-formats.ts';
 import { MAIN, NOTES, OPTIONS, open, record, writeFile } from './snapshot-helpers.ts';
 import { describeRefusals } from './snapshot-refusals.ts';
 import { describeRemembering } from './snapshot-remembering.ts';
@@ -22,6 +23,7 @@ export function snapshotContract(name: string, make: () => Promise<ObjectStore>)
     describeRemembering(() => store);
     describeThrift(() => store);
     describeMovingTogether(() => store);
+    describeFormats(() => store);
     describeRefusals(() => store);
   });
 }

@@ -49,8 +49,8 @@ export function describeRefusals(store: () => ObjectStore): void {
   }
 
   it('refuses a snapshot that was written by a newer Tract', async () => {
-    await plant(store(), { 'meta.json': '{"version":2,"x":[]}' });
-    await expectFatal(open(store()), /newer Tract \(format 2\)/);
+    await plant(store(), { 'meta.json': '{"version":3,"x":[]}' });
+    await expectFatal(open(store()), /newer Tract \(format 3; this one knows 2\)/);
   });
 
   it('refuses the snapshot of another project or branch', async () => {
