@@ -1,3 +1,4 @@
+import { isSaidIn, withoutSaidBeside } from './said-beside.ts';
 import { type Hunk, hunksBetween, type Span } from './sequence-hunks.ts';
 
 /** Takes a token apart into finer ones. */
@@ -19,14 +20,13 @@ export function mergeSequences(
   const out: string[] = [];
   const regions = regionsOf(base, git, jira, split === undefined);
   for (const [index, region] of regions.entries()) {
-    const [a, b] = [git.slice(...region.git), jira.slice(...region.jira)];
-    if (isSaidBeside(region, [regions[index - 1], regions[index + 1]], { git, jira })) continue;
-    if (region.kind !== 'both' || a.join('\0') === b.join('\0')) {
-      out.push(...(region.kind === 'jira' ? b : a));
+    const settled = settledRegion(region, [regions[index - 1], regions[index + 1]], { git, jira }, split === undefined);
+    if (settled !== null) {
+      out.push(...settled);
       continue;
     }
     if (split === undefined) return null;
-    const o = base.slice(...region.base);
+    const [o, a, b] = [base.slice(...region.base), git.slice(...region.git), jira.slice(...region.jira)];
     const merged = mergeSequences(o.flatMap(split), a.flatMap(split), b.flatMap(split), finer);
     if (merged === null) return null;
     out.push(...merged);
@@ -36,21 +36,26 @@ export function mergeSequences(
 
 const MOST_TOKENS = 12_000;
 
-/**
- * True for what one side inserted where the other side's own change ends, or begins, with the same: both say it there, as
- * where Jira has our own merge already and memory does not know.
- */
-function isSaidBeside(
-  { kind, base, ...spans }: Region,
+/** What both should hold of a region; null where both changed it to something else. */
+function settledRegion(
+  region: Region,
   [before, after]: readonly (Region | undefined)[],
   now: Readonly<Record<'git' | 'jira', readonly string[]>>,
-): boolean {
-  if ((kind !== 'git' && kind !== 'jira') || base[0] !== base[1]) return false;
-  const other = kind === 'git' ? 'jira' : 'git';
-  const inserted = now[kind].slice(...spans[kind]);
-  const said = (region: Region | undefined) => (region?.kind === other ? now[other].slice(...region[other]) : []);
-  const isEqual = (tokens: readonly string[]) => tokens.length > 0 && tokens.join('\0') === inserted.join('\0');
-  return isEqual(said(before).slice(-inserted.length)) || isEqual(said(after).slice(0, inserted.length));
+  strict: boolean,
+): readonly string[] | null {
+  const { kind, base } = region;
+  const [a, b] = [now.git.slice(...region.git), now.jira.slice(...region.jira)];
+  const isInserted = base[0] === base[1];
+  if (kind === 'same') return a;
+  if (kind !== 'both') {
+    const [own, other] = kind === 'git' ? ([a, 'jira'] as const) : ([b, 'git'] as const);
+    const said = (beside: Region | undefined) => (beside?.kind === other ? now[other].slice(...beside[other]) : []);
+    return isInserted ? withoutSaidBeside(own, said(before), said(after)) : own;
+  }
+  if (a.join('\0') === b.join('\0')) return a;
+  if (!isInserted || strict) return null;
+  // One of them added what the other had added, and more.
+  return isSaidIn(a, b) ? a : isSaidIn(b, a) ? b : null;
 }
 
 type Region = {
