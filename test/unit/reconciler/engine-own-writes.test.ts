@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Failure } from '../../../src/model/failure.ts';
+import type { GitWorklog } from '../../../src/model/worklog.ts';
 import { EngineScenario, FULL } from '../../support/engine-scenario.ts';
 import { FINE_WEATHER } from '../../support/memory-jira.ts';
 
@@ -35,6 +36,26 @@ describe('somebody edits again what Jira took but nobody put on record', () => {
     scenario.world.jira.weather = FINE_WEATHER;
   }
 
+  async function logAndAgree(line: GitWorklog): Promise<void> {
+    await scenario.world.logTime(line);
+    await scenario.cycle();
+  }
+
+  /** A manager changes how long it took. */
+  function logInJira(seconds: number): void {
+    const issue = scenario.issue();
+    issue.worklogs = issue.worklogs.map((entry) => ({ ...entry, seconds }));
+    scenario.world.jira.touch(issue);
+  }
+
+  function secondsInJira(): readonly number[] {
+    return scenario.issue().worklogs.map(({ seconds }) => seconds);
+  }
+
+  async function secondsInGit(): Promise<readonly number[]> {
+    return (await scenario.world.worklogs()).map(({ worklog }) => worklog.seconds);
+  }
+
   for (const [title, cycle] of [
     ['the answer was lost', cycleWithoutAnswers],
     ['it could not be read back', cycleWithoutReadingBack],
@@ -50,6 +71,48 @@ describe('somebody edits again what Jira took but nobody put on record', () => {
       expect((await scenario.inGit()).priority).to.equal('Low');
     });
   }
+
+  for (const [title, cycle] of [
+    ['the answer was lost', cycleWithoutAnswers],
+    ['it could not be read back', cycleWithoutReadingBack],
+  ] as const) {
+    it(`keeps the newer time of an entry that both sides had where ${title}`, async () => {
+      const line = { ...WORK, seconds: 3600, comment: 'Looked' };
+      await logAndAgree(line);
+      await scenario.world.editWorklogs('2026-02', { remove: [1], add: [{ ...line, seconds: 7200 }] });
+      await cycle();
+      expect(secondsInJira()).to.deep.equal([7200]);
+      await scenario.world.editWorklogs('2026-02', { remove: [1], add: [{ ...line, seconds: 9000 }] });
+      await scenario.restart();
+      await scenario.cycle();
+      expect(secondsInJira()).to.deep.equal([9000]);
+      expect(await secondsInGit()).to.deep.equal([9000]);
+    });
+  }
+
+  it('removes an entry from Jira that was edited before it was removed', async () => {
+    const line = { ...WORK, seconds: 3600, comment: 'Looked' };
+    await logAndAgree(line);
+    await scenario.world.editWorklogs('2026-02', { remove: [1], add: [{ ...line, seconds: 7200 }] });
+    await cycleWithoutAnswers();
+    await scenario.world.editWorklogs('2026-02', { remove: [1] });
+    await scenario.restart();
+    await scenario.cycle();
+    expect(secondsInJira()).to.deep.equal([]);
+    expect(await scenario.holds()).to.deep.equal([]);
+  });
+
+  it('takes the time of an entry in Jira for ours only where git said it since the two last agreed', async () => {
+    const line = { ...WORK, seconds: 3600, comment: 'Looked' };
+    await logAndAgree(line);
+    await scenario.world.editWorklogs('2026-02', { remove: [1], add: [{ ...line, seconds: 7200 }] });
+    await scenario.cycle();
+    await scenario.world.editWorklogs('2026-02', { remove: [1], add: [{ ...line, seconds: 9000 }] });
+    logInJira(3600);
+    await scenario.cycle();
+    expect(secondsInJira()).to.deep.equal([3600]);
+    expect(await secondsInGit()).to.deep.equal([3600]);
+  });
 
   it('takes a value of Jira for ours only where git said it since the two last agreed', async () => {
     await scenario.editInGit('APP-1', { priority: 'High' });
