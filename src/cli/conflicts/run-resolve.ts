@@ -5,11 +5,11 @@ import type { ServerAccess } from '../api/server-access.ts';
 import { CliError, failedError, usageError } from '../cli-error.ts';
 import { type Context, writeResult } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { editText, withEditedText } from '../input/edit-text.ts';
 import { paint } from '../render/paint.ts';
 import { plain } from '../render/plain.ts';
 import { type Conflict, conflictsOf } from './conflict.ts';
 import { compareTicket, conflictsSource, ticketNamed } from './conflicts-source.ts';
-import { editText } from './edit-text.ts';
 import { draftOf, type MergedRead, readGiven } from './merged-draft.ts';
 import { resolvedLines } from './resolved-lines.ts';
 import { fieldsOf } from './written-value.ts';
@@ -85,15 +85,8 @@ async function withOwnValue(
   }
   if (value !== undefined) return call(readGiven(conflict, value));
   const draft = await draftOf(conflict, fields, io.env);
-  const edited = await editText(draft.text, io);
-  try {
-    const resolved = await call(draft.read(edited.text));
-    edited.discard();
-    return resolved;
-  } catch (error) {
-    io.err(`tract: what you wrote is kept in ${edited.path}\n`);
-    throw error;
-  }
+  const edited = await editText(draft.text, 'CONFLICT.md', io);
+  return withEditedText(edited, () => call(draft.read(edited.text)));
 }
 
 async function send(

@@ -1,4 +1,5 @@
 import type { ReportItem } from '../../reconciler/cycle-report.ts';
+import { EMPTY_STATUS } from '../../reconciler/empty-status.ts';
 import type { StatusReport } from '../../reconciler/engine.ts';
 import { failedError } from '../cli-error.ts';
 
@@ -8,19 +9,6 @@ export type ReadStatus = { readonly report: StatusReport; readonly untold: reado
 type Item = Partial<ReportItem> & Pick<ReportItem, 'ref' | 'key' | 'situation'>;
 type Told = Partial<StatusReport> & { readonly pending?: readonly Item[] };
 
-const NOTHING: Omit<StatusReport, 'project' | 'health'> = {
-  calledBy: null,
-  tickets: 0,
-  pending: [],
-  problems: [],
-  queue: [],
-  queued: { count: 0, oldestAt: null, items: [] },
-  cursor: null,
-  sweptAtMs: null,
-  repair: null,
-  verified: { oldestMs: null, key: null, sweptMs: null },
-  lastCycle: null,
-};
 const NO_WORK = { findings: [], jira: [], git: [], holds: [], approximated: [], failure: null };
 
 /** What `GET /status` of a service says, of this version or an older one. A CliError where it is no such answer. */
@@ -30,9 +18,9 @@ export function readStatusReport(answer: unknown): ReadStatus {
   if (project === undefined || health === undefined) {
     throw failedError('what answers there is no sync service of Tract: check the address');
   }
-  const untold = Object.keys(NOTHING).filter((member) => !Object.hasOwn(told, member));
+  const untold = Object.keys(EMPTY_STATUS).filter((member) => !Object.hasOwn(told, member));
   const items = pending.map((item) => ({ ...NO_WORK, ...item }));
-  return { report: { ...NOTHING, ...told, project, health, pending: items }, untold };
+  return { report: { ...EMPTY_STATUS, ...told, project, health, pending: items }, untold };
 }
 
 /** The one line that says so; null where the service tells all. */

@@ -1,4 +1,5 @@
 import type { CycleReport, ReportItem } from '../../../src/reconciler/cycle-report.ts';
+import { EMPTY_STATUS } from '../../../src/reconciler/empty-status.ts';
 import type {
   Engine,
   EngineEvent,
@@ -116,19 +117,11 @@ export class FakeEngine implements Engine {
   }
   async status(): Promise<StatusReport> {
     return {
+      ...EMPTY_STATUS,
       project: 'APP',
       health: this.now,
       tickets: this.tickets.size,
       pending: [...this.tickets.values()],
-      problems: [],
-      queue: [],
-      queued: { count: 0, oldestAt: null, items: [] },
-      cursor: null,
-      sweptAtMs: null,
-      repair: null,
-      calledBy: null,
-      verified: { oldestMs: null, key: null, sweptMs: null },
-      lastCycle: null,
     };
   }
   async statusOf(ref: string): Promise<ReportItem | null> {

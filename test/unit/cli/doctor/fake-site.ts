@@ -3,6 +3,7 @@ import type { Health } from '../../../../src/cli/doctor/health.ts';
 import type { Answer, JiraDesk } from '../../../../src/cli/doctor/jira-desk.ts';
 import type { ServerStatus } from '../../../../src/cli/doctor/server-status.ts';
 import type { Site } from '../../../../src/cli/doctor/site.ts';
+import { EMPTY_STATUS } from '../../../../src/reconciler/empty-status.ts';
 import type { StatusReport } from '../../../../src/reconciler/engine.ts';
 import { HEALTHY, QUIET } from '../../server/fake-engine.ts';
 
@@ -55,18 +56,10 @@ export function serverSite(
 
 export function statusSite(change: Partial<StatusReport>): Partial<Site> {
   const report: StatusReport = {
+    ...EMPTY_STATUS,
     project: 'APP',
     health: HEALTHY,
     tickets: 3,
-    pending: [],
-    problems: [],
-    queue: [],
-    queued: { count: 0, oldestAt: null, items: [] },
-    cursor: null,
-    sweptAtMs: null,
-    repair: null,
-    calledBy: null,
-    verified: { oldestMs: null, key: null, sweptMs: null },
     lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
     ...change,
   };

@@ -1,23 +1,16 @@
 import { expect } from 'chai';
 import pc from 'picocolors';
 import { ago, isClean, statusLines } from '../../../../src/cli/render/status-lines.ts';
+import { EMPTY_STATUS } from '../../../../src/reconciler/empty-status.ts';
 import type { StatusReport } from '../../../../src/reconciler/engine.ts';
 import { HEALTHY, item, QUIET } from '../../server/fake-engine.ts';
 
 const NOW = Date.UTC(2026, 1, 14, 9);
 const CLEAN: StatusReport = {
+  ...EMPTY_STATUS,
   project: 'APP',
   health: HEALTHY,
   tickets: 3,
-  pending: [],
-  problems: [],
-  queue: [],
-  queued: { count: 0, oldestAt: null, items: [] },
-  cursor: null,
-  sweptAtMs: null,
-  repair: null,
-  calledBy: null,
-  verified: { oldestMs: null, key: null, sweptMs: null },
   lastCycle: { ...QUIET, endedAtMs: NOW - 5_000 },
 };
 const hold = (field: string, kind: 'conflict' | 'refused', reason: string) => {
