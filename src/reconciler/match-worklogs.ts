@@ -76,11 +76,15 @@ function gitEntries(lines: readonly WorklogLine[], stored: readonly BaseWorklog[
   return [...groups.values()].map((group) => chooseVariant(group, byLine));
 }
 
-/** One id with two contents: an edit whose old line a union merge brought back. The one that differs from the snapshot is the edit. */
+/**
+ * One id with two contents: an edit whose old line a union merge brought back. The one that differs from the snapshot is
+ * the edit, unless it was said before that.
+ */
 function chooseVariant(group: readonly WorklogLine[], stored: ReadonlyMap<string, BaseWorklog>): GitEntry {
   const agreed = stored.get(group[0]?.worklog.id ?? '');
-  const edited = agreed === undefined ? [] : group.filter((line) => !saysSame(line.worklog, agreed));
-  const chosen = (edited.at(-1) ?? group.at(-1)) as WorklogLine;
+  const current = group.filter(({ former }) => former !== true);
+  const edited = agreed === undefined ? [] : current.filter((line) => !saysSame(line.worklog, agreed));
+  const chosen = (edited.at(-1) ?? current.at(-1) ?? group.at(-1)) as WorklogLine;
   const print = fingerprint(chosen.worklog);
   const lines = group.filter((line) => fingerprint(line.worklog) === print);
   return { worklog: chosen.worklog, lines, stale: group.filter((line) => !lines.includes(line)) };
@@ -136,7 +140,8 @@ function pairFirstMeetings(
   return pairs;
 }
 
-function saysSame(git: GitWorklog, base: BaseWorklog): boolean {
+/** Whether a line says what was agreed, in whatever words of Markdown. */
+export function saysSame(git: GitWorklog, base: BaseWorklog): boolean {
   return isSameWork(git, base) && sameMarkdown(git.comment, base.comment.markdown);
 }
 

@@ -217,13 +217,14 @@ function holdWorklog(match: WorklogMatch, context: WorklogContext): PlanPart {
   };
 }
 
-/** Two edits of one line that a merge kept both: the last one counts, and what the other said is told. */
+/** Two edits of one line that a merge kept both: the last one counts, and what another said is told. */
 function overruledForms(matches: readonly WorklogMatch[], { observation }: WorklogContext): PlanPart {
   const findings = matches.flatMap((match) =>
-    (match.git?.stale ?? []).flatMap(({ worklog }): readonly Finding[] => {
+    (match.git?.stale ?? []).flatMap(({ worklog, former }): readonly Finding[] => {
       const stored = observation.storedWorklogs.find(({ line }) => line === worklog.id);
       if (stored !== undefined && gitAsBefore(worklog, stored)) return [];
-      const finding = worklogFinding(match, 'git', 'the last of two lines with one id counts');
+      const rule = former === true ? 'an older form of the line came back' : 'the last of two lines with one id counts';
+      const finding = worklogFinding(match, 'git', rule);
       return [{ ...finding, verdict: 'conflict', git: worklog }];
     }),
   );

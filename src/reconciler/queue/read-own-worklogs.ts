@@ -1,6 +1,8 @@
 import { ticketName } from '../../model/ticket-key.ts';
+import type { WorklogLine } from '../../model/worklog.ts';
 import type { Oid } from '../../snapshot/object-store.ts';
 import type { RequestEntry } from '../../snapshot/request-entry.ts';
+import { markFormer } from '../former-forms.ts';
 import type { GitWorklogs } from '../git-side.ts';
 import type { Parts } from '../parts.ts';
 import { actionOf } from '../requests/ledger.ts';
@@ -13,25 +15,32 @@ import { twinPath } from '../requests/twin.ts';
  * removed from Jira, and one whose create has no answer yet made again, once the lines are renamed.
  */
 export async function readOwnWorklogs(
-  { git, project, snapshot }: Parts,
+  parts: Parts,
   commit: Oid | null,
   tickets: readonly { readonly key: string | null }[],
   requests: readonly (readonly RequestEntry[])[],
 ): Promise<readonly GitWorklogs[]> {
+  const { git, project, snapshot } = parts;
   const projects = [project.key(), ...snapshot.meta.formerKeys];
   const former = requests.map((entries) => entries.flatMap((entry) => temporaryKeysOf(entry, projects)));
   const asked = tickets.flatMap(({ key }, index) => (key === null ? [] : [key, ...(former[index] ?? [])]));
   const read = await git.readWorklogs(commit, asked, project.format());
-  return tickets.map(({ key }, index) => {
-    if (key === null) return NONE;
-    const own = read.get(key) ?? NONE;
-    const late = (former[index] ?? []).map((name) => read.get(name) ?? NONE);
-    const lines = late.flatMap((found) => found.lines);
-    const renamed = lines.map((line) => ({ ...line, worklog: { ...line.worklog, issue: key } }));
-    // A line that names no ticket is among the ticket's own already.
-    const problems = late.flatMap((found) => found.problems.filter(({ issue }) => issue !== null));
-    return { lines: [...own.lines, ...renamed], problems: [...own.problems, ...problems] };
-  });
+  return Promise.all(
+    tickets.map(async ({ key }, index) => {
+      if (key === null) return NONE;
+      const own = read.get(key) ?? NONE;
+      const late = (former[index] ?? []).map((name) => read.get(name) ?? NONE);
+      const renamed = late.flatMap((found) => found.lines.map((line) => underKey(line, key)));
+      // A line that names no ticket is among the ticket's own already.
+      const problems = late.flatMap((found) => found.problems.filter(({ issue }) => issue !== null));
+      const lines = await markFormer(parts, commit, key, [...own.lines, ...renamed]);
+      return { lines, problems: [...own.problems, ...problems] };
+    }),
+  );
+}
+
+function underKey(line: WorklogLine, issue: string): WorklogLine {
+  return { ...line, worklog: { ...line.worklog, issue } };
 }
 
 const NONE: GitWorklogs = { lines: [], problems: [] };

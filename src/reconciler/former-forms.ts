@@ -1,0 +1,63 @@
+import type { GitWorklog, WorklogLine } from '../model/worklog.ts';
+import type { BaseWorklog } from '../snapshot/base.ts';
+import type { Oid } from '../snapshot/object-store.ts';
+import { saysSame } from './match-worklogs.ts';
+import type { Parts } from './parts.ts';
+
+/** How many commits of one month are looked at. */
+const MOST_COMMITS = 200;
+
+/**
+ * A ticket's lines, those marked that a merge brought back: an older clone added a line beside one that was edited
+ * meanwhile, and git's union keeps both forms. The older one differs from what was agreed as an edit would, but was said
+ * before it. History is asked only where a line stands beside its agreed form.
+ */
+export async function markFormer(
+  parts: Parts,
+  commit: Oid | null,
+  key: string,
+  lines: readonly WorklogLine[],
+): Promise<readonly WorklogLine[]> {
+  const doubled = lines.filter(({ worklog }) =>
+    lines.some(({ worklog: other }) => worklog.id !== null && worklog.id === other.id && !isSameForm(worklog, other)),
+  );
+  if (commit === null || doubled.length === 0) return lines;
+  const agreed = (await parts.snapshot.bases([key])).get(key)?.worklogs ?? [];
+  const suspects = doubled.flatMap((line) => {
+    const known = agreed.find((entry) => entry.line === line.worklog.id);
+    if (known === undefined || saysSame(line.worklog, known)) return [];
+    return says(doubled, known) ? [{ line, known }] : [];
+  });
+  const marked = new Set<WorklogLine>();
+  for (const { line, known } of suspects) {
+    if (await wasBefore(parts, commit, key, line, known)) marked.add(line);
+  }
+  return lines.map((line) => (marked.has(line) ? { ...line, former: true } : line));
+}
+
+/** Whether the line was said before the agreed form stood without it. */
+async function wasBefore(
+  { store, git, project }: Parts,
+  commit: Oid,
+  key: string,
+  { month, worklog }: WorklogLine,
+  known: BaseWorklog,
+): Promise<boolean> {
+  let isPast = false;
+  for (const { oid } of await store.history(null, commit, `worklogs/${month}.jsonl`, MOST_COMMITS)) {
+    const lines = (await git.readWorklogs(oid, [key], project.format())).get(key)?.lines ?? [];
+    const isSaid = lines.some(({ worklog: line }) => isSameForm(line, worklog));
+    if (isPast && isSaid) return true;
+    isPast ||= !isSaid && says(lines, known);
+  }
+  return false;
+}
+
+function isSameForm(one: GitWorklog, other: GitWorklog): boolean {
+  const { id, seconds, started, comment } = other;
+  return one.id === id && one.seconds === seconds && one.started === started && one.comment === comment;
+}
+
+function says(lines: readonly WorklogLine[], known: BaseWorklog): boolean {
+  return lines.some(({ worklog }) => worklog.id === known.line && saysSame(worklog, known));
+}
