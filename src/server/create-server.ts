@@ -25,6 +25,8 @@ export function createServer(options: ServerOptions): Door {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  // `request.ip` is the last address that none of these proxies has.
+  app.set('trust proxy', [...options.trustedProxies]);
   app.use(withSafeHeaders);
   for (const endpoint of ENDPOINTS) {
     const limits = endpoint.limited === false ? [] : [limit.handler];

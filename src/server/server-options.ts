@@ -14,6 +14,8 @@ export type ServerOptions = {
   readonly webhookSecret: string | null;
   /** Requests a minute of one key, or of one address without a key. */
   readonly rateLimit: number;
+  /** Addresses and networks, such as `10.0.0.0/8`, of proxies that say by `X-Forwarded-For` whom they speak for. */
+  readonly trustedProxies: readonly string[];
   readonly metrics: Metrics;
   readonly clock: () => number;
   readonly startedAtMs: number;

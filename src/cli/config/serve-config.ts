@@ -7,6 +7,7 @@ import { readKeyFile } from '../serve/keys/read-key-file.ts';
 import { jiraCredentials } from './jira-credentials.ts';
 import { readDefaults } from './read-defaults.ts';
 import { readSecretFile } from './secret-file.ts';
+import { readSecretVariables } from './secret-variables.ts';
 import { SERVE_VARIABLES, type ServeVariables } from './serve-variables.ts';
 import { parseUserTokens } from './user-tokens.ts';
 
@@ -34,6 +35,8 @@ export type ServeConfig = {
   readonly apiKeysFile: string | null;
   /** Requests a minute of one key. */
   readonly rateLimit: number;
+  /** Addresses and networks of proxies that are believed whom they speak for. */
+  readonly trustedProxies: readonly string[];
   readonly webhookSecret: string | null;
   readonly jql: string | null;
   readonly userTokens: ReadonlyMap<string, Credentials>;
@@ -54,14 +57,17 @@ type Part<T> = { readonly value: T; readonly problems: readonly string[] };
 
 /** Reads the configuration of `tract serve`. Throws a CliError that names every problem, and no secret. */
 export async function readServeConfig(environment: Environment, cwd: string): Promise<ServeConfig> {
-  const env = { ...readDefaults(), ...withoutEmpty(environment) };
+  const given = { ...readDefaults(), ...withoutEmpty(environment) };
+  const secrets = await readSecretVariables(given, cwd);
+  const env = { ...given, ...secrets.values };
   const variables = await SERVE_VARIABLES.safeParseAsync(env);
   const credentials = jiraCredentials(env);
   const keys = await readApiKeysFile(env, cwd);
   const tokens = await readUserTokens(env);
   const problems = [
     ...(variables.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
-    ...(credentials.kind === 'problem' ? [credentials.problem] : []),
+    ...(credentials.kind === 'problem' && secrets.problems.length === 0 ? [credentials.problem] : []),
+    ...secrets.problems,
     ...keys.problems,
     ...tokens.problems,
     ...openWithoutKey(env, env.TRACT_API_KEY !== undefined || keys.value.hasKeys || keys.problems.length > 0),
@@ -82,6 +88,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     apiKey: data.TRACT_API_KEY ?? null,
     apiKeysFile: keys.value.path,
     rateLimit: data.TRACT_RATE_LIMIT,
+    trustedProxies: data.TRACT_TRUSTED_PROXIES ?? [],
     webhookSecret: data.TRACT_WEBHOOK_SECRET ?? null,
     jql: data.TRACT_JQL ?? null,
     userTokens: tokens.value,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isRefName } from '../../reconciler/git/plumbing/names.ts';
 import { isSchedule } from '../../reconciler/schedule.ts';
@@ -49,6 +50,13 @@ export const SERVE_VARIABLES = z.object({
   TRACT_API_KEY: secret(16).optional(),
   TRACT_API_KEYS_FILE: z.string().optional(),
   TRACT_RATE_LIMIT: wholeNumber(1, 100_000),
+  TRACT_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every(isNetwork), {
+      error: 'must be addresses or networks, separated by commas, such as 127.0.0.1,10.20.0.0/16',
+    })
+    .optional(),
   TRACT_WEBHOOK_SECRET: secret(16).optional(),
   TRACT_JQL: z
     .string()
@@ -87,6 +95,14 @@ function toUrl(text: string, context: z.RefinementCtx): URL {
   if (url.search !== '' || url.hash !== '')
     return refuse(`must end with the path of Jira, without ? and #, not "${text}"`);
   return url;
+}
+
+/** An address, or a network that does not hold all of them. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0 || address.includes('%')) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function wholeNumber(least: number, most: number) {

@@ -22,7 +22,9 @@ Environment (what has a default is in config/default.env):
   TRACT_API_KEY, TRACT_API_KEYS_FILE
                            the key of the HTTP API; or a file of keys with rights, see
                            \`tract serve keys --help\` (mode 600)
-  TRACT_RATE_LIMIT         requests a minute of one key
+  TRACT_RATE_LIMIT         requests a minute of one key, or of one address without a key
+  TRACT_TRUSTED_PROXIES    addresses or networks of reverse proxies, separated by commas: their
+                           X-Forwarded-For tells the address
   TRACT_WEBHOOK_SECRET     secret that Jira's webhook carries
   TRACT_JQL                further restriction of the tickets
   TRACT_USER_TOKENS_FILE   Jira tokens of single people, YAML \`handle: token\` (mode 600)
@@ -31,4 +33,6 @@ Environment (what has a default is in config/default.env):
   TRACT_JIRA_CONCURRENCY   requests to Jira at once
   TRACT_JIRA_TIMEOUT       seconds that Jira may take to answer one of them
   TRACT_LOG_LEVEL, TRACT_LOG_FORMAT
-                           debug, info, warn, error; text or json`;
+                           debug, info, warn, error; text or json
+  JIRA_PASSWORD_FILE, JIRA_TOKEN_FILE, TRACT_REMOTE_TOKEN_FILE, TRACT_WEBHOOK_SECRET_FILE
+                           instead of the secret itself: a file whose first line it is (mode 600)`;

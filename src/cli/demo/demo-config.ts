@@ -24,6 +24,7 @@ export function demoConfig({ jira, service }: DemoJira, folder: string, port: nu
     apiKey: randomBytes(16).toString('hex'),
     apiKeysFile: null,
     rateLimit: 300,
+    trustedProxies: [],
     webhookSecret: randomBytes(16).toString('hex'),
     jql: null,
     userTokens: new Map(SAMPLE_PEOPLE.map(({ name }) => [handleOf(jira, name), loginAs(jira, name)])),

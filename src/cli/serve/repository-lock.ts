@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import { gitFailure } from '../../reconciler/git/plumbing/git-failure.ts';
+import { cutLifeLine, isHeld, openLifeLine } from './life-line.ts';
 
 /** The file that says which daemon keeps a repository. The post-receive hook finds the daemon's address in it. */
 export const LOCK_NAME = 'tract-sync.lock';
@@ -19,17 +20,19 @@ const SILENT_AFTER_MS = 90_000;
 
 /**
  * Takes the repository for this process, so that no second daemon syncs it. What a killed one left behind is taken over:
- * its process is gone, or, where it ran on another machine, its heartbeat has stopped. A Failure while one lives (fatal),
- * and where nothing can be written.
+ * nobody holds its life line, its process is gone, or, where it ran on another machine, its heartbeat has stopped. A
+ * Failure while one lives (fatal), and where nothing can be written.
  */
 export async function lockRepository(repository: string, branch: string): Promise<RepositoryLock> {
   const path = join(repository, LOCK_NAME);
+  const line = await openLifeLine(repository);
   const identity = `pid=${process.pid}\nstarted=${await startOf(process.pid)}\nhost=${hostname()}\n`;
-  const own = `${identity}id=${randomBytes(8).toString('hex')}\nbranch=${branch}\n`;
-  const take = () => create(path, own).catch((error: unknown) => unwritable(repository, error));
-  if (!(await take())) {
-    await removeStale(path, repository);
-    if (!(await take())) throw busy(repository, 'another process');
+  const own = `${identity}${line === null ? '' : `line=${line.name}\n`}id=${randomBytes(8).toString('hex')}\nbranch=${branch}\n`;
+  try {
+    await take(path, own, repository);
+  } catch (error) {
+    await line?.close();
+    throw error;
   }
   const heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS);
   heartbeat.unref();
@@ -39,8 +42,16 @@ export async function lockRepository(repository: string, branch: string): Promis
       clearInterval(heartbeat);
       // Where it cannot be removed, the next start finds that its process is gone.
       if ((await readOrNull(path))?.startsWith(own)) await rm(path, { force: true }).catch(() => {});
+      await line?.close();
     },
   };
+}
+
+async function take(path: string, own: string, repository: string): Promise<void> {
+  const make = () => create(path, own).catch((error: unknown) => unwritable(repository, error));
+  if (await make()) return;
+  await removeStale(path, repository);
+  if (!(await make())) throw busy(repository, 'another process');
 }
 
 /** Makes the file whole or not at all; false where there is one. */
@@ -66,12 +77,28 @@ async function removeStale(path: string, repository: string): Promise<void> {
     const text = await readOrNull(path);
     if (text === null) return;
     const holder = new Map(text.split('\n').map((line) => [line.replace(/=.*$/, ''), line.replace(/^[^=]*=/, '')]));
-    const lives = holder.get('host') === hostname() ? await isRunning(holder) : await isBeating(path);
-    if (lives) throw busy(repository, `process ${holder.get('pid')} on ${holder.get('host')}`);
+    if (await lives(holder, path, repository)) {
+      throw busy(repository, `process ${holder.get('pid')} on ${holder.get('host')}`);
+    }
+    await cutLifeLine(repository, holder.get('line') ?? '');
     await rm(path, { force: true });
   } finally {
     await rmdir(guard).catch(() => {});
   }
+}
+
+/**
+ * Under one kernel the life line decides, whatever the container of the holder is called: two may share a host name, and
+ * each has a process 1. It cannot say anything where its file is gone or not for us.
+ */
+async function lives(holder: ReadonlyMap<string, string>, path: string, repository: string): Promise<boolean> {
+  const line = holder.get('line');
+  const boot = await bootId();
+  if (line !== undefined && boot !== '' && holder.get('started')?.startsWith(`${boot}:`)) {
+    const held = await isHeld(repository, line);
+    return held ?? isBeating(path);
+  }
+  return holder.get('host') === hostname() ? isRunning(holder) : isBeating(path);
 }
 
 /** A guard that a killed process left is removed, for the next try. */
@@ -105,11 +132,15 @@ async function isBeating(path: string): Promise<boolean> {
 
 /** When a process started, in ticks since the machine did, with the boot it belongs to; '' where the system does not tell. */
 async function startOf(pid: number): Promise<string> {
-  const boot = (await readOrNull('/proc/sys/kernel/random/boot_id'))?.trim() ?? '';
+  const boot = await bootId();
   const line = (await readOrNull(`/proc/${pid}/stat`)) ?? '';
   // The name in brackets may hold spaces; the start is the 20th word after it.
   const start = line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   return start === '' ? '' : `${boot}:${start}`;
+}
+
+async function bootId(): Promise<string> {
+  return (await readOrNull('/proc/sys/kernel/random/boot_id'))?.trim() ?? '';
 }
 
 async function replace(path: string, text: string): Promise<void> {

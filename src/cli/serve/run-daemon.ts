@@ -82,6 +82,7 @@ function openDoor({ config, engine, metrics, log }: DaemonOptions): Promise<Runn
     keys: keyRingOf(config, log),
     webhookSecret: config.webhookSecret,
     rateLimit: config.rateLimit,
+    trustedProxies: config.trustedProxies,
     metrics,
     clock: Date.now,
     startedAtMs: Date.now(),

@@ -8,7 +8,7 @@ import type { KeyRing } from './key-ring.ts';
 /** Lets the caller through, or throws the Problem that says what is missing: 401 without a key, 403 without the right. */
 export async function checkAccess(
   access: Extract<Access, { readonly kind: 'key' }>,
-  request: Pick<IncomingMessage, 'socket' | 'headers'>,
+  request: Pick<IncomingMessage, 'socket' | 'headers' | 'httpVersion'>,
   caller: Caller,
   ring: KeyRing,
 ): Promise<void> {

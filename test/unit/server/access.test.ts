@@ -199,13 +199,17 @@ describe('a session in a browser', () => {
 });
 
 describe('isLocal', () => {
-  const by = (remoteAddress: string | undefined, host = 'localhost:3100') =>
-    isLocal({ socket: { remoteAddress } as Socket, headers: { host } });
+  const by = (remoteAddress: string | undefined, host = 'localhost:3100', httpVersion = '1.1') =>
+    isLocal({ socket: { remoteAddress } as Socket, headers: { host }, httpVersion });
 
   it('is true for a connection over loopback by a name of this machine', () => {
     for (const address of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])
       expect(by(address), address).to.equal(true);
     expect(by('::1', '[::1]:3100')).to.equal(true);
+  });
+
+  it('is false for a proxy of this machine that adds no header, as nginx does unless told otherwise', () => {
+    expect(by('127.0.0.1', '127.0.0.1:3100', '1.0')).to.equal(false);
   });
 
   it('is false for another machine, whatever name it asks for', () => {

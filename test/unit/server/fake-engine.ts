@@ -166,6 +166,7 @@ export async function serve(engine: Engine, change: Partial<ServerOptions> = {})
     repositoryPath: '/srv/app.git',
     keys: fixedKeyRing([{ name: 'test', sha256: hashOfKey(KEY), rights: ['read', 'write'] }]),
     rateLimit: 1000,
+    trustedProxies: [],
     metrics: createMetrics({ withProcess: false }),
     webhookSecret: SECRET,
     clock: () => 61_500,

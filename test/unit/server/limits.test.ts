@@ -45,6 +45,25 @@ describe('the limit of requests', () => {
     expect((await status(KEY)).status).to.equal(200);
   });
 
+  it('does not let an address pretend to be another one', async () => {
+    const pretend = (address: string) =>
+      fetch(`${server.url}/status`, { headers: { 'X-Forwarded-For': address } }).then(({ status: code }) => code);
+    await use(null);
+    expect(await pretend('192.0.2.1')).to.equal(429);
+  });
+
+  it('is one for each address that a trusted proxy names, and what is before that counts for nothing', async () => {
+    await server.close(0);
+    server = await serve(engine, { rateLimit: LIMIT, trustedProxies: ['127.0.0.1', '10.0.0.0/8'] });
+    const from = (addresses: string) =>
+      fetch(`${server.url}/status`, { headers: { 'X-Forwarded-For': addresses } }).then(({ status: code }) => code);
+    for (let count = 0; count < LIMIT; count++) expect(await from('192.0.2.1')).to.equal(401);
+    expect(await from('192.0.2.1')).to.equal(429);
+    expect(await from('192.0.2.2, 192.0.2.1')).to.equal(429);
+    expect(await from('192.0.2.1, 10.1.2.3')).to.equal(429);
+    expect(await from('192.0.2.2')).to.equal(401);
+  });
+
   it('turns no webhook away, and no probe', async () => {
     await use(null);
     const body = '{"issue":{"key":"APP-1"}}';

@@ -58,6 +58,7 @@ describe('readServeConfig', () => {
       apiKey: null,
       apiKeysFile: null,
       rateLimit: 300,
+      trustedProxies: [],
       webhookSecret: null,
       jql: null,
       userTokens: new Map(),
@@ -108,6 +109,36 @@ describe('readServeConfig', () => {
     expect(await problemsOf({ ...GOOD, TRACT_MAINTENANCE: 'never' })).to.deep.equal([
       'TRACT_MAINTENANCE must be a cron expression in UTC, seconds first, such as "45 */2 * * * *" or off, not "never"',
     ]);
+  });
+
+  it('takes a secret from the first line of a file, and tells nothing of it', async () => {
+    const { JIRA_PASSWORD: _password, ...rest } = GOOD;
+    const inFile = { ...rest, JIRA_PASSWORD_FILE: file('password', 'from a file \nand more\n') };
+    const config = await readServeConfig(
+      { ...inFile, TRACT_WEBHOOK_SECRET_FILE: file('webhook', 'a-secret-of-the-webhook') },
+      '/srv',
+    );
+    expect(config.jira.credentials).to.deep.equal({ kind: 'basic', username: 'tract', password: 'from a file ' });
+    expect(secretsOf(config)).to.include.members(['from a file ', 'a-secret-of-the-webhook']);
+    const open = file('open', 'secret-of-all', 0o644);
+    expect(await problemsOf({ ...inFile, JIRA_PASSWORD_FILE: open })).to.deep.equal([
+      `JIRA_PASSWORD_FILE names ${open}, which others may read: chmod 600 ${open}`,
+    ]);
+    expect(await problemsOf({ ...inFile, JIRA_PASSWORD: 'x' })).to.deep.equal([
+      'JIRA_PASSWORD_FILE: give either it or JIRA_PASSWORD, not both',
+    ]);
+    const empty = file('empty', '\n');
+    expect(await problemsOf({ ...inFile, JIRA_PASSWORD_FILE: empty })).to.deep.equal([
+      `JIRA_PASSWORD_FILE names ${empty}, whose first line is empty`,
+    ]);
+  });
+
+  it('believes the proxies that are named by address or network, and not all the world', async () => {
+    const trusted = async (TRACT_TRUSTED_PROXIES: string) =>
+      (await readServeConfig({ ...GOOD, TRACT_TRUSTED_PROXIES }, '/srv')).trustedProxies;
+    expect(await trusted('127.0.0.1, ::1,10.20.0.0/16')).to.deep.equal(['127.0.0.1', '::1', '10.20.0.0/16']);
+    for (const text of ['proxy', '0.0.0.0/0', '10.0.0.0/33', '::/129', '127.0.0.1,', 'fe80::1%eth0', '1.2.3.4/8/8'])
+      expect(await problemsOf({ ...GOOD, TRACT_TRUSTED_PROXIES: text }), text).to.have.length(1);
   });
 
   it('names every problem at once, each by its variable', async () => {

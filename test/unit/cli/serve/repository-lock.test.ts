@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { LOCK_NAME, lockRepository } from '../../../../src/cli/serve/repository-lock.ts';
 import { Failure } from '../../../../src/model/failure.ts';
@@ -56,6 +58,63 @@ describe('lockRepository', () => {
     leave('pid=1\nstarted=x\nhost=another-machine\n');
     utimesSync(file(), new Date(0), new Date(0));
     expect(await isRefused()).to.equal(false);
+  });
+
+  describe('over a folder that containers of one machine share', () => {
+    /** What a holder wrote whose host name and processes say nothing here. */
+    const inContainer = (text: string) => text.replace(/^host=.*$/m, 'host=3f1c').replace(/^pid=.*$/m, 'pid=4194303');
+
+    it('keeps out another as long as the first one lives, whatever they are called', async () => {
+      const held = await lock();
+      for (const text of [inContainer(readFileSync(file(), 'utf8')), readFileSync(file(), 'utf8')]) {
+        leave(text.replace(/^pid=.*$/m, 'pid=4194303'));
+        utimesSync(file(), new Date(0), new Date(0));
+        expect(await isRefused()).to.equal(true);
+      }
+      await held.release();
+    });
+
+    it('takes over at once from one that was killed', async () => {
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', HOLDER, repository], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [said] = await once(child.stdout, 'data');
+      expect(String(said)).to.equal('held');
+      expect(await isRefused()).to.equal(true);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      leave(inContainer(readFileSync(file(), 'utf8')));
+      expect(await isRefused()).to.equal(false);
+      expect(readdirSync(repository)).to.deep.equal([]);
+    });
+
+    it('waits for the heartbeat to stop where the socket is gone, or of another machine', async () => {
+      const held = await lock();
+      const text = inContainer(readFileSync(file(), 'utf8'));
+      await held.release();
+      for (const left of [text, text.replace(/^started=.*$/m, 'started=another boot:1')]) {
+        leave(left);
+        expect(await isRefused()).to.equal(true);
+        utimesSync(file(), new Date(0), new Date(0));
+        expect(await isRefused()).to.equal(false);
+      }
+    });
+
+    it('goes by processes and heartbeats where the path is too long for a socket', async () => {
+      const deep = join(repository, 'd'.repeat(100));
+      mkdirSync(deep);
+      const held = await lockRepository(deep, 'refs/heads/main');
+      expect(readFileSync(join(deep, LOCK_NAME), 'utf8')).not.to.include('line=');
+      expect(readdirSync(repository)).to.deep.equal(['d'.repeat(100)]);
+      await held.release();
+    });
+
+    const HOLDER = `
+      import { lockRepository } from ${JSON.stringify(resolve('src/cli/serve/repository-lock.ts'))};
+      await lockRepository(process.argv.at(-1), 'refs/heads/main');
+      process.stdout.write('held');
+      setInterval(() => {}, 1000);
+    `;
   });
 
   it('takes over from a file that says nothing', async () => {
