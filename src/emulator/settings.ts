@@ -7,8 +7,9 @@ export interface Account {
   readonly emailAddress?: string | null;
   /** Basic authentication: the password on Server, the API token on Cloud (with the e-mail address as user name). */
   readonly password?: string;
-  /** Personal access token, Server only. */
+  /** Personal access token, Server only; it never expires unless told otherwise. */
   readonly token?: string;
+  readonly tokenExpiresMs?: number;
   readonly accountId?: string;
   readonly accountType?: 'atlassian' | 'app' | 'customer';
   readonly key?: string;

@@ -80,6 +80,7 @@ async function onboard(config: ServeConfig, serverUrl: string, { log, stop }: De
     webhook: { url: serverUrl, secret: config.webhookSecret ?? '' },
     witness: { log, onRequest: () => {} },
     onProgress: () => {},
+    onChecked: () => {},
     stop,
   });
   if (onboarded.report.error !== null) throw failedError(onboarded.report.error);

@@ -5,6 +5,7 @@ import { type JiraClient, openClient } from '../../reconciler/jira/client.ts';
 import { getMyself, getProject, getServerInfo } from '../../reconciler/jira/client-site.ts';
 import { type Reply, reading } from '../../reconciler/jira/exchange.ts';
 import { DEFAULT_TIMEOUTS } from '../../reconciler/jira/options.ts';
+import { getPermissions } from '../../reconciler/jira/permissions.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
 import { jiraSideOptions } from '../jira-side-options.ts';
 
@@ -20,7 +21,7 @@ export type JiraDesk = {
   readonly serverInfo: () => Promise<Answer>;
   readonly myself: () => Promise<Answer>;
   readonly projectSeen: () => Promise<Answer>;
-  readonly permissions: (names: readonly string[]) => Promise<Answer>;
+  readonly permissions: () => Promise<Answer>;
   /** Only administrators of Jira may see them. */
   readonly webhooks: () => Promise<Answer>;
   close(): Promise<void>;
@@ -51,7 +52,7 @@ export function openJiraDesk(config: ServeConfig): JiraDesk {
     serverInfo: () => ask('serverInfo', getServerInfo),
     myself: () => ask('myself', getMyself),
     projectSeen: () => ask('project', (asked) => getProject(asked, config.project)),
-    permissions: (names) => ask('permissions', (asked) => getPermissions(asked, config.project, names)),
+    permissions: () => ask('permissions', (asked) => getPermissions(asked, config.project)),
     webhooks: () => ask('webhooks', getWebhooks),
     close: () => client.close(),
   };
@@ -64,12 +65,6 @@ async function answerOf(question: Promise<Reply>): Promise<Answer> {
     if (error instanceof Failure) return { kind: 'failure', failure: error };
     throw error;
   }
-}
-
-/** Cloud wants the permissions named; Server answers with all. */
-async function getPermissions(client: JiraClient, project: string, names: readonly string[]): Promise<Reply> {
-  const path = `mypermissions?projectKey=${project}&permissions=${names.join(',')}`;
-  return client.send(reading('GET /mypermissions'), (api) => api.genericGet(path));
 }
 
 async function getWebhooks(client: JiraClient): Promise<Reply> {

@@ -9,6 +9,7 @@ import { compose, type SyncConfig } from '../compose.ts';
 import { type JiraWitness, jiraSideOptions } from '../jira-side-options.ts';
 import { openStore } from '../open-store.ts';
 import { lockRepository } from '../serve/repository-lock.ts';
+import { checkPermissions, type PermissionCheck } from './check-permissions.ts';
 import { describeProject } from './describe-project.ts';
 import { type HookOutcome, installPostReceive } from './post-receive-hook.ts';
 import { type ProjectFilesOptions, projectFiles } from './project-files.ts';
@@ -20,6 +21,8 @@ export type OnboardOptions = ProjectFilesOptions & {
   readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly witness: JiraWitness;
   readonly onProgress: (done: number, total: number | null) => void;
+  /** Told before the first write on either side. */
+  readonly onChecked: (permissions: PermissionCheck) => void;
   /** Ends the import in order; it is continued by the next run. */
   readonly stop: AbortSignal;
 };
@@ -32,13 +35,14 @@ export type Onboarded = {
   readonly status: StatusReport;
   readonly hook: HookOutcome;
   readonly webhook: WebhookOutcome | null;
+  readonly permissions: PermissionCheck;
 };
 
-type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook'>;
+type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook' | 'permissions'>;
 
 /**
  * Makes a ticket repository of a Jira project: the bare repository, its files, every ticket, the hook. Run again, it goes
- * on where it was, or changes nothing. Jira is asked first, so that a wrong password leaves nothing behind.
+ * on where it was, or changes nothing. Jira is asked first, so that a wrong password or a missing permission leaves nothing behind.
  */
 export async function onboardProject(config: SyncConfig, options: OnboardOptions): Promise<Onboarded> {
   const project = createProject(config.project, () => flavor);
@@ -52,6 +56,8 @@ export async function onboardProject(config: SyncConfig, options: OnboardOptions
   try {
     const session = await connect(client, side);
     flavor = session.site.flavor;
+    const permissions = await checkPermissions(session, options.webhook === null ? ['always'] : ['always', 'webhook']);
+    options.onChecked(permissions);
     const description = await describeProject(session);
     const files = projectFiles(description, project.usersFile() ?? '', options);
     await initRepository(config.repository, config.branch);
@@ -61,7 +67,7 @@ export async function onboardProject(config: SyncConfig, options: OnboardOptions
       const hook = await installPostReceive(config.repository);
       const webhook =
         options.webhook === null ? null : await registerWebhook(session, options.webhook.url, options.webhook.secret);
-      return await importTickets(config, options, { layout, hook, webhook });
+      return await importTickets(config, options, { layout, hook, webhook, permissions });
     } finally {
       await lock.release();
     }

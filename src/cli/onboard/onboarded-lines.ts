@@ -1,3 +1,4 @@
+import { permissionName } from '../../reconciler/jira/permissions.ts';
 import type { Colors } from '../context.ts';
 import { plain } from '../render/plain.ts';
 import { section } from '../render/section.ts';
@@ -35,8 +36,14 @@ function webhookLines({ webhook }: Onboarded, colors: Colors): readonly string[]
   return [`${colors.yellow('!')} Jira refuses the webhook: ${plain(webhook.reason)}`];
 }
 
-function leftLines({ repository, webhook, status }: Onboarded): readonly string[] {
+function leftLines({ repository, webhook, status, permissions }: Onboarded): readonly string[] {
+  const unmet = permissions.kind === 'known' ? permissions.unmet : [];
   const steps = [
+    ...(unmet.length > 0
+      ? [
+          `Ask an administrator of the project to give the service account what it lacks, or do without: ${plain([...new Set(unmet.map(permissionName))].join(', '))}.`,
+        ]
+      : []),
     'Look at .tract/config.yaml and .tract/users.yaml; a push of a change takes it over.',
     `Start the service: \`tract serve\`, with TRACT_PROJECT=${status.project}, TRACT_REPO=${repository}, JIRA_URL and credentials in its environment.`,
     ...(webhook === null || webhook.kind === 'refused'

@@ -6,6 +6,7 @@ import { type Context, writeResult } from '../context.ts';
 import { createLogger } from '../create-logger.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { showProgress } from '../render/progress.ts';
+import { permissionLines } from './check-permissions.ts';
 import { onboardProject } from './onboard-project.ts';
 import { onboardedLines } from './onboarded-lines.ts';
 
@@ -31,6 +32,12 @@ export async function runOnboard(context: Context, options: OnboardInput): Promi
     webhook: webhookOf(config, options),
     witness: { log, onRequest: () => {} },
     onProgress: progress.show,
+    onChecked: (permissions) =>
+      io.err(
+        permissionLines(permissions, context.errColors)
+          .map((line) => `${line}\n`)
+          .join(''),
+      ),
     stop: io.stop,
   })
     .catch((error: unknown) => {

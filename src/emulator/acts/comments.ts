@@ -4,7 +4,7 @@ import { fieldRefusal, refusal } from '../jira-error.ts';
 import type { RichText } from '../text/rich-text.ts';
 import type { User } from '../world/entities.ts';
 import type { Comment, Issue, Visibility } from '../world/issue.ts';
-import { allowed, type World } from '../world/world.ts';
+import { allowed, allowedOn, type World } from '../world/world.ts';
 import { announce } from '../world/world-event.ts';
 import { commitUpdate } from './commit-update.ts';
 import { readProperties } from './read-properties.ts';
@@ -41,7 +41,7 @@ export function editComment(
   wire: Wire,
   api: '2' | '3',
 ): Comment {
-  if (comment.authorKey !== actor.key && !allowed(actor, 'edit-all-comments')) {
+  if (!allowedOn(actor, 'edit', 'comments', comment.authorKey)) {
     throw refusal(400, 'You do not have the permission to edit this comment.');
   }
   const edited: Comment = {
@@ -62,7 +62,7 @@ export function editComment(
 
 /** Leaves no trace but a moved `updated`. */
 export function deleteComment(world: World, actor: User, issue: Issue, comment: Comment): void {
-  if (comment.authorKey !== actor.key && !allowed(actor, 'delete-all-comments')) {
+  if (!allowedOn(actor, 'delete', 'comments', comment.authorKey)) {
     throw refusal(400, 'You do not have permission to delete this comment.');
   }
   const after = { ...issue, comments: issue.comments.filter((each) => each.id !== comment.id) };

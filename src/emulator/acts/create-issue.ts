@@ -6,7 +6,7 @@ import { findProject, named, recordOf } from '../world/find.ts';
 import type { ChangeItem, FieldValues, Issue } from '../world/issue.ts';
 import { mayBrowseProject } from '../world/permissions.ts';
 import type { Project } from '../world/project.ts';
-import { isCloud, type World } from '../world/world.ts';
+import { allowed, isCloud, type World } from '../world/world.ts';
 import { announce } from '../world/world-event.ts';
 import { applyExtras } from './apply-extras.ts';
 import { storeIssue, updatedAt } from './commit-update.ts';
@@ -27,6 +27,9 @@ export function createIssue(
 ): Issue {
   const fields = isRecord(request.fields) ? request.fields : {};
   const project = readProject(world, actor, fields.project);
+  if (!allowed(actor, 'create-issues')) {
+    throw fieldRefusal({ project: 'You do not have permission to create issues in this project.' });
+  }
   const type = readType(world, project, fields.issuetype);
   const scope = {
     world,

@@ -4,7 +4,8 @@ import { kindOf } from '../fields/kind-of.ts';
 import { fieldRefusal, refusal } from '../jira-error.ts';
 import type { User } from '../world/entities.ts';
 import type { FieldValues } from '../world/issue.ts';
-import { allowed, type World } from '../world/world.ts';
+import { maySet } from '../world/may-set.ts';
+import type { World } from '../world/world.ts';
 
 /** The `fields` and `update` members of a create, an edit or a transition. */
 export interface WireChanges {
@@ -116,8 +117,7 @@ function contextOf(id: string, scope: ChangeScope): FieldContext {
   const { world, actor, projectId, api, typeId } = scope;
   const field = world.fields.get(id);
   const applies = field && scope.isOnScreen(field) && (field.typeIds === null || field.typeIds.includes(typeId));
-  const mayNot = id === 'reporter' && !allowed(actor, 'modify-reporter');
-  if (!field || !applies || mayNot) {
+  if (!field || !applies || !maySet(actor, field)) {
     throw new FieldProblem(`Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`);
   }
   return { world, field, projectId, api };

@@ -1,7 +1,7 @@
 import { refusal } from '../jira-error.ts';
 import type { User } from '../world/entities.ts';
 import type { Issue, Worklog } from '../world/issue.ts';
-import { allowed, isCloud, type World } from '../world/world.ts';
+import { allowed, allowedOn, isCloud, type World } from '../world/world.ts';
 import { announce } from '../world/world-event.ts';
 import { readVisibility } from './comments.ts';
 import { commitTime } from './commit-time.ts';
@@ -75,7 +75,7 @@ export function editWorklog(
   api: '2' | '3',
 ): Worklog {
   requireTimeTracking(world);
-  if (worklog.authorKey !== actor.key && !allowed(actor, 'edit-all-worklogs')) {
+  if (!allowedOn(actor, 'edit', 'worklogs', worklog.authorKey)) {
     throw forbidden(world, 'You do not have permission to edit this worklog.');
   }
   if (Object.keys(wire).length === 0) throw refusal(400, 'At least one field change is required.');
@@ -107,7 +107,7 @@ export function editWorklog(
 
 export function deleteWorklog(world: World, actor: User, issue: Issue, worklog: Worklog, adjust: Adjustment): void {
   requireTimeTracking(world);
-  if (worklog.authorKey !== actor.key && !allowed(actor, 'delete-all-worklogs')) {
+  if (!allowedOn(actor, 'delete', 'worklogs', worklog.authorKey)) {
     throw forbidden(world, 'You do not have permission to delete this worklog.');
   }
   const worklogs = issue.worklogs.filter((each) => each.id !== worklog.id);

@@ -37,8 +37,15 @@ export class Administrator {
     this.#world.users.set(user.key, user);
     const login = isCloud(this.#world) ? (user.emailAddress ?? user.name) : user.name;
     if (account.password !== undefined) this.#credentials.addPassword(login, account.password, user.key);
-    if (account.token !== undefined) this.#credentials.addToken(account.token, user.key);
+    if (account.token !== undefined) this.addToken(user.name, account.token, account.tokenExpiresMs ?? null);
     return user;
+  }
+
+  /** A personal access token more; `expiresMs` null for one that never does. */
+  addToken(userName: string, token: string, expiresMs: number | null, name = 'tract'): void {
+    const { accessTokens, now } = this.#world;
+    const { key: userKey } = this.user(userName);
+    accessTokens.set(token, { id: accessTokens.size + 1, name, userKey, createdMs: now(), expiresMs });
   }
 
   /** Any change of a user but its key: a rename, a new display name, deactivation, another zone, permissions. */
@@ -56,7 +63,10 @@ export class Administrator {
   }
 
   revokeCredentials(name: string): void {
-    this.#credentials.revoke(this.user(name).key);
+    const { key } = this.user(name);
+    this.#credentials.revoke(key);
+    const { accessTokens } = this.#world;
+    for (const [token, { userKey }] of accessTokens) if (userKey === key) accessTokens.delete(token);
   }
 
   /** Solves the CAPTCHA that failed logins led to. */

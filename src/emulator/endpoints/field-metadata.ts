@@ -8,6 +8,7 @@ import { renderIssueType } from '../render/catalogue.ts';
 import { renderProject } from '../render/project.ts';
 import type { IssueType } from '../world/entities.ts';
 import { recordOf } from '../world/find.ts';
+import { maySet } from '../world/may-set.ts';
 import { mayBrowseProject } from '../world/permissions.ts';
 import type { Project } from '../world/project.ts';
 import { allowed, isCloud, type World } from '../world/world.ts';
@@ -140,9 +141,8 @@ function idOf(call: Call, fieldId: string): Record<string, string> {
 }
 
 function fieldsOn(call: Call, screen: 'create' | 'edit', typeId: string): readonly FieldDefinition[] {
-  const mayReport = call.caller !== null && allowed(call.caller, 'modify-reporter');
   return [...call.world.fields.values()].filter((field) => {
-    if (!field.screens.includes(screen) || (field.id === 'reporter' && !mayReport)) return false;
+    if (!field.screens.includes(screen) || call.caller === null || !maySet(call.caller, field)) return false;
     return field.typeIds === null || field.typeIds.includes(typeId);
   });
 }

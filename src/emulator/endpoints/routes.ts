@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accessTokenRoutes } from './access-tokens.ts';
 import { agileRoutes } from './agile.ts';
 import { archiveRoutes } from './archive.ts';
 import { catalogueRoutes } from './catalogues.ts';
@@ -8,6 +9,7 @@ import { commentRoutes } from './comments.ts';
 import { fieldMetadataRoutes } from './field-metadata.ts';
 import { issueRoutes } from './issues.ts';
 import { linkRoutes } from './links.ts';
+import { permissionRoutes } from './permissions.ts';
 import { projectRoutes } from './projects.ts';
 import { propertyRoutes } from './properties.ts';
 import { serverSearchRoutes } from './server-search.ts';
@@ -23,6 +25,8 @@ export type Routes = readonly Route[];
 /** Every path of the site; fixed segments before parameters. */
 export const routes: Routes = [
   ...siteRoutes,
+  ...permissionRoutes,
+  ...accessTokenRoutes,
   ...catalogueRoutes,
   ...projectRoutes,
   ...userRoutes,

@@ -8,7 +8,6 @@ export const siteRoutes: readonly Route[] = [
   apiRoute('GET', 'serverInfo', serverInfo),
   apiRoute('GET', 'myself', myself),
   apiRoute('GET', 'configuration', configuration),
-  apiRoute('GET', 'mypermissions', myPermissions),
 ];
 
 /** Open to everybody. */
@@ -81,31 +80,4 @@ function configuration(call: Call): Reply {
         }
       : {}),
   });
-}
-
-const permissionNames = {
-  BROWSE_PROJECTS: null,
-  CREATE_ISSUES: null,
-  EDIT_ISSUES: 'edit-issues',
-  TRANSITION_ISSUES: 'transition-issues',
-  MODIFY_REPORTER: 'modify-reporter',
-  DELETE_ISSUES: 'delete-issues',
-  WORK_ON_ISSUES: 'work-on-issues',
-  ADD_COMMENTS: 'add-comments',
-  EDIT_ALL_COMMENTS: 'edit-all-comments',
-  DELETE_ALL_COMMENTS: 'delete-all-comments',
-  EDIT_ALL_WORKLOGS: 'edit-all-worklogs',
-  DELETE_ALL_WORKLOGS: 'delete-all-worklogs',
-  ADMINISTER: 'administer',
-} as const;
-
-function myPermissions(call: Call): Reply {
-  const user = call.caller;
-  const entries = Object.entries(permissionNames).map(([key, permission], index) => {
-    const type = key === 'ADMINISTER' ? 'GLOBAL' : 'PROJECT';
-    const havePermission = user !== null && (permission === null || !user.denied.includes(permission));
-    const name = key.toLowerCase().replaceAll('_', ' ');
-    return [key, { id: String(index + 1), key, name, type, description: name, havePermission }];
-  });
-  return ok({ permissions: Object.fromEntries(entries) });
 }

@@ -1,7 +1,6 @@
-/** Logins and tokens, by user key, with the count of failed logins. */
+/** Logins, by user key, with the count of failed logins. */
 export class Credentials {
   readonly #passwords = new Map<string, { readonly password: string; readonly key: string }>();
-  readonly #tokens = new Map<string, string>();
   readonly #failures = new Map<string, number>();
 
   /** A login is a user name on Server, an e-mail address on Cloud. */
@@ -9,23 +8,14 @@ export class Credentials {
     this.#passwords.set(login.toLowerCase(), { password, key });
   }
 
-  addToken(token: string, key: string): void {
-    this.#tokens.set(token, key);
-  }
-
-  /** Revokes everything a user could sign in with. */
+  /** Revokes every login of a user. */
   revoke(key: string): void {
     for (const [login, entry] of this.#passwords) if (entry.key === key) this.#passwords.delete(login);
-    for (const [token, owner] of this.#tokens) if (owner === key) this.#tokens.delete(token);
   }
 
   byPassword(login: string, password: string): string | undefined {
     const entry = this.#passwords.get(login.toLowerCase());
     return entry?.password === password ? entry.key : undefined;
-  }
-
-  byToken(token: string): string | undefined {
-    return this.#tokens.get(token);
   }
 
   failures(login: string): number {

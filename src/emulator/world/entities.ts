@@ -4,15 +4,25 @@ export type Personality = 'server' | 'cloud';
 export type Permission =
   | 'administer'
   | 'browse-users'
+  | 'browse-projects'
+  | 'create-issues'
   | 'edit-issues'
   | 'transition-issues'
+  | 'resolve-issues'
+  | 'assign-issues'
+  | 'schedule-issues'
+  | 'link-issues'
   | 'modify-reporter'
   | 'delete-issues'
   | 'work-on-issues'
   | 'add-comments'
+  | 'edit-own-comments'
   | 'edit-all-comments'
+  | 'delete-own-comments'
   | 'delete-all-comments'
+  | 'edit-own-worklogs'
   | 'edit-all-worklogs'
+  | 'delete-own-worklogs'
   | 'delete-all-worklogs';
 
 export interface User {
@@ -28,6 +38,16 @@ export interface User {
   /** Groups and project roles, by name: both can restrict a comment. */
   readonly groups: readonly string[];
   readonly denied: readonly Permission[];
+}
+
+/** A personal access token of Server and Data Center. */
+export interface AccessToken {
+  readonly id: number;
+  readonly name: string;
+  readonly userKey: string;
+  readonly createdMs: number;
+  /** null: never. */
+  readonly expiresMs: number | null;
 }
 
 export type CategoryKey = 'undefined' | 'new' | 'done' | 'indeterminate';

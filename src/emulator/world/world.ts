@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FieldDefinition } from '../fields/field-definition.ts';
 import type { Settings } from '../settings.ts';
 import type {
+  AccessToken,
   Board,
   Component,
   IssueLink,
@@ -29,6 +30,8 @@ export interface World {
   readonly now: () => number;
   readonly nextId: (sequence: Sequence) => string;
   readonly users: Map<string, User>;
+  /** By what the caller sends. */
+  readonly accessTokens: Map<string, AccessToken>;
   readonly projects: Map<string, Project>;
   /** Former project keys (upper case) to project ids. */
   readonly formerProjectKeys: Map<string, string>;
@@ -84,6 +87,7 @@ export function emptyWorld(settings: Settings, now: () => number): World {
     now,
     nextId: (sequence) => (sequence === 'localId' ? uuidOf(`localId ${next.localId++}`) : String(next[sequence]++)),
     users: new Map(),
+    accessTokens: new Map(),
     projects: new Map(),
     formerProjectKeys: new Map(),
     statuses: new Map(),
@@ -118,4 +122,14 @@ export function isCloud(world: World): boolean {
 
 export function allowed(user: User, permission: User['denied'][number]): boolean {
   return !user.denied.includes(permission);
+}
+
+/** Whether somebody may do something to what is theirs, or others'. */
+export function allowedOn(
+  user: User,
+  verb: 'edit' | 'delete',
+  what: 'comments' | 'worklogs',
+  authorKey: string,
+): boolean {
+  return allowed(user, `${verb}-all-${what}`) || (authorKey === user.key && allowed(user, `${verb}-own-${what}`));
 }

@@ -200,16 +200,16 @@ describe('tract doctor finds about Jira', () => {
     );
   });
 
-  it('a permission that is missing, with what does not work without it', async () => {
+  it("a permission that is missing, by Jira's own name, with what does not work without it", async () => {
     const permissions = {
-      ADD_COMMENTS: { havePermission: false },
+      ADD_COMMENTS: { havePermission: false, name: 'Kommentare hinzufügen' },
       EDIT_ISSUES: { havePermission: true },
       BROWSE_PROJECTS: { havePermission: false },
     };
     const found = await said(jiraPermissions, jiraSite({ permissions: async () => reply({ permissions }) }));
     expect(found.map((line) => line.replace(/ →.*/, ''))).to.deep.equal([
-      'failed: the service account has not BROWSE_PROJECTS: nothing can be read',
-      'warning: the service account has not ADD_COMMENTS: comments do not reach Jira',
+      'failed: everything: the service account has not Browse Projects (BROWSE_PROJECTS); without it, nothing can be read',
+      'warning: comments: the service account has not Kommentare hinzufügen (ADD_COMMENTS); without it, comments stay in git',
     ]);
   });
 
