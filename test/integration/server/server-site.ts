@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Machine } from '../../support/containers/machine.ts';
@@ -33,13 +33,18 @@ export class ServerSite {
       };
       const jira = { image, networks: [[network, 'jira']], mounts: [project, packages], folder: '/src' } as const;
       const command = ['node', '--import', 'tsx', 'test/support/containers/serve-small-jira.ts'];
-      const bare = { image, networks: [[network, 'server']], mounts: [project, npm(), bundle(folder)] } as const;
+      const bare = {
+        image,
+        networks: [[network, 'server']],
+        mounts: [project, npm(), bundle(folder), carry(folder)],
+      } as const;
+      const desk = [project, packages, npm(), carry(folder)] as const;
       const [server, developer] = await Promise.all([
         up(Machine.boot(bare, 22)),
-        up(Machine.boot({ image, networks: [[network, 'developer']], mounts: [project, packages] }, 22)),
+        up(Machine.boot({ image, networks: [[network, 'developer']], mounts: desk }, 22)),
         up(Machine.start({ ...jira, command }, 8080, 'Jira listens')),
       ]);
-      await server.run('ln -sf ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm');
+      for (const machine of [server, developer]) await machine.run(NPM_LINK);
       return new ServerSite(server, developer, cleanUp);
     } catch (error) {
       await runAll(cleanUp);
@@ -57,6 +62,8 @@ export class ServerSite {
   }
 }
 
+const NPM_LINK = 'ln -sf ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm';
+
 /** The npm of this machine, where an installed Node would have it. */
 function npm() {
   const source = resolve(dirname(realpathSync(execFileSync('which', ['npm'], { encoding: 'utf8' }).trim())), '..');
@@ -65,6 +72,14 @@ function npm() {
 
 function bundle(folder: string) {
   return { source: folder, target: '/bundle', mode: 'ro' } as const;
+}
+
+/** What everybody on either machine may write to, for files that people carry from one to the other. */
+function carry(folder: string) {
+  const source = join(folder, 'carry');
+  mkdirSync(source, { recursive: true });
+  chmodSync(source, 0o777);
+  return { source, target: '/carry', mode: 'rw' } as const;
 }
 
 async function runAll(cleanUp: readonly (() => Promise<void>)[]): Promise<void> {
