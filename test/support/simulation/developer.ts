@@ -5,6 +5,7 @@ import { BRANCH, type World } from '../world.ts';
 import { type Checkout, checkout, homeOf, readDoc } from './checkout.ts';
 import { type Chronicle, wordIn, wordsIn } from './chronicle.ts';
 import { mergeContents } from './merge-contents.ts';
+import { isSpoilt } from './spoilt-merge.ts';
 
 /** What a deed in a clone comes to: edits of the tree, and what the chronicle says once they are pushed. */
 export type Deed = { readonly edits: readonly TreeEdit[]; readonly told: () => void };
@@ -177,8 +178,7 @@ export class Developer {
     this.#chronicle.loosen(merged.contested.flatMap(wordsIn));
     if (merged.contested.length > 0) this.#noteConflict(isTicket ? [mine, other] : []);
     if (!isTicket) return [editOf(path, merged.text)];
-    const isSpoilt = readDoc(merged.text, this.#world.format) === null || saysTwice(merged.text, [mine, other]);
-    const text = isSpoilt ? mine : merged.text;
+    const text = isSpoilt(merged.text, [mine, other], this.#world.format) ? mine : merged.text;
     if (text === mine) this.#loosen(path, [mine, other, before]);
     this.#noteTaken(path, text, mine, other);
     return [editOf(path, text)];
@@ -226,12 +226,6 @@ export class Developer {
 /** A file that was to become a ticket: whoever brings it back when it is gone asks for another ticket. */
 function isUnborn(path: string): boolean {
   return path.startsWith('issues/') && !isTicketKey(ticketName(path) ?? '');
-}
-
-/** Of two clones that moved lines past each other, git keeps some of them in both places. */
-function saysTwice(merged: string, sides: readonly string[]): boolean {
-  const times = (text: string, word: string) => wordsIn(text).filter((other) => other === word).length;
-  return wordsIn(merged).some((word) => sides.every((side) => times(merged, word) > times(side, word)));
 }
 
 function editOf(path: string, content: string | null): TreeEdit {
