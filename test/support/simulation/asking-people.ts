@@ -35,6 +35,7 @@ export class AskingPeople {
     if (kind === 'create') {
       this.ask(word, bornAs(word), { kind, values: { title: `title ${word}` }, description: `Begun ${word}` });
       chronicle.add('ticket', bornAs(word), word);
+      chronicle.asked.add(word);
     } else if (kind === 'worklog') {
       const started = timeOfMs(Date.UTC(2026, 0, 1) + number * 60_000);
       this.ask(word, home, { kind, ...entry, id: `id-${word}`, seconds: number * 60, started, comment: `Did ${word}` });

@@ -136,7 +136,8 @@ function checkElement(
   const tickets = [...places.values()];
   const own = tickets.find(({ issue }) => issue?.id === home);
   const [jira, git] = [own?.jira[place].get(word) ?? 0, own?.git[place].get(word) ?? 0];
-  const everywhere = { jira: sum(tickets, 'jira', word), git: sum(tickets, 'git', word) };
+  const living = tickets.filter((ticket) => !isFormerOfAsked(ticket, word, chronicle));
+  const everywhere = { jira: sum(tickets, 'jira', word), git: sum(living, 'git', word) };
   const told = `${kind} ${word} of ${own?.key ?? home}: ${jira} in Jira, ${git} in git (${everywhere.jira} and ${everywhere.git} in all)`;
   // Where nobody remembers a line, it may wait beside the entry that it may be.
   const waits = kind === 'worklog' && own !== undefined && isHeld(own, 'worklog');
@@ -158,6 +159,15 @@ function checkElement(
   if (chronicle.loose.has(word) || contested) return jira === git ? [] : [told];
   const expected = chronicle.removed.has(word) ? 0 : 1;
   return jira === expected && git === expected ? [] : [told];
+}
+
+/**
+ * Asked for, made, and removed in Jira before whoever asked heard of it: asked for again it is another ticket, and the file
+ * of the first waits for a person, because it was edited.
+ */
+function isFormerOfAsked({ key, issue, holds }: Ticket, word: string, chronicle: Chronicle): boolean {
+  const isRemoved = issue === null && chronicle.goneHomes.has(key) && holds.some(({ field }) => field === 'file');
+  return isRemoved && chronicle.asked.has(word) && chronicle.loose.has(word);
 }
 
 /** Said in git of the key that the issue had before it was moved: a person is told, and has to name the new one. */

@@ -20,6 +20,8 @@ export class Chronicle {
   readonly removed = new Set<string>();
   /** Words that people decided about against each other: there once or not at all, but the same on both sides. */
   readonly loose = new Set<string>();
+  /** Words of the tickets that somebody asked the engine for. */
+  readonly asked = new Set<string>();
   /** Tickets that a person removed from Jira. */
   readonly goneHomes = new Set<string>();
   /** Of each field of each ticket, which words each word was written over. */

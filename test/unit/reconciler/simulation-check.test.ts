@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { Value } from '../../../src/model/value.ts';
-import { EngineScenario } from '../../support/engine-scenario.ts';
-import { FINE_WEATHER } from '../../support/memory-jira.ts';
+import { EngineScenario, FULL } from '../../support/engine-scenario.ts';
+import { FINE_WEATHER, wiki } from '../../support/memory-jira.ts';
 import { checkWorld } from '../../support/simulation/check-world.ts';
-import { Chronicle, valueFor } from '../../support/simulation/chronicle.ts';
+import { bornAs } from '../../support/simulation/checkout.ts';
+import { Chronicle, valueFor, wordOf } from '../../support/simulation/chronicle.ts';
 
 describe('the check of a simulated world, where an estimate is taken out in git and changed in Jira', () => {
   let scenario: EngineScenario;
@@ -46,5 +47,38 @@ describe('the check of a simulated world, where an estimate is taken out in git 
     scenario.issue().values.estimate = null;
     const [problem] = await checkWorld(scenario.world, chronicle);
     expect(problem).to.equal('APP-1 estimate: null in git, null in Jira, though somebody had written over it');
+  });
+});
+
+describe('the check of a simulated world, where a ticket was removed in Jira and comes again', () => {
+  async function endOf(isAsked: boolean): Promise<readonly string[]> {
+    const scenario = await new EngineScenario().begin(1);
+    const { jira } = scenario.world;
+    const chronicle = new Chronicle();
+    const word = wordOf(1);
+    chronicle.add('ticket', bornAs(word), word);
+    if (isAsked) chronicle.asked.add(word);
+    scenario.editInJira('APP-1', {}, `Begun ${word}`);
+    await scenario.cycle();
+    const { id } = scenario.issue();
+    jira.issues.delete(id);
+    for (const home of [id, 'APP-1']) chronicle.goneHomes.add(home);
+    chronicle.loosen([word]);
+    await scenario.editInGit('APP-1', { due: '2030-01-02' });
+    jira.create({ title: 'Again' }, { description: wiki(`Begun ${word}`) });
+    for (let cycle = 0; cycle < 3; cycle++) {
+      scenario.world.nowMs += 400_000;
+      await scenario.cycle(FULL);
+    }
+    return checkWorld(scenario.world, chronicle);
+  }
+
+  it('accepts that it is asked for again', async () => {
+    expect(await endOf(true)).to.deep.equal([]);
+  });
+
+  it('tells of one that nobody asked for', async () => {
+    const [problem] = await endOf(false);
+    expect(problem).to.equal('ticket w1x of APP-2: 1 in Jira, 1 in git (1 and 2 in all)');
   });
 });
