@@ -177,7 +177,11 @@ export class Developer {
     const merged = isUnclear ? mergeContents(before, mine, other, 'person', this.#random) : whole;
     this.#chronicle.loosen(merged.contested.flatMap(wordsIn));
     if (merged.contested.length > 0) this.#noteConflict(isTicket ? [mine, other] : []);
-    if (!isTicket) return [editOf(path, merged.text)];
+    if (!isTicket) {
+      // A line that one clone put elsewhere and another removed is there again, and git finds no conflict in that.
+      this.#chronicle.loosen(broughtBack(before, [mine, other], merged.text));
+      return [editOf(path, merged.text)];
+    }
     const text = isSpoilt(merged.text, [mine, other], this.#world.format) ? mine : merged.text;
     if (text === mine) this.#loosen(path, [mine, other, before]);
     this.#noteTaken(path, text, mine, other);
@@ -226,6 +230,13 @@ export class Developer {
 /** A file that was to become a ticket: whoever brings it back when it is gone asks for another ticket. */
 function isUnborn(path: string): boolean {
   return path.startsWith('issues/') && !isTicketKey(ticketName(path) ?? '');
+}
+
+/** What one side of a merge had removed, and the merge says all the same. */
+function broughtBack(before: string, sides: readonly string[], merged: string): readonly string[] {
+  const kept = new Set(wordsIn(merged));
+  const said = sides.map((side) => new Set(wordsIn(side)));
+  return wordsIn(before).filter((word) => kept.has(word) && said.some((words) => !words.has(word)));
 }
 
 function editOf(path: string, content: string | null): TreeEdit {

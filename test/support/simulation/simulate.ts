@@ -14,6 +14,7 @@ import { Developer, FIELDS } from './developer.ts';
 import { type Moment, momentOf, strike } from './disasters.ts';
 import { deedInGit } from './git-deeds.ts';
 import { actInJira } from './jira-deeds.ts';
+import { noteRecordedRulings } from './recorded-rulings.ts';
 import { createRememberingTexts } from './remembering-texts.ts';
 import { createStorm, Killed, type Life, type Storm } from './storm.ts';
 import { stormyJira, stormyStore } from './stormy-ports.ts';
@@ -168,6 +169,7 @@ function valueWords(field: string, value: unknown): readonly string[] {
 /** A killed process is followed by a new one on the same repository and the same Jira; it may be killed at its start. */
 async function restart(scene: Scene): Promise<void> {
   scene.process.life.isDead = true;
+  await noteRecordedRulings(scene.world, scene.chronicle);
   for (;;) {
     try {
       scene.process = await start(scene.world, scene.storm, scene.chronicle);

@@ -5,6 +5,7 @@ import { FINE_WEATHER, wiki } from '../../support/memory-jira.ts';
 import { checkWorld } from '../../support/simulation/check-world.ts';
 import { bornAs } from '../../support/simulation/checkout.ts';
 import { Chronicle, valueFor, wordOf } from '../../support/simulation/chronicle.ts';
+import { noteRecordedRulings } from '../../support/simulation/recorded-rulings.ts';
 
 describe('the check of a simulated world, where an estimate is taken out in git and changed in Jira', () => {
   let scenario: EngineScenario;
@@ -80,5 +81,28 @@ describe('the check of a simulated world, where a ticket was removed in Jira and
   it('tells of one that nobody asked for', async () => {
     const [problem] = await endOf(false);
     expect(problem).to.equal('ticket w1x of APP-2: 1 in Jira, 1 in git (1 and 2 in all)');
+  });
+});
+
+describe('the check of a simulated world, where a policy decided and the process was killed before it told so', () => {
+  const [ours, theirs, later] = [60, 120, 180] as const;
+
+  it('knows from the commit that whoever wrote over the one value had seen the other one go', async () => {
+    const scenario = await new EngineScenario().begin(1);
+    const chronicle = new Chronicle();
+    const says = (value: Value, over: Value) => chronicle.set(scenario.issue().id, 'estimate', value, over);
+    says(ours, null);
+    await scenario.editInGit('APP-1', { estimate: ours });
+    says(theirs, null);
+    scenario.editInJira('APP-1', { estimate: theirs });
+    await scenario.cycle();
+    await noteRecordedRulings(scenario.world, chronicle);
+    says(null, theirs);
+    await scenario.editInGit('APP-1', { estimate: null });
+    await scenario.cycle();
+    expect(await checkWorld(scenario.world, chronicle)).to.deep.equal([]);
+    says(later, null);
+    const [problem] = await checkWorld(scenario.world, chronicle);
+    expect(problem).to.equal('APP-1 estimate: null in git, null in Jira, though somebody had written over it');
   });
 });
