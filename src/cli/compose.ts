@@ -22,7 +22,7 @@ import type { ServeConfig } from './config/serve-config.ts';
 import type { FaultPoint } from './fault-points/fault-point.ts';
 import { jiraWithFaultPoints, storeWithFaultPoints } from './fault-points/with-fault-points.ts';
 import { type JiraWitness, jiraSideOptions } from './jira-side-options.ts';
-import { openStore } from './open-store.ts';
+import { openStore, type StoreUse } from './open-store.ts';
 import type { RefusalMemory } from './serve/refusal-memory.ts';
 
 /** What an engine needs to know; the rest of a daemon's configuration is its server's. */
@@ -45,6 +45,8 @@ export type SyncConfig = Pick<
 export type ComposeOptions = JiraWitness & {
   /** Null where cycles run on demand only. */
   readonly schedule: ScheduleOptions | null;
+  /** `look` for who only asks what would be done; `follow` otherwise. */
+  readonly use?: StoreUse;
   /** For what is started again by itself; whoever calls a command has a try each time. */
   readonly refusals?: RefusalMemory;
   /** Where a test kills the program. */
@@ -60,7 +62,7 @@ const MOST_TEXT_THREADS = 4;
 /** The composition root: puts the engine of one project together from its real parts. Nothing is asked of Jira yet. */
 export async function compose(config: SyncConfig, options: ComposeOptions): Promise<Engine> {
   const branch = `refs/heads/${config.branch}`;
-  const repository = await openStore(config);
+  const repository = await openStore(config, options.use);
   const pass = options.faultPoint ?? null;
   const store = pass === null ? repository : storeWithFaultPoints(repository, pass);
   try {

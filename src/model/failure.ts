@@ -13,6 +13,8 @@ export type FailureDetails = {
   readonly retryAfterMs?: number | null;
   /** The request may have been carried out although no answer came. */
   readonly ambiguous?: boolean;
+  /** It lies with the repository or its host: nothing is said of Jira. */
+  readonly ofGit?: boolean;
   readonly cause?: unknown;
 };
 
@@ -21,6 +23,7 @@ export class Failure extends Error {
   readonly fields: Readonly<Record<string, string>>;
   readonly retryAfterMs: number | null;
   readonly ambiguous: boolean;
+  readonly ofGit: boolean;
 
   constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
@@ -29,5 +32,6 @@ export class Failure extends Error {
     this.fields = details.fields ?? {};
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.ambiguous = details.ambiguous ?? false;
+    this.ofGit = details.ofGit ?? false;
   }
 }

@@ -159,7 +159,7 @@ export function createEngine(parts: Parts, options: EngineOptions): Engine {
 
   /** Ten nudges before the next cycle begins are one. */
   function runSoon(): void {
-    if (quickWaiting || stopping.signal.aborted || connection.isOver()) return;
+    if (quickWaiting || stopping.signal.aborted || connection.isOver() || connection.rests()) return;
     quickWaiting = true;
     enqueue(QUICK_CYCLE).catch((error: unknown) => {
       quickWaiting = false;

@@ -95,6 +95,8 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
   const walk = createWalk(parts, options, intake, coverage);
   const drain = createDrain(parts, queue, runner, options);
   let lastSite: JiraSite | null = null;
+  /** The last cycle ended early, because somebody was away. */
+  let wasAway = false;
 
   /** True where the cycle must not go on; its report says so where something is left of it. */
   function isCut(report: ReportDraft, isLeft: boolean): boolean {
@@ -159,7 +161,7 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
 
   async function runAll(site: JiraSite, request: SyncRequest, report: ReportDraft): Promise<void> {
     // Whoever had to connect anew had lost Jira: what failed meanwhile need not wait any longer.
-    if (lastSite !== null && lastSite !== site) queue.hurry();
+    if (wasAway || (lastSite !== null && lastSite !== site)) queue.hurry();
     lastSite = site;
     if (request.retryHeld || request.allowDeletes > 0) intake.wantLeftOver();
     await quick(site, request, report);
@@ -186,7 +188,11 @@ export function createCycles(parts: Parts, options: CyclesOptions): Cycles {
       }
     },
     async run(site, request, report) {
-      await runAll(site, request, report);
+      await runAll(site, request, report).catch((error: unknown) => {
+        wasAway = error instanceof Failure && error.kind === 'transient';
+        throw error;
+      });
+      wasAway = false;
       const told = new Set(report.items.flatMap(({ ref, failure }) => (failure === null ? [] : [ref])));
       report.items.push(...awaitedItems(parts.snapshot).filter(({ ref }) => !told.has(ref)));
     },

@@ -235,5 +235,7 @@ export function createIntake(parts: Parts, queue: KeyQueue, coverage: Coverage):
 }
 
 function noBranch(branch: string): Failure {
-  return new Failure('transient', `the repository has no branch ${branch}: push it, or set TRACT_BRANCH`);
+  return new Failure('transient', `the repository has no branch ${branch}: push it, or set TRACT_BRANCH`, {
+    ofGit: true,
+  });
 }

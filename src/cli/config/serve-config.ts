@@ -116,11 +116,13 @@ export function isLoopback(host: string): boolean {
 
 function remoteOf(data: ServeVariables, cwd: string): RemoteAddress | null {
   if (data.TRACT_REMOTE === undefined) return null;
-  const { TRACT_REMOTE_USERNAME: username, TRACT_REMOTE_TOKEN: token, TRACT_REMOTE_SSH_KEY: key } = data;
+  const { TRACT_REMOTE_USERNAME: username, TRACT_REMOTE_TOKEN: token } = data;
+  const fileOf = (path: string | undefined) => (path === undefined ? null : resolve(cwd, path));
   return {
     url: data.TRACT_REMOTE,
     login: token === undefined ? null : { username, token },
-    sshKey: key === undefined ? null : resolve(cwd, key),
+    sshKey: fileOf(data.TRACT_REMOTE_SSH_KEY),
+    knownHosts: fileOf(data.TRACT_REMOTE_KNOWN_HOSTS),
   };
 }
 

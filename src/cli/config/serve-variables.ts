@@ -35,6 +35,7 @@ export const SERVE_VARIABLES = z.object({
   TRACT_REMOTE_USERNAME: z.string().regex(/^[^:\s]+$/, { error: 'must be a user name, without a colon' }),
   TRACT_REMOTE_TOKEN: z.string().optional(),
   TRACT_REMOTE_SSH_KEY: z.string().optional(),
+  TRACT_REMOTE_KNOWN_HOSTS: z.string().optional(),
   TRACT_HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, { error: expected('a host name or an address') }),
   TRACT_PORT: wholeNumber(0, 65_535).refine(async (port) => port === 0 || !(await isBadPortNumber(port)), {
     error: ({ input }) =>

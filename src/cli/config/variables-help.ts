@@ -12,7 +12,8 @@ Environment (what has a default is in config/default.env):
   TRACT_REMOTE             a hosted repository that TRACT_REPO follows: people push there
   TRACT_REMOTE_USERNAME, TRACT_REMOTE_TOKEN
                            how the service comes in there over https
-  TRACT_REMOTE_SSH_KEY     or over ssh: the file of its private key
+  TRACT_REMOTE_SSH_KEY, TRACT_REMOTE_KNOWN_HOSTS
+                           or over ssh: the files of its private key, and of the host keys to trust
   TRACT_HOST, TRACT_PORT   where the HTTP server listens; beyond loopback it needs an API key
   TRACT_POLL               how often both sides are asked, as cron in UTC with seconds
   TRACT_FULL_SWEEP         when all tickets are walked

@@ -10,7 +10,7 @@ export async function runPlan(context: Context): Promise<ExitCode> {
   const { io } = context;
   const config = await readServeConfig(io.env, io.cwd);
   const log = createLogger({ level: 'warn', format: 'text', stream: process.stderr, secrets: secretsOf(config) });
-  const engine = await compose(config, { log, schedule: null, onRequest: () => {} });
+  const engine = await compose(config, { log, schedule: null, use: 'look', onRequest: () => {} });
   try {
     await engine.start();
     const report = await engine.plan();

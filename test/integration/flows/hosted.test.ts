@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { freePort } from '../../../src/cli/demo/free-port.ts';
 import { runGit } from '../../../src/cli/demo/run-git.ts';
-import type { RunningTract } from '../cli/run-tract.ts';
+import { type RunningTract, tract } from '../cli/run-tract.ts';
 import { Clone, Workshop } from '../cli/workshop.ts';
 import { commit, PERSONALITIES, push } from './flow-site.ts';
 
@@ -13,6 +13,7 @@ for (const personality of PERSONALITIES) {
     let workshop: Workshop;
     let hosted: string;
     let clone: Clone;
+    let daemon: RunningTract;
     before(async () => {
       workshop = await Workshop.open(personality);
       hosted = join(workshop.folder, 'hosted.git');
@@ -52,7 +53,7 @@ for (const personality of PERSONALITIES) {
     });
 
     it('what is pushed there is in Jira, and what is edited in Jira is there', async () => {
-      await workshop.serve(env());
+      daemon = await workshop.serve(env());
       clone = new Clone(join(workshop.folder, 'clone-of-hosted'));
       const identity = ['-c', 'user.name=anna', '-c', 'user.email=anna@example.com'];
       await runGit(workshop.folder, ['clone', '--quiet', ...identity, hosted, clone.path]);
@@ -64,6 +65,30 @@ for (const personality of PERSONALITIES) {
       expect(titles()).to.deep.equal(['From Jira', 'From git']);
       expect(await there('issues/APP-2.md')).to.include('title: From Jira\n');
       expect(await at(workshop.repository)).to.equal(await at(hosted));
+    });
+
+    it('is not touched by a plan, even where this machine has commits that it lacks', async () => {
+      await daemon.stop();
+      const before = await at(hosted);
+      const { stdout: tree } = await runGit(workshop.repository, ['rev-parse', 'main^{tree}']);
+      const identity = ['-c', 'user.name=anna', '-c', 'user.email=anna@example.com'];
+      const written = await runGit(workshop.repository, [
+        ...identity,
+        'commit-tree',
+        '-p',
+        'main',
+        '-m',
+        'x',
+        tree.trim(),
+      ]);
+      await runGit(workshop.repository, ['update-ref', 'refs/heads/main', written.stdout.trim()]);
+      const here = await at(workshop.repository);
+      const { code, stderr } = await tract(['plan'], { env: workshop.env(env()) });
+      expect(code, stderr).to.equal(0);
+      expect([await at(hosted), await at(workshop.repository)]).to.deep.equal([before, here]);
+      daemon = await workshop.serve(env());
+      expect((await sync()).code).to.equal(0);
+      expect(await at(hosted)).to.equal(await at(workshop.repository));
     });
 
     it('a push of the service that is refused loses nothing and makes nothing twice', async () => {
@@ -96,7 +121,7 @@ for (const personality of PERSONALITIES) {
       const { code, stderr, stdout } = await workshop.onboard([], other);
       expect(code, stderr + stdout).to.equal(0);
       expect(stdout).not.to.match(/[1-9]\d* of them new/);
-      const daemon: RunningTract = await workshop.serve(other);
+      const reserve = await workshop.serve(other);
       await update();
       for (const number of [1, 2, 3, 4, 5])
         clone.write(`issues/pair-${number}.md`, `---\ntitle: Pair ${number}\n---\n`);
@@ -113,7 +138,7 @@ for (const personality of PERSONALITIES) {
       await ask(workshop.url);
       await ask(`http://127.0.0.1:${port}`);
       for (const place of [hosted, workshop.repository, second]) expect(await at(place)).to.equal(quiet);
-      await daemon.stop();
+      await reserve.stop();
     });
   });
 }

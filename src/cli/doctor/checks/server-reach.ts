@@ -28,7 +28,10 @@ export const serverReach: Check = {
       return [
         failed(`${url} runs, but Jira is away: ${reason}`, 'mend what it says; changes wait and nothing is lost'),
       ];
-    if (report.status !== 'ok') return [warning(`${url} is ${plain(report.status)}: ${reason}`, 'look into its log')];
+    if (report.status !== 'ok')
+      return [
+        warning(`${url} is ${plain(report.status)}: ${reason}`, 'mend what it says; changes wait and nothing is lost'),
+      ];
     return [fine(`${url}, version ${plain(report.version)}, project ${plain(report.project)}`)];
   },
 };

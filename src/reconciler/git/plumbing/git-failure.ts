@@ -59,10 +59,11 @@ const RULES: readonly Rule[] = [
 export function gitFailure(path: string, stderr: string, cause?: unknown): Failure {
   for (const [pattern, kind, say] of RULES) {
     const match = pattern.exec(stderr);
-    if (match !== null) return new Failure(kind, say(path, match), { cause: cause ?? new Error(stderr.trim()) });
+    if (match === null) continue;
+    return new Failure(kind, say(path, match), { ofGit: true, cause: cause ?? new Error(stderr.trim()) });
   }
   const line = stderr.split('\n').find((text) => text.trim() !== '') ?? 'no message';
-  return new Failure('transient', `git failed in ${path}: ${line.trim().slice(0, 300)}`, { cause });
+  return new Failure('transient', `git failed in ${path}: ${line.trim().slice(0, 300)}`, { ofGit: true, cause });
 }
 
 /** The Failure for a git process that could not be started. */
@@ -73,6 +74,7 @@ export function startFailure(path: string, error: Error): Failure {
     'fatal',
     `git could not be started in ${path}: check that git is installed and the folder exists`,
     {
+      ofGit: true,
       cause: error,
     },
   );

@@ -14,10 +14,14 @@ export interface GitRemote {
   fetch(refs: readonly string[]): Promise<void>;
   /** All of them move, or none; false where one is no longer at its `from`. */
   push(moves: readonly RefMove[]): Promise<boolean>;
+  /** Goes as far as a push of `oid` goes before anything is sent: a Failure says that nothing at all may be pushed. */
+  tryPush(oid: Oid): Promise<void>;
 }
 
 /** A push of a whole first import is the longest of them. */
 const LIMIT_MS = 600_000;
+/** Never made. */
+const TRIAL_REF = 'refs/tract/trial';
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** The remote at `address`, seen from the repository at `place`. */
@@ -56,6 +60,10 @@ export function createGitRemote(place: GitPlace, address: RemoteAddress): GitRem
       if (there !== null && moves.every(({ ref, to }) => there.get(ref) === to)) return true;
       if (there !== null && moves.some(({ ref, from }) => (there.get(ref) ?? null) !== from)) return false;
       throw remoteFailure(address, `${refusals(stdout)}\n${stderr}`);
+    },
+    async tryPush(oid) {
+      const { code, stderr } = await git(['push', '--dry-run', '--', address.url, `${checkOid(oid)}:${TRIAL_REF}`]);
+      if (code !== 0) throw remoteFailure(address, stderr);
     },
   };
 }

@@ -6,6 +6,8 @@ export type RemoteAddress = {
   readonly login: { readonly username: string; readonly token: string } | null;
   /** For ssh: the file of a private key. */
   readonly sshKey: string | null;
+  /** For ssh: the file of the host keys that are trusted, and no others; null where the user's own is. */
+  readonly knownHosts: string | null;
 };
 
 /** Nobody is there to be asked, and a host that does not answer is given up. */
@@ -23,10 +25,11 @@ const SSH = [
  */
 export function remoteEnvironment(
   env: Readonly<Record<string, string>>,
-  { login, sshKey }: RemoteAddress,
+  { login, sshKey, knownHosts }: RemoteAddress,
 ): Record<string, string> {
   const key = sshKey === null ? [] : ['-o IdentitiesOnly=yes', `-i ${quoted(sshKey)}`];
-  const ssh = env.GIT_SSH_COMMAND ?? [...SSH, ...key].join(' ');
+  const trust = knownHosts === null ? [] : trustOnly(knownHosts);
+  const ssh = env.GIT_SSH_COMMAND ?? [...SSH, ...key, ...trust].join(' ');
   const common = { ...env, GIT_ALLOW_PROTOCOL: 'ssh:https:file', GIT_SSH_COMMAND: ssh };
   if (login === null) return common;
   const count = Number(env.GIT_CONFIG_COUNT ?? 0);
@@ -37,6 +40,16 @@ export function remoteEnvironment(
     [`GIT_CONFIG_KEY_${count}`]: 'http.extraHeader',
     [`GIT_CONFIG_VALUE_${count}`]: `Authorization: Basic ${word}`,
   };
+}
+
+function trustOnly(knownHosts: string): readonly string[] {
+  return [
+    `-o ${quoted(`UserKnownHostsFile="${knownHosts}"`)}`,
+    '-o GlobalKnownHostsFile=/dev/null',
+    '-o StrictHostKeyChecking=yes',
+    // The file belongs to the administrator: a host that shows further keys adds none.
+    '-o UpdateHostKeys=no',
+  ];
 }
 
 function quoted(word: string): string {

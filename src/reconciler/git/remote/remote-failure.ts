@@ -9,7 +9,7 @@ const RULES: readonly Rule[] = [
     /host key verification failed/i,
     'transient',
     (url) =>
-      `ssh does not know the host of ${url}: add it with \`ssh-keyscan HOST >> ~/.ssh/known_hosts\` as the user of the service`,
+      `the host of ${url} shows a key that this machine was not told to trust: compare its fingerprint with what the host publishes, then put the key into the file that TRACT_REMOTE_KNOWN_HOSTS names`,
   ],
   [
     /permission denied \(|authentication failed|could not read (?:username|password)|invalid credentials|HTTP(?: code|\/\d\S*)? ?(?:= )?401|error: 401/i,
@@ -18,9 +18,10 @@ const RULES: readonly Rule[] = [
       `${url} refuses the login: check the key (TRACT_REMOTE_SSH_KEY) or the token (TRACT_REMOTE_TOKEN) of the service`,
   ],
   [
-    /protected branch|GH006|GitLab: You are not allowed to push code|prohibited by Gerrit|not permitted: (?:update|create)/i,
+    /protected branch|GH006|GH013|rule violations|prohibited by Gerrit|not permitted: (?:update|create)|only be modified through pull requests|TF402455/i,
     'transient',
-    (url, said) => `${url} protects the branch: let the account of the service push to it without a review (${said})`,
+    (url, said) =>
+      `${url} protects what the service has to push: an administrator there must let its account push without a review (${said})`,
   ],
   [
     /rate limit|too many requests|error: 429/i,
@@ -34,9 +35,10 @@ const RULES: readonly Rule[] = [
     (url) => `there is no repository at ${url}, or the account of the service may not see it`,
   ],
   [
-    /error: 403|write access .* not granted|deny|denied/i,
+    /error: 403|write access .* not granted|not have write access|marked as read.only|not allowed to push|deny|denied/i,
     'transient',
-    (url, said) => `${url} does not let the service do that: give its account the right to write (${said})`,
+    (url, said) =>
+      `${url} does not let the service push: an administrator there must give its key or token the right to write (${said})`,
   ],
   [
     /does not support.*atomic/i,
@@ -57,9 +59,9 @@ export function remoteFailure({ url, login }: RemoteAddress, said: string, cause
   const line = essence(text);
   const reason = new Error(text.trim());
   for (const [pattern, kind, say] of RULES) {
-    if (pattern.test(text)) return new Failure(kind, say(url, line), { cause: cause ?? reason });
+    if (pattern.test(text)) return new Failure(kind, say(url, line), { ofGit: true, cause: cause ?? reason });
   }
-  return new Failure('transient', `${url} refused: ${line}`, { cause: cause ?? reason });
+  return new Failure('transient', `${url} refused: ${line}`, { ofGit: true, cause: cause ?? reason });
 }
 
 /** What says most: why a ref was refused, and what the host wrote about it; else what git says first. */

@@ -78,10 +78,15 @@ describe('readServeConfig', () => {
       url: 'https://git.example.com/app.git',
       login: { username: 'tract', token: 'secret-token' },
       sshKey: null,
+      knownHosts: null,
     });
     expect(secretsOf(await readServeConfig({ ...GOOD, ...https }, '/srv'))).to.include('secret-token');
-    const ssh = { TRACT_REMOTE: 'git@git.example.com:app.git', TRACT_REMOTE_SSH_KEY: 'deploy' };
-    expect(await remote(ssh)).to.deep.include({ url: 'git@git.example.com:app.git', sshKey: '/srv/deploy' });
+    const files = { TRACT_REMOTE_SSH_KEY: 'deploy', TRACT_REMOTE_KNOWN_HOSTS: 'hosts' };
+    expect(await remote({ TRACT_REMOTE: 'git@git.example.com:app.git', ...files })).to.deep.include({
+      url: 'git@git.example.com:app.git',
+      sshKey: '/srv/deploy',
+      knownHosts: '/srv/hosts',
+    });
     for (const url of ['ssh://git@git.example.com:29418/app', '/srv/git/app.git', 'file:///srv/git/app.git'])
       expect(await remote({ TRACT_REMOTE: url })).to.include({ url });
   });

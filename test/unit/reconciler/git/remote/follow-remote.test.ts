@@ -5,6 +5,7 @@ import { Failure } from '../../../../../src/model/failure.ts';
 import { gitEnvironment } from '../../../../../src/reconciler/git/plumbing/git-environment.ts';
 import { followRemote } from '../../../../../src/reconciler/git/remote/follow-remote.ts';
 import { createGitRemote } from '../../../../../src/reconciler/git/remote/git-remote.ts';
+import { lookAtRemote } from '../../../../../src/reconciler/git/remote/look-at-remote.ts';
 import { openRepository } from '../../../../../src/reconciler/git/repository.ts';
 import type { ObjectStore, Oid } from '../../../../../src/snapshot/object-store.ts';
 import { MEMORY_REFS } from '../../../../../src/snapshot/snapshot.ts';
@@ -33,13 +34,17 @@ describe('a repository that follows a hosted one', () => {
   /** A machine of its own, with an empty repository. */
   async function machine(): Promise<{ readonly store: ObjectStore; readonly own: TemporaryRepository }> {
     const own = makeTemporaryRepository();
+    machines.push(own);
+    return { store: await open(own, followRemote), own };
+  }
+
+  async function open(own: TemporaryRepository, use: typeof followRemote): Promise<ObjectStore> {
     const repository = await openRepository(own.path);
     const place = { path: own.path, env: gitEnvironment(own.path, process.env) };
-    const remote = createGitRemote(place, { url: hosted.path, login: null, sshKey: null });
-    const store = followRemote(repository, remote, { url: hosted.path, branch: MAIN, memory: MEMORY_REFS });
-    machines.push(own);
+    const remote = createGitRemote(place, { url: hosted.path, login: null, sshKey: null, knownHosts: null });
+    const store = use(repository, remote, { url: hosted.path, branch: MAIN, memory: MEMORY_REFS });
     stores.push(store);
-    return { store, own };
+    return store;
   }
 
   function commit(store: ObjectStore, parent: Oid | null, content: string): Promise<Oid> {
@@ -75,6 +80,26 @@ describe('a repository that follows a hosted one', () => {
         return error as Failure;
       },
     );
+
+  it('lets who only looks see both, and moves nothing there or here', async () => {
+    const { store, own } = await machine();
+    await push('first');
+    await store.refresh();
+    const second = await push('second');
+    const [before, after] = [await store.resolve(MAIN), await push('only here', own)];
+    const looking = await open(own, lookAtRemote);
+    expect((await failureOf(looking.refresh())).message).to.include('has commits on this machine');
+    own.git(['update-ref', MAIN, before ?? '']);
+    await looking.refresh();
+    expect(await looking.resolve(MAIN)).to.equal(second);
+    expect(await looking.diff(before, second, '')).to.have.length(1);
+    expect([at(hosted, MAIN), at(own, MAIN)]).to.deep.equal([second, before]);
+    hosted.git(['update-ref', MAIN, before ?? '']);
+    own.git(['update-ref', MAIN, after]);
+    await looking.refresh();
+    expect(await looking.resolve(MAIN)).to.equal(after);
+    expect([at(hosted, MAIN), at(own, MAIN)]).to.deep.equal([before, after]);
+  });
 
   it('takes over what was pushed there, and is quiet when nothing was', async () => {
     const first = await push('first');
@@ -220,7 +245,7 @@ describe('a repository that follows a hosted one', () => {
     ];
     const { kind, message } = await failureOf(store.moveRefs(moves));
     expect(kind).to.equal('transient');
-    expect(message).to.include('protects the branch: let the account of the service push to it');
+    expect(message).to.include('must let its account push without a review (refs/heads/main: ');
     for (const place of [hosted, own]) expect([at(place, MAIN), at(place, NOTES)]).to.deep.equal([first, '']);
   });
 

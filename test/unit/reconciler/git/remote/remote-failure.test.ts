@@ -3,7 +3,7 @@ import type { RemoteAddress } from '../../../../../src/reconciler/git/remote/rem
 import { remoteEnvironment } from '../../../../../src/reconciler/git/remote/remote-environment.ts';
 import { remoteFailure } from '../../../../../src/reconciler/git/remote/remote-failure.ts';
 
-const HOST: RemoteAddress = { url: 'https://git.example.com/app.git', login: null, sshKey: null };
+const HOST: RemoteAddress = { url: 'https://git.example.com/app.git', login: null, sshKey: null, knownHosts: null };
 
 describe('what a host of a repository says', () => {
   const told = (said: string, address = HOST) => {
@@ -19,16 +19,39 @@ describe('what a host of a repository says', () => {
       'error: The requested URL returned error: 401',
     ])
       expect(told(said), said).to.match(/^transient: .* refuses the login: check the key/);
-    expect(told('Host key verification failed.')).to.include('ssh does not know the host');
+    expect(told('Host key verification failed.'))
+      .to.include('shows a key that this machine was not told to trust')
+      .and.to.include('TRACT_REMOTE_KNOWN_HOSTS');
   });
 
   it('of a protected branch', () => {
     for (const said of [
       'remote: error: GH006: Protected branch update failed for refs/heads/main.',
+      'remote: error: GH013: Repository rule violations found for refs/heads/main.',
+      '!\tabc:refs/heads/main\t[remote rejected] (push declined due to repository rule violations)',
       'remote: GitLab: You are not allowed to push code to protected branches on this project.',
+      'remote: Gitea: Not allowed to push to protected branch main',
       '!\tabc:refs/heads/main\t[remote rejected] (prohibited by Gerrit: not permitted: update)',
     ])
-      expect(told(said), said).to.include('protects the branch: let the account of the service push to it');
+      expect(told(said), said).to.include(
+        'protects what the service has to push: an administrator there must let its account push without a review',
+      );
+  });
+
+  it('of a key that may only read', () => {
+    for (const said of [
+      'ERROR: The key you are authenticating with has been marked as read only.',
+      'remote: This deploy key does not have write access to this project.',
+      'remote: GitLab: You are not allowed to push code to this project.',
+      'remote: Write access to repository not granted.\nfatal: unable to access: The requested URL returned error: 403',
+    ])
+      expect(told(said), said).to.match(/does not let the service push: an administrator there must give its key/);
+  });
+
+  it('in one line, and of git, so that nothing is said of Jira', () => {
+    const said = 'remote: GitLab: You are not allowed to push code to protected branches on this project.\nfatal: x';
+    const { message, ofGit } = remoteFailure(HOST, said);
+    expect([message.includes('\n'), ofGit]).to.deep.equal([false, true]);
   });
 
   it('of too many requests, of nothing there, of a silence, and of a network that is down', () => {
@@ -59,6 +82,14 @@ describe('the way to a hosted repository', () => {
   it('asks nobody, and uses the key that was named, whatever its path', () => {
     const { GIT_SSH_COMMAND } = remoteEnvironment(ENV, { ...HOST, sshKey: "/srv/it's a key" });
     expect(GIT_SSH_COMMAND).to.include('BatchMode=yes').and.to.include(`-i '/srv/it'\\''s a key'`);
+  });
+
+  it('trusts the host keys of one file alone, where one is named', () => {
+    const { GIT_SSH_COMMAND } = remoteEnvironment(ENV, { ...HOST, knownHosts: '/srv/known hosts' });
+    expect(GIT_SSH_COMMAND)
+      .to.include(`-o 'UserKnownHostsFile="/srv/known hosts"'`)
+      .and.to.include('GlobalKnownHostsFile=/dev/null')
+      .and.to.include('StrictHostKeyChecking=yes');
   });
 
   it('leads to no helper of git that runs a command', () => {
