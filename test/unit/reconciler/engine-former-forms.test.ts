@@ -14,6 +14,7 @@ const OTHER: GitWorklog = { ...LINE, id: 'w-2', started: '2026-02-04T09:00:00Z',
 
 describe('a merge keeps the older form of a time entry beside the newer one', () => {
   let scenario: EngineScenario;
+  let told: readonly string[];
 
   beforeEach(async () => {
     scenario = await new EngineScenario().begin();
@@ -24,7 +25,8 @@ describe('a merge keeps the older form of a time entry beside the newer one', ()
   /** Whoever had the older form logged time right below it, and git's union keeps both sides of the place. */
   async function mergeOlderClone(...lines: readonly GitWorklog[]): Promise<void> {
     await scenario.world.editWorklogs('2026-02', { remove: [1], add: lines });
-    await scenario.cycle();
+    const { items } = await scenario.cycle();
+    told = items.flatMap(({ findings }) => findings).map(({ verdict, rule }) => `${verdict}: ${rule}`);
     await scenario.cycle(FULL);
   }
 
@@ -58,6 +60,13 @@ describe('a merge keeps the older form of a time entry beside the newer one', ()
       await expectSeconds(7200, 3600);
     });
   }
+
+  it('tells of it, since somebody may have meant to bring the former time back', async () => {
+    editInJira(7200);
+    await scenario.cycle();
+    await mergeOlderClone(LINE, { ...LINE, seconds: 7200 });
+    expect(told).to.include('conflict: an older form of the line came back');
+  });
 
   it('takes an edit that stands between the two', async () => {
     editInJira(7200);
