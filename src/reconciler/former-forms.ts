@@ -35,7 +35,7 @@ export async function markFormer(
   return lines.map((line) => (marked.has(line) ? { ...line, former: true } : line));
 }
 
-/** Whether the line was said before the agreed form stood without it. */
+/** Whether the line was said before the agreed form stood without it. A branch beside is neither before nor after. */
 async function wasBefore(
   { store, git, project }: Parts,
   commit: Oid,
@@ -43,13 +43,20 @@ async function wasBefore(
   { month, worklog }: WorklogLine,
   known: BaseWorklog,
 ): Promise<boolean> {
-  let isPast = false;
+  const without: Oid[] = [];
   for (const { oid } of await store.history(null, commit, `worklogs/${month}.jsonl`, MOST_COMMITS)) {
     const lines = (await git.readWorklogs(oid, [key], project.format())).get(key)?.lines ?? [];
     const isSaid = lines.some(({ worklog: line }) => isSameForm(line, worklog));
-    if (isPast && isSaid) return true;
-    isPast ||= !isSaid && says(lines, known);
+    if (!isSaid && !says(lines, known)) continue;
+    const isBefore = await someAsync(without, (later) => store.isAncestor(oid, later));
+    if (isSaid && isBefore) return true;
+    if (!isSaid && !isBefore) without.push(oid);
   }
+  return false;
+}
+
+async function someAsync<T>(all: readonly T[], is: (each: T) => Promise<boolean>): Promise<boolean> {
+  for (const each of all) if (await is(each)) return true;
   return false;
 }
 

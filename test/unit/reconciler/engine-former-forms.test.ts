@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { GitWorklog } from '../../../src/model/worklog.ts';
+import { editWorklogFile } from '../../../src/model/worklog-file.ts';
 import { EngineScenario, FULL } from '../../support/engine-scenario.ts';
+import { BRANCH } from '../../support/world.ts';
 
+const JANE = { name: 'jane', email: 'jane@example.com' };
 const LINE: GitWorklog = {
   id: 'w-1',
   issue: 'APP-1',
@@ -80,5 +83,29 @@ describe('a merge keeps the older form of a time entry beside the newer one', ()
     await scenario.cycle();
     await mergeOlderClone(LINE);
     await expectSeconds(3600);
+  });
+
+  it('takes an edit of one of two equal lines that a branch brings, while the other one brought something else', async () => {
+    const { store } = scenario.world;
+    const path = 'worklogs/2026-02.jsonl';
+    await scenario.world.editWorklogs('2026-02', { add: [LINE] });
+    await scenario.cycle();
+    const fork = await scenario.world.tip();
+    const write = async (parents: readonly string[], lines: readonly GitWorklog[]) => {
+      const content = editWorklogFile('', { add: lines, replace: [], remove: [] }, scenario.world.format);
+      const edits = [{ kind: 'put', path, content }] as const;
+      const atMs = scenario.world.nowMs;
+      return store.writeCommit({ parents, edits, message: 'edit', author: JANE, committer: JANE, atMs });
+    };
+    const newer = { ...LINE, seconds: 7200 };
+    const side = await write([fork], [LINE, newer]);
+    await scenario.world.logTime(OTHER);
+    await scenario.cycle();
+    const tip = await scenario.world.tip();
+    const to = await write([tip, side], [LINE, newer, OTHER]);
+    await store.moveRefs([{ ref: BRANCH, from: tip, to }]);
+    await scenario.cycle();
+    await scenario.cycle(FULL);
+    await expectSeconds(7200, 3600);
   });
 });
