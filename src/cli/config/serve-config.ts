@@ -9,7 +9,7 @@ import { readDefaults } from './read-defaults.ts';
 import { readSecretFile } from './secret-file.ts';
 import { readSecretVariables } from './secret-variables.ts';
 import { SERVE_VARIABLES, type ServeVariables } from './serve-variables.ts';
-import { parseUserTokens } from './user-tokens.ts';
+import { parseUserTokens, type UserTokens } from './user-tokens.ts';
 
 /** The configuration of one daemon, complete and checked. */
 export type ServeConfig = {
@@ -39,7 +39,12 @@ export type ServeConfig = {
   readonly trustedProxies: readonly string[];
   readonly webhookSecret: string | null;
   readonly jql: string | null;
+  /** Jira tokens of single people by handle, the days on which they end as far as their file says so, and the file. */
   readonly userTokens: ReadonlyMap<string, Credentials>;
+  readonly tokenEnds: ReadonlyMap<string, string>;
+  readonly userTokensFile: string | null;
+  /** The day, `YYYY-MM-DD`, on which the token of the service account ends, as far as the environment says so. */
+  readonly jiraTokenEnd: string | null;
   readonly maxDeletes: MaxDeletes;
   /** How long something must be missing in Jira before it is believed to be deleted. */
   readonly confirmDeletesMs: number;
@@ -63,7 +68,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
   const variables = await SERVE_VARIABLES.safeParseAsync(env);
   const credentials = jiraCredentials(env);
   const keys = await readApiKeysFile(env, cwd);
-  const tokens = await readUserTokens(env);
+  const tokens = await readUserTokens(env, cwd);
   const problems = [
     ...(variables.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
     ...(credentials.kind === 'problem' && secrets.problems.length === 0 ? [credentials.problem] : []),
@@ -91,7 +96,10 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     trustedProxies: data.TRACT_TRUSTED_PROXIES ?? [],
     webhookSecret: data.TRACT_WEBHOOK_SECRET ?? null,
     jql: data.TRACT_JQL ?? null,
-    userTokens: tokens.value,
+    userTokens: tokens.value.tokens,
+    tokenEnds: tokens.value.ends,
+    userTokensFile: tokens.value.path,
+    jiraTokenEnd: data.JIRA_TOKEN_EXPIRES ?? null,
     maxDeletes: data.TRACT_MAX_DELETES,
     confirmDeletesMs: data.TRACT_CONFIRM_DELETES * 1000,
     jiraConcurrency: data.TRACT_JIRA_CONCURRENCY,
@@ -142,16 +150,19 @@ async function readApiKeysFile(
   return { value: { path, hasKeys: false }, problems: [`TRACT_API_KEYS_FILE ${reading.problem}`] };
 }
 
-async function readUserTokens(env: Environment): Promise<Part<ReadonlyMap<string, Credentials>>> {
-  const { TRACT_USER_TOKENS_FILE: path } = env;
-  if (path === undefined) return { value: new Map(), problems: [] };
+async function readUserTokens(
+  env: Environment,
+  cwd: string,
+): Promise<Part<UserTokens & { readonly path: string | null }>> {
+  const none = { tokens: new Map(), ends: new Map(), path: null };
+  if (env.TRACT_USER_TOKENS_FILE === undefined) return { value: none, problems: [] };
+  const path = resolve(cwd, env.TRACT_USER_TOKENS_FILE);
   const file = await readSecretFile(path);
-  if (file.kind === 'problem') return { value: new Map(), problems: [`TRACT_USER_TOKENS_FILE ${file.problem}`] };
-  const tokens = parseUserTokens(file.text);
-  if (tokens !== null) return { value: tokens, problems: [] };
+  if (file.kind === 'problem') return { value: none, problems: [`TRACT_USER_TOKENS_FILE ${file.problem}`] };
+  const { tokens, ends, problems } = parseUserTokens(file.text);
   return {
-    value: new Map(),
-    problems: [`TRACT_USER_TOKENS_FILE names ${path}, which is not YAML or JSON of \`handle: token\``],
+    value: { tokens, ends, path },
+    problems: problems.map((problem) => `TRACT_USER_TOKENS_FILE names ${path}, where ${problem}`),
   };
 }
 

@@ -17,6 +17,7 @@ export const SERVE_VARIABLES = z.object({
   JIRA_USERNAME: z.string().optional(),
   JIRA_PASSWORD: z.string().optional(),
   JIRA_TOKEN: z.string().optional(),
+  JIRA_TOKEN_EXPIRES: z.iso.date({ error: expected('a day such as 2027-02-14') }).optional(),
   JIRA_FLAVOR: z.enum(['auto', 'cloud', 'server'], { error: expected('auto, cloud or server') }),
   TRACT_PROJECT: z
     .string({ error: 'is missing: the key of the Jira project, such as APP' })

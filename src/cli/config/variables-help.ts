@@ -5,6 +5,7 @@ Environment (what has a default is in config/default.env):
   JIRA_USERNAME, JIRA_PASSWORD
                            service account; on Cloud its e-mail and an API token
   JIRA_TOKEN               or a personal access token (Data Center)
+  JIRA_TOKEN_EXPIRES       the day on which that token, or API token, expires, such as 2027-02-14: told before
   JIRA_FLAVOR              auto, cloud or server
   TRACT_PROJECT            key of the project
   TRACT_REPO               folder of the bare repository

@@ -13,6 +13,7 @@ import { jiraReach } from './checks/jira-reach.ts';
 import { mergeAttributes } from './checks/merge-attributes.ts';
 import { nodeVersion } from './checks/node-version.ts';
 import { people } from './checks/people.ts';
+import { personTokens } from './checks/person-tokens.ts';
 import { place } from './checks/place.ts';
 import { remote } from './checks/remote.ts';
 import { repository } from './checks/repository.ts';
@@ -49,6 +50,7 @@ export const CHECKS: readonly Check[] = [
   serverWaiting,
   jiraReach,
   jiraPermissions,
+  personTokens,
   jiraClock,
   webhook,
   webhookSilent,

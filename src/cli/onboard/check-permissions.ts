@@ -3,7 +3,6 @@ import type { PermissionNeed, PermissionUse } from '../../reconciler/jira/permis
 import { getPermissions, permissionName, unmetNeeds } from '../../reconciler/jira/permissions.ts';
 import type { Session } from '../../reconciler/jira/session.ts';
 import { CliError } from '../cli-error.ts';
-import type { Colors } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { plain } from '../render/plain.ts';
 
@@ -36,16 +35,6 @@ async function ask(
     if (!(error instanceof Failure) || error.kind !== 'rejected') throw error;
     return { kind: 'unknown', reason: error.message };
   }
-}
-
-/** What people are told of it; nothing where nothing is missing. */
-export function permissionLines(check: PermissionCheck, colors: Colors): readonly string[] {
-  const advice = 'compare the permission scheme of the project with docs/permissions.md by hand';
-  const lines =
-    check.kind === 'known'
-      ? unmetLines(check.unmet)
-      : [plain(`Jira does not say what the service account may do (${check.reason}): ${advice}`)];
-  return lines.map((line) => `${colors.yellow('!')} ${line}`);
 }
 
 /** A line for each: `assignee needs Assign Issues (ASSIGN_ISSUES); without it, assignees stay in git`. */

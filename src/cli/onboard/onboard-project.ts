@@ -1,20 +1,28 @@
+import { Failure } from '../../model/failure.ts';
 import { BUILT_IN_FIELDS } from '../../model/field-table.ts';
+import { parsePeople } from '../../model/people-file.ts';
 import { createProject } from '../../reconciler/create-project.ts';
 import type { CycleReport } from '../../reconciler/cycle-report.ts';
 import type { Engine, StatusReport } from '../../reconciler/engine.ts';
 import { initRepository } from '../../reconciler/git/repository-init.ts';
 import { openClient } from '../../reconciler/jira/client.ts';
 import { connect } from '../../reconciler/jira/connect.ts';
+import { readBranchFiles } from '../branch-files.ts';
 import { compose, type SyncConfig } from '../compose.ts';
+import type { ServeConfig } from '../config/serve-config.ts';
 import { type JiraWitness, jiraSideOptions } from '../jira-side-options.ts';
 import { openStore } from '../open-store.ts';
+import { inspectTokens } from '../people-tokens/inspect-tokens.ts';
+import type { TokenFinding } from '../people-tokens/token-finding.ts';
 import { lockRepository } from '../serve/repository-lock.ts';
 import { checkPermissions, type PermissionCheck } from './check-permissions.ts';
 import { describeProject } from './describe-project.ts';
 import { type HookOutcome, installPostReceive } from './post-receive-hook.ts';
-import { type ProjectFilesOptions, projectFiles } from './project-files.ts';
+import { type ProjectFilesOptions, projectFiles, USERS_PATH } from './project-files.ts';
 import { registerWebhook, type WebhookOutcome } from './register-webhook.ts';
 import { writeLayout } from './write-layout.ts';
+
+export type OnboardConfig = SyncConfig & Pick<ServeConfig, 'tokenEnds' | 'userTokensFile' | 'jiraTokenEnd'>;
 
 export type OnboardOptions = ProjectFilesOptions & {
   /** Where Jira reaches the sync service; null leaves the webhook to a person. */
@@ -22,12 +30,15 @@ export type OnboardOptions = ProjectFilesOptions & {
   readonly witness: JiraWitness;
   readonly onProgress: (done: number, total: number | null) => void;
   /** Told before the first write on either side. */
-  readonly onChecked: (permissions: PermissionCheck) => void;
+  readonly onChecked: (checked: Checked) => void;
   /** Ends the import in order; it is continued by the next run. */
   readonly stop: AbortSignal;
 };
 
-export type Onboarded = {
+/** What was looked at before anything was written. */
+export type Checked = { readonly permissions: PermissionCheck; readonly tokens: readonly TokenFinding[] };
+
+export type Onboarded = Checked & {
   readonly repository: string;
   /** The commit with the project's files, null where all were there. */
   readonly layout: string | null;
@@ -35,17 +46,18 @@ export type Onboarded = {
   readonly status: StatusReport;
   readonly hook: HookOutcome;
   readonly webhook: WebhookOutcome | null;
-  readonly permissions: PermissionCheck;
 };
 
-type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook' | 'permissions'>;
+type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook'> & Checked;
 
 /**
  * Makes a ticket repository of a Jira project: the bare repository, its files, every ticket, the hook. Run again, it goes
  * on where it was, or changes nothing. Jira is asked first, so that a wrong password or a missing permission leaves nothing behind.
  */
-export async function onboardProject(config: SyncConfig, options: OnboardOptions): Promise<Onboarded> {
+export async function onboardProject(config: OnboardConfig, options: OnboardOptions): Promise<Onboarded> {
   const project = createProject(config.project, () => flavor);
+  const known = await knownUsers(config);
+  project.load({ config: null, users: known });
   let flavor: 'cloud' | 'server' = config.jira.flavor === 'cloud' ? 'cloud' : 'server';
   const side = {
     ...jiraSideOptions(config, project, options.witness),
@@ -57,9 +69,14 @@ export async function onboardProject(config: SyncConfig, options: OnboardOptions
     const session = await connect(client, side);
     flavor = session.site.flavor;
     const permissions = await checkPermissions(session, options.webhook === null ? ['always'] : ['always', 'webhook']);
-    options.onChecked(permissions);
     const description = await describeProject(session);
-    const files = projectFiles(description, project.usersFile() ?? '', options);
+    const users = project.usersFile() ?? known;
+    const tokens = await inspectTokens({
+      ...{ client, flavor, config, book: project.people, nowMs: Date.now() },
+      people: parsePeople(users).people,
+    });
+    options.onChecked({ permissions, tokens });
+    const files = projectFiles(description, users, options);
     await initRepository(config.repository, config.branch);
     const lock = await lockRepository(config.repository, `refs/heads/${config.branch}`);
     try {
@@ -67,13 +84,22 @@ export async function onboardProject(config: SyncConfig, options: OnboardOptions
       const hook = await installPostReceive(config.repository);
       const webhook =
         options.webhook === null ? null : await registerWebhook(session, options.webhook.url, options.webhook.secret);
-      return await importTickets(config, options, { layout, hook, webhook, permissions });
+      return await importTickets(config, options, { layout, hook, webhook, permissions, tokens });
     } finally {
       await lock.release();
     }
   } finally {
     await client.close();
   }
+}
+
+/** People keep the handles that they have where the repository is there already. */
+async function knownUsers(config: OnboardConfig): Promise<string> {
+  const files = await readBranchFiles(config, [USERS_PATH]).catch((error: unknown) => {
+    if (error instanceof Failure) return new Map<string, string>();
+    throw error;
+  });
+  return files.get(USERS_PATH) ?? '';
 }
 
 async function putFiles(config: SyncConfig, files: ReadonlyMap<string, string>): Promise<string | null> {

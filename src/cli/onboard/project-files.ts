@@ -14,6 +14,7 @@ export type ProjectFilesOptions = {
 };
 
 export const CONFIG_PATH = '.tract/config.yaml';
+export const USERS_PATH = '.tract/users.yaml';
 
 /** The files that a new ticket repository begins with, by path. */
 export function projectFiles(
@@ -28,7 +29,7 @@ export function projectFiles(
   return new Map([
     [CONFIG_PATH, renderProjectConfig(config) + proposal(proposed)],
     ['.tract/components.yaml', renderComponents(components)],
-    ['.tract/users.yaml', users],
+    [USERS_PATH, users],
     ...generatedDocuments(config),
     ['.gitignore', '.DS_Store\n*~\n*.swp\n'],
     ['.gitattributes', `${UNION_ATTRIBUTES.join('\n')}\n`],

@@ -6,7 +6,7 @@ import { type Context, writeResult } from '../context.ts';
 import { createLogger } from '../create-logger.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { showProgress } from '../render/progress.ts';
-import { permissionLines } from './check-permissions.ts';
+import { checkedLines } from './checked-lines.ts';
 import { onboardProject } from './onboard-project.ts';
 import { onboardedLines } from './onboarded-lines.ts';
 
@@ -32,9 +32,9 @@ export async function runOnboard(context: Context, options: OnboardInput): Promi
     webhook: webhookOf(config, options),
     witness: { log, onRequest: () => {} },
     onProgress: progress.show,
-    onChecked: (permissions) =>
+    onChecked: (checked) =>
       io.err(
-        permissionLines(permissions, context.errColors)
+        checkedLines(checked, context.errColors)
           .map((line) => `${line}\n`)
           .join(''),
       ),

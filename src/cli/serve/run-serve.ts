@@ -6,6 +6,8 @@ import type { Context } from '../context.ts';
 import { createLogger } from '../create-logger.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readFaultPoint } from '../fault-points/read-fault-point.ts';
+import { inspectConfiguredTokens } from '../people-tokens/inspect-configured-tokens.ts';
+import { watchTokens } from '../people-tokens/watch-tokens.ts';
 import { logEvents } from './log-events.ts';
 import { openRefusalMemory } from './refusal-memory.ts';
 import { type DaemonOptions, runDaemon } from './run-daemon.ts';
@@ -48,14 +50,30 @@ async function serve(
   { config, engine, metrics, log }: Pick<DaemonOptions, 'config' | 'engine' | 'metrics' | 'log'>,
 ): Promise<void> {
   engine.onEvent(logEvents(log));
-  const { project, repository, jira } = config;
-  await runDaemon({
-    config,
-    engine,
-    metrics,
+  const tokens = watchTokens({
+    inspect: (nowMs) => inspectConfiguredTokens(config, nowMs),
     log,
-    manager: findServiceManager(io.env, log),
-    stop: io.stop,
-    onListening: (url) => log.info('serving', { project, url, repository, jira: jira.url }),
+    clock: Date.now,
+    every: repeat,
   });
+  engine.onEvent(tokens.note);
+  const { project, repository, jira } = config;
+  try {
+    await runDaemon({
+      config,
+      engine,
+      metrics,
+      log,
+      manager: findServiceManager(io.env, log),
+      stop: io.stop,
+      onListening: (url) => log.info('serving', { project, url, repository, jira: jira.url }),
+    });
+  } finally {
+    tokens.stop();
+  }
+}
+
+function repeat(ms: number, task: () => void): () => void {
+  const timer = setInterval(task, ms).unref();
+  return () => clearInterval(timer);
 }

@@ -2,7 +2,7 @@ import type JiraApi from 'jira-client';
 
 /** The parts of jira-client that its types keep to themselves. */
 type Builder = {
-  makeUri(options: { readonly pathname: string }): string;
+  makeUri(options: { readonly pathname: string; readonly intermediatePath?: string }): string;
   makeRequestHeader(uri: string, options: { readonly method: string; readonly body: unknown }): object;
   doRequest(request: object): Promise<unknown>;
 };
@@ -16,4 +16,11 @@ export async function requestTo(
 ): Promise<unknown> {
   const builder = api as unknown as Builder;
   return builder.doRequest(builder.makeRequestHeader(builder.makeUri({ pathname }), { method, body }));
+}
+
+/** A read of an endpoint outside of `/rest/api`. `path` begins at the root of Jira: `/rest/pat/latest/tokens`. */
+export async function getAt(api: JiraApi, path: string): Promise<unknown> {
+  const builder = api as unknown as Builder;
+  const uri = builder.makeUri({ intermediatePath: path, pathname: '' });
+  return builder.doRequest(builder.makeRequestHeader(uri, { method: 'GET', body: undefined }));
 }

@@ -6,8 +6,9 @@ export async function getServerInfo(client: JiraClient): Promise<Reply> {
   return client.send(reading('GET /serverInfo'), (api) => api.getServerInfo());
 }
 
-export async function getMyself(client: JiraClient): Promise<Reply> {
-  return client.send(reading('GET /myself'), (api) => api.getCurrentUser());
+/** The caller: the service account, or the person whose token is used. */
+export async function getMyself(client: JiraClient, as: string | null = null): Promise<Reply> {
+  return client.send({ ...reading('GET /myself'), as }, (api) => api.getCurrentUser());
 }
 
 /** A project that is missing or hidden answers 404 or 403. */

@@ -2,6 +2,7 @@ import type { JiraSite } from '../jira-side.ts';
 import type { JiraClient } from './client.ts';
 import type { CodecContext } from './codec-context.ts';
 import type { JiraSideOptions } from './options.ts';
+import type { TokenOwner } from './token-owner.ts';
 import { WorkflowMemory } from './workflow-memory.ts';
 
 /** A Jira that was asked who it is. */
@@ -28,8 +29,8 @@ export type Caches = {
   readonly createFields: Map<string, ReadonlySet<string>>;
   /** Transitions seen, by issue type and status. */
   readonly workflow: WorkflowMemory;
-  /** People whose own tokens Jira refused. */
-  readonly refusedTokens: Set<string>;
+  /** Whose the own tokens of people are, as far as they were used. */
+  readonly tokenOwners: Map<string, TokenOwner['kind']>;
   /** The uid that an issue was created with, by its id; null where it was not we who created it. It never changes. */
   readonly uids: Map<string, string | null>;
   /** All names being read, where somebody asks for them just now. */
@@ -45,7 +46,7 @@ export function newCaches(): Caches {
     linkTypes: [],
     createFields: new Map(),
     workflow: new WorkflowMemory(),
-    refusedTokens: new Set(),
+    tokenOwners: new Map(),
     uids: new Map(),
     names: null,
   };

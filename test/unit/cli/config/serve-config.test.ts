@@ -62,6 +62,9 @@ describe('readServeConfig', () => {
       webhookSecret: null,
       jql: null,
       userTokens: new Map(),
+      tokenEnds: new Map(),
+      userTokensFile: null,
+      jiraTokenEnd: null,
       maxDeletes: { tickets: 10, share: 0.1 },
       confirmDeletesMs: 30_000,
       jiraConcurrency: 8,
@@ -279,8 +282,10 @@ describe('readServeConfig', () => {
   });
 
   it('tells a tokens file that is none', async () => {
-    for (const text of ['- a\n- b\n', 'anna: [1]\n', '{"anna": ', 'anna: {token: x}']) {
+    for (const text of ['- a\n- b\n', 'anna: [1]\n', '{"anna": ', 'anna: {token: }']) {
       expect(await problemsOf({ ...GOOD, TRACT_USER_TOKENS_FILE: file('bad', text) }), text).to.have.length(1);
     }
+    const bad = file('bad', 'anna: [1]\nben: {token: }\n');
+    expect(await problemsOf({ ...GOOD, TRACT_USER_TOKENS_FILE: bad })).to.have.length(2);
   });
 });

@@ -134,6 +134,18 @@ for (const flavor of ['server', 'cloud'] as const) {
       expect([ticket.comments[0]?.author, ticket.worklogs[0]?.author]).to.deep.equal(['ben', 'ben']);
     });
 
+    it("never writes with a token that is somebody else's, and says so once", async () => {
+      const side = world.open({ userTokens: new Map([['ben', credentialsOf('anna', flavor)]]) });
+      const issue = await world.createIssue('First');
+      const action = { ...refOf(issue), uid: 'u', ref: 'r', author: 'ben', reason: 'test', body: world.text('Hello') };
+      await side.perform({ kind: 'add-comment', ...action });
+      await side.perform({ kind: 'add-comment', ...action });
+      const stored = world.jira.world.issues.byId(issue.id);
+      expect(stored?.comments.map(({ authorKey }) => authorKey)).to.deep.equal(['tract', 'tract']);
+      expect((await read(issue.key)).comments.map(({ author }) => author)).to.deep.equal(['ben', 'ben']);
+      expect(world.warnings).to.deep.equal(['A personal token belongs to somebody else and is not used']);
+    });
+
     it('writes for a person whose token Jira refuses, and says so once', async () => {
       const side = world.open({ userTokens: new Map([['ben', wrong(flavor)]]) });
       const issue = await world.createIssue('First');
