@@ -18,9 +18,7 @@ export async function markFormer(
   key: string,
   lines: readonly WorklogLine[],
 ): Promise<readonly WorklogLine[]> {
-  const doubled = lines.filter(({ worklog }) =>
-    lines.some(({ worklog: other }) => worklog.id !== null && worklog.id === other.id && !isSameForm(worklog, other)),
-  );
+  const doubled = doubledLines(lines);
   if (commit === null || doubled.length === 0) return lines;
   const agreed = (await parts.snapshot.bases([key])).get(key)?.worklogs ?? [];
   const suspects = doubled.flatMap((line) => {
@@ -33,6 +31,19 @@ export async function markFormer(
     if (await wasBefore(parts, commit, key, line, known)) marked.add(line);
   }
   return lines.map((line) => (marked.has(line) ? { ...line, former: true } : line));
+}
+
+/** Those of which another line with the same id says something else. */
+function doubledLines(lines: readonly WorklogLine[]): readonly WorklogLine[] {
+  const first = new Map<string, GitWorklog>();
+  const doubled = new Set<string>();
+  for (const { worklog } of lines) {
+    if (worklog.id === null) continue;
+    const known = first.get(worklog.id) ?? worklog;
+    first.set(worklog.id, known);
+    if (!isSameForm(worklog, known)) doubled.add(worklog.id);
+  }
+  return doubled.size === 0 ? [] : lines.filter(({ worklog: { id } }) => id !== null && doubled.has(id));
 }
 
 /** Whether the line was said before the agreed form stood without it. A branch beside is neither before nor after. */
