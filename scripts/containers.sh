@@ -153,3 +153,42 @@ prepare_containers() {
   make_image "$purpose" ca-certificates curl dbus git iproute2 openssh-server procps systemd systemd-sysv
   if [ -n "$made_image" ]; then export TRACT_TEST_IMAGE="$made_image"; fi
 }
+
+# prepare_node_image: TRACT_TEST_NODE_IMAGE names an image that stands for node:22-bookworm-slim: with this node and npm, and
+# with every package of package-lock.json in npm's cache, so that the Dockerfile needs no registry. Unset where there is none.
+prepare_node_image() {
+  if [ -z "${TRACT_TEST_IMAGE:-}" ]; then return; fi
+  local npm image
+  npm="$(dirname "$(dirname "$(realpath "$(command -v npm)")")")"
+  image="tract-test-node:$({ echo "1 $TRACT_TEST_IMAGE" && cat "$npm/package.json" package-lock.json; } | sha256sum | cut -c1-16)"
+  if ! docker image inspect "$image" >/dev/null 2>&1; then
+    echo '== image of node with npm'
+    if ! node_image "$image" "$npm" >"$containers_home/image.log" 2>&1; then
+      tail -n 5 "$containers_home/image.log" >&2
+      leave_out "the service in a container: its base image could not be made; why is in $containers_home/image.log"
+      return
+    fi
+  fi
+  export TRACT_TEST_NODE_IMAGE="$image"
+}
+
+# node_image NAME NPM
+node_image() {
+  local folder status=0
+  folder="$(mktemp -d)"
+  mkdir "$folder/packages"
+  cp package.json package-lock.json "$folder/packages/"
+  (cd "$folder/packages" && npm ci --cache "$folder/cache" --ignore-scripts --no-audit --no-fund --loglevel=error) || status=1
+  rm -rf "$folder/packages"
+  cp -r "$2" "$folder/npm"
+  cat >"$folder/Dockerfile" <<END
+FROM $TRACT_TEST_IMAGE
+COPY npm /usr/local/lib/node_modules/npm
+COPY cache /var/cache/npm
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && rm -rf /etc/apt/sources.list*
+ENV npm_config_cache=/var/cache/npm npm_config_offline=true
+END
+  if [ "$status" = 0 ]; then DOCKER_BUILDKIT=0 docker build --tag "$1" "$folder" || status=1; fi
+  rm -rf "$folder"
+  return "$status"
+}
