@@ -3,9 +3,7 @@ import type { BaseWorklog } from '../snapshot/base.ts';
 import type { Oid } from '../snapshot/object-store.ts';
 import { saysSame } from './match-worklogs.ts';
 import type { Parts } from './parts.ts';
-
-/** How many commits of one month are looked at. */
-const MOST_COMMITS = 200;
+import { type PastLines, pastLinesOf } from './past-lines.ts';
 
 /**
  * A ticket's lines, those marked that a merge brought back: an older clone added a line beside one that was edited
@@ -26,9 +24,10 @@ export async function markFormer(
     if (known === undefined || saysSame(line.worklog, known)) return [];
     return says(doubled, known) ? [{ line, known }] : [];
   });
+  const past = pastLinesOf(parts, commit, key);
   const marked = new Set<WorklogLine>();
   for (const { line, known } of suspects) {
-    if (await wasBefore(parts, commit, key, line, known)) marked.add(line);
+    if (await wasBefore(past, line, known)) marked.add(line);
   }
   return lines.map((line) => (marked.has(line) ? { ...line, former: true } : line));
 }
@@ -47,19 +46,13 @@ function doubledLines(lines: readonly WorklogLine[]): readonly WorklogLine[] {
 }
 
 /** Whether the line was said before the agreed form stood without it. A branch beside is neither before nor after. */
-async function wasBefore(
-  { store, git, project }: Parts,
-  commit: Oid,
-  key: string,
-  { month, worklog }: WorklogLine,
-  known: BaseWorklog,
-): Promise<boolean> {
+async function wasBefore(past: PastLines, { month, worklog }: WorklogLine, known: BaseWorklog): Promise<boolean> {
   const without: Oid[] = [];
-  for (const { oid } of await store.history(null, commit, `worklogs/${month}.jsonl`, MOST_COMMITS)) {
-    const lines = (await git.readWorklogs(oid, [key], project.format())).get(key)?.lines ?? [];
-    const isSaid = lines.some(({ worklog: line }) => isSameForm(line, worklog));
-    if (!isSaid && !says(lines, known)) continue;
-    const isBefore = await someAsync(without, (later) => store.isAncestor(oid, later));
+  for (const { oid, lines } of await past.statesOf(month)) {
+    const own = lines.get(known.line ?? '') ?? [];
+    const isSaid = own.some((line) => isSameForm(line, worklog));
+    if (!isSaid && !own.some((line) => saysSame(line, known))) continue;
+    const isBefore = await someAsync(without, (later) => past.isBefore(oid, later));
     if (isSaid && isBefore) return true;
     if (!isSaid && !isBefore) without.push(oid);
   }
