@@ -21,7 +21,7 @@ import { markRewound, type RewoundNotes } from './rewound.ts';
 import { settingsOf } from './settings-of.ts';
 import type { Bookkeeping } from './snapshot-changes.ts';
 import type { Work } from './work.ts';
-import { begin, planAll, planKnown } from './works-of.ts';
+import { begin, planAll, planKnown, planPushed } from './works-of.ts';
 
 export type ReconcileOptions = {
   readonly site: JiraSite;
@@ -214,7 +214,7 @@ async function putOnRecord(
       await observeAgain(parts, works, tip),
       options.waits,
     );
-    works = await planAll(
+    works = await planPushed(
       parts,
       works.map((work, index) => ({ ...work, observation: fresh[index] ?? work.observation })),
       last,

@@ -25,18 +25,33 @@ export function begin(refs: readonly string[], observations: readonly Observatio
 }
 
 /** Plans from the memory, and from history what the memory may have lost, or what never came to be put on record. */
-export async function planKnown(
+export function planKnown(parts: Parts, works: readonly Begun[], settings: PlanSettings): Promise<readonly Work[]> {
+  return planWith(parts, works, settings, async (work) => {
+    if (isDoubtful(work, settings)) return { ...work, observation: await rebuildBase(parts, work, settings) };
+    return withOwnWrites(parts, work, settings);
+  });
+}
+
+/**
+ * Plans once more after a push that came in between. It may edit what Jira took from us and nobody put on record; the
+ * memory has been seen to already.
+ */
+export function planPushed(parts: Parts, works: readonly Begun[], settings: PlanSettings): Promise<readonly Work[]> {
+  return planWith(parts, works, settings, (work) => withOwnWrites(parts, work, settings));
+}
+
+async function planWith(
   parts: Parts,
   works: readonly Begun[],
   settings: PlanSettings,
+  look: (work: Work) => Promise<Work>,
 ): Promise<readonly Work[]> {
   const planned = await planAll(parts, works, settings);
-  const known = await Promise.all(planned.map((work) => withHistory(parts, work, settings)));
+  const known = await Promise.all(planned.map(look));
   return known.every((work, index) => work === planned[index]) ? planned : planAll(parts, known, settings);
 }
 
-async function withHistory(parts: Parts, work: Work, settings: PlanSettings): Promise<Work> {
-  if (isDoubtful(work, settings)) return { ...work, observation: await rebuildBase(parts, work, settings) };
+async function withOwnWrites(parts: Parts, work: Work, settings: PlanSettings): Promise<Work> {
   if (!isContested(work)) return work;
   const observation = await recallWrites(parts, work, settings);
   return observation === work.observation ? work : { ...work, observation };

@@ -72,6 +72,23 @@ describe('somebody edits again what Jira took but nobody put on record', () => {
     });
   }
 
+  it('keeps a value that is pushed while what Jira took from us is put on record', async () => {
+    await scenario.editInGit('APP-1', { priority: 'High' });
+    await cycleWithoutAnswers();
+    await scenario.restart();
+    // Whatever goes into a commit meets the push.
+    scenario.editInJira('APP-1', { title: 'Renamed' });
+    let pushes = 1;
+    scenario.world.gate = async (name) => {
+      if (name === 'before moveRefs' && pushes-- > 0) await scenario.editInGit('APP-1', { priority: 'Low' });
+    };
+    await scenario.cycle();
+    scenario.world.gate = async () => {};
+    await scenario.cycle();
+    expect(scenario.issue().values).to.include({ priority: 'Low', title: 'Renamed' });
+    expect(await scenario.inGit()).to.include({ priority: 'Low', title: 'Renamed' });
+  });
+
   for (const [title, cycle] of [
     ['the answer was lost', cycleWithoutAnswers],
     ['it could not be read back', cycleWithoutReadingBack],

@@ -10,9 +10,10 @@ export function withoutSaidBeside(
   const own = saying(inserted);
   if ([before, after].some((other) => isSaidIn(saying(other), own))) return [];
   const places = inserted.flatMap((token, at) => (isBlank(token) ? [] : [at]));
-  const head = sharedEnd(saying(before), own);
+  const head = sharedEnd(saying(before), own) || sharedBeginning(saying(before), own);
   const from = (places[head - 1] ?? -1) + 1;
-  const tail = sharedEnd(saying(inserted.slice(from)), saying(after));
+  const left = saying(inserted.slice(from));
+  const tail = sharedEnd(left, saying(after)) || sharedBeginning(saying(after).reverse(), [...left].reverse());
   return inserted.slice(from, places[places.length - tail]);
 }
 
@@ -31,7 +32,14 @@ function sharedEnd(one: readonly string[], other: readonly string[]): number {
   return 0;
 }
 
-function saying(tokens: readonly string[]): readonly string[] {
+/** How many tokens both begin with: what one side put in place of a text, and the other behind it. 0 where they say no word. */
+function sharedBeginning(one: readonly string[], other: readonly string[]): number {
+  const differs = other.findIndex((token, at) => token !== one[at]);
+  const length = differs < 0 ? other.length : differs;
+  return hasWord(other.slice(0, length)) ? length : 0;
+}
+
+function saying(tokens: readonly string[]): string[] {
   return tokens.filter((token) => !isBlank(token));
 }
 

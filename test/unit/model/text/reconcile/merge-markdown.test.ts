@@ -29,6 +29,8 @@ const MERGES: readonly (readonly [
   ['git says what Jira added behind more of its own', 'b\n\na', 'y\n\nx\n\na', 'x\n\nb\n\na', 'y\n\nx\n\na'],
   ['git added what Jira added, and more', 'a', 'a\n\nx\n\ny', 'a\n\nx', 'a\n\nx\n\ny'],
   ['Jira added what git added, and more before it', 'a', 'x\n\na', 'y\n\nx\n\na', 'y\n\nx\n\na'],
+  ['git put what Jira added in place of another', 'a\n\nb', 'a\n\nx\n\ny', 'a\n\nb\n\nx\n\nz', 'a\n\nx\n\ny\n\nz'],
+  ['Jira put what git added in place of another', 'b\n\na', 'z\n\nx\n\nb\n\na', 'y\n\nx\n\na', 'z\n\ny\n\nx\n\na'],
   ['both added the same and then something else', 'a', 'a\n\nx\n\ny', 'a\n\nx\n\nz', null],
   ['one word more than the other side', 'cost', 'cost 10', 'cost 10 000', null],
   ['removed and edited', 'a\n\nb\n\nc', 'a\n\nc', 'a\n\nB\n\nc', null],
