@@ -10,6 +10,8 @@ source "$SCRIPTS/service/steps.sh"
 source "$SCRIPTS/service/accounts.sh"
 # shellcheck source=scripts/service/program.sh
 source "$SCRIPTS/service/program.sh"
+# shellcheck source=scripts/service/remote.sh
+source "$SCRIPTS/service/remote.sh"
 # shellcheck source=scripts/service/environment.sh
 source "$SCRIPTS/service/environment.sh"
 # shellcheck source=scripts/service/repository.sh
@@ -33,6 +35,10 @@ Whatever is not said is asked for in a terminal. What is configured already stay
   --port N                 default: 3100 for the first project, the next free one for each further
   --host ADDRESS           where the service listens (default: 127.0.0.1)
   --branch NAME            default: main
+  --remote URL             where the repository is hosted, if elsewhere: over ssh with a key that is made here, or https
+  --remote-host-key KEY    for ssh: the host's key (ssh-ed25519 AAAA…) or its fingerprint (SHA256:…)
+  --remote-token-file F    for https: a token that may push
+  --remote-username NAME   for https: the name that goes with it, where the host wants one
   --webhook-url URL        where Jira reaches this service: registers the webhook
   --package FILE           a package file to install, such as scripts/bundle makes (default: what this script lies in)
   --uid N                  id of the user tract, if it is to be made (default: 751)
@@ -53,6 +59,7 @@ main() {
   make_accounts
   make_layout
   install_program
+  make_remote_access
   write_environment
   make_api_key
   make_repository
@@ -73,6 +80,10 @@ read_options() {
       --port) PORT="$(value "$@")"; shift 2 ;;
       --host) HOST="$(value "$@")"; shift 2 ;;
       --branch) BRANCH="$(value "$@")"; shift 2 ;;
+      --remote) REMOTE="$(value "$@")"; shift 2 ;;
+      --remote-host-key) REMOTE_HOST_KEY="$(value "$@")"; shift 2 ;;
+      --remote-token-file) REMOTE_TOKEN="$(secret_in "$@")"; shift 2 ;;
+      --remote-username) REMOTE_USERNAME="$(value "$@")"; shift 2 ;;
       --webhook-url) WEBHOOK_URL="$(value "$@")"; shift 2 ;;
       --package) PACKAGE="$(realpath -e -- "$(value "$@")")"; shift 2 ;;
       --uid) TRACT_UID="$(value "$@")"; shift 2 ;;
@@ -85,6 +96,10 @@ read_options() {
 
 say_what_is_left() {
   if dry; then return; fi
+  if [ -n "$REMOTE" ]; then
+    say_what_is_left_there
+    return
+  fi
   cat <<TEXT
 
 $PROJECT is in $REPOSITORY and served at http://$(setting TRACT_HOST):$(setting TRACT_PORT).
@@ -93,6 +108,18 @@ Left to do:
   - they clone:         tract clone git@$(hostname):$REPOSITORY
   - watch it:           systemctl status $UNIT; journalctl -u $UNIT -f
   - its commands here:  tract-sync $PROJECT doctor
+TEXT
+}
+
+say_what_is_left_there() {
+  cat <<TEXT
+
+$PROJECT is in $REMOTE and served at http://$(setting TRACT_HOST):$(setting TRACT_PORT).
+Left to do:
+  - tell of pushes at once:  a webhook there to /webhook/remote of this service, secret TRACT_WEBHOOK_SECRET of $ENV_FILE
+  - developers clone:        tract clone $REMOTE
+  - watch it:                systemctl status $UNIT; journalctl -u $UNIT -f
+  - its commands here:       tract-sync $PROJECT doctor
 TEXT
 }
 

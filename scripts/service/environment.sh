@@ -21,10 +21,13 @@ write_environment() {
 # What somebody configured is theirs.
 keep_environment() {
   local name
-  for name in JIRA_URL JIRA_USERNAME JIRA_PASSWORD JIRA_TOKEN PORT; do
-    [ -z "${!name}" ] || wrong "$ENV_FILE is there already and stays: change it there, then run systemctl restart $UNIT"
+  for name in JIRA_URL JIRA_USERNAME JIRA_PASSWORD JIRA_TOKEN PORT REMOTE_TOKEN; do
+    [ -z "${!name}" ] || stays
   done
+  [ "$REMOTE" = "$(setting TRACT_REMOTE)" ] || stays
 }
+
+stays() { wrong "$ENV_FILE is there already and stays: change it there, then run systemctl restart $UNIT"; }
 
 environment() {
   say '# Settings of the sync service: see tract serve --help.'
@@ -38,10 +41,22 @@ environment() {
   line TRACT_PROJECT "$PROJECT"
   line TRACT_REPO "$REPOSITORY"
   line TRACT_BRANCH "$BRANCH"
+  remote_lines
   line TRACT_HOST "$HOST"
   line TRACT_PORT "${PORT:-$(free_port)}"
   line TRACT_API_KEYS_FILE "$KEYS_FILE"
   line TRACT_WEBHOOK_SECRET "$(random_word)"
+}
+
+remote_lines() {
+  if [ -z "$REMOTE" ]; then return; fi
+  line TRACT_REMOTE "$REMOTE"
+  if [ -n "$REMOTE_HOST" ]; then
+    line TRACT_REMOTE_SSH_KEY "$REMOTE_KEY"
+    line TRACT_REMOTE_KNOWN_HOSTS "$KNOWN_HOSTS"
+  fi
+  if [ -n "$REMOTE_USERNAME" ]; then line TRACT_REMOTE_USERNAME "$REMOTE_USERNAME"; fi
+  if [ -n "$REMOTE_TOKEN" ]; then line TRACT_REMOTE_TOKEN "$REMOTE_TOKEN"; fi
 }
 
 # line NAME VALUE: in double quotes, where sh and systemd know the same four escapes.
@@ -55,8 +70,9 @@ line() {
   printf '%s="%s"\n' "$1" "$text"
 }
 
-# setting NAME: what the file says, as text.
+# setting NAME: what the file says, as text; nothing where there is no file.
 setting() {
+  if [ ! -e "$ENV_FILE" ]; then return; fi
   sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" "$ENV_FILE" 2>/dev/null | tail -n 1
 }
 

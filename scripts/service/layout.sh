@@ -11,10 +11,11 @@ KEYS_HOME="$ROOT/ssh"
 UNIT_TEMPLATE=/etc/systemd/system/tract-sync@.service
 
 JIRA_URL='' JIRA_USERNAME='' JIRA_PASSWORD='' JIRA_TOKEN=''
+REMOTE='' REMOTE_HOST_KEY='' REMOTE_TOKEN='' REMOTE_USERNAME='' REMOTE_HOST='' REMOTE_PORT=''
 PORT='' HOST=127.0.0.1 BRANCH=main WEBHOOK_URL='' PACKAGE='' TRACT_UID=751
 DRY_RUN=no DELETE_DATA=no
 
-# name_project KEY: sets PROJECT, NAME (the instance of the unit), REPOSITORY, ENV_FILE, KEYS_FILE, UNIT.
+# name_project KEY: sets PROJECT, NAME (the instance of the unit), REPOSITORY, ENV_FILE, KEYS_FILE, REMOTE_KEY, KNOWN_HOSTS, UNIT.
 name_project() {
   PROJECT="${1^^}"
   [[ $PROJECT =~ ^[A-Z][A-Z0-9_]{1,79}$ ]] || wrong "$1 is no key of a Jira project: such as APP"
@@ -22,5 +23,7 @@ name_project() {
   REPOSITORY="$GIT_DIR_OF_ALL/$NAME-tickets.git"
   ENV_FILE="$CONFIG_DIR/$NAME.env"
   KEYS_FILE="$CONFIG_DIR/$NAME.keys"
+  REMOTE_KEY="$CONFIG_DIR/$NAME.ssh"
+  KNOWN_HOSTS="$CONFIG_DIR/$NAME.known_hosts"
   UNIT="tract-sync@$NAME.service"
 }

@@ -58,6 +58,9 @@ check_machine() {
   elif ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; then
     problems+=("Node.js $(node --version) is too old: 20.19 or newer is needed")
   fi
+  if [ -n "$REMOTE" ]; then
+    command -v ssh-keyscan >/dev/null || problems+=('ssh is missing: apt-get install openssh-client')
+  fi
   [[ $TRACT_UID =~ ^[0-9]+$ ]] || problems+=("--uid must be a number, not $TRACT_UID")
   [[ $PORT =~ ^[0-9]*$ ]] || problems+=("--port must be a number, not $PORT")
   if [ ${#problems[@]} = 0 ]; then return; fi

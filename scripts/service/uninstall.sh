@@ -25,7 +25,7 @@ uninstall() {
     say "$REPOSITORY and $ENV_FILE stay: uninstall $PROJECT --delete-data removes them"
     return
   fi
-  remove "$REPOSITORY" "$ENV_FILE" "$KEYS_FILE"
+  remove "$REPOSITORY" "$ENV_FILE" "$KEYS_FILE" "$REMOTE_KEY" "$REMOTE_KEY.pub" "$KNOWN_HOSTS"
   if compgen -G "$CONFIG_DIR/*.env" >/dev/null; then return; fi
   say 'That was the last project.'
   remove "$UNIT_TEMPLATE" "$PROGRAM_DIR" /usr/local/sbin/tract-sync
