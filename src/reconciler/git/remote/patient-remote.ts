@@ -6,21 +6,22 @@ const LONGEST_WAIT_MS = 300_000;
 
 /**
  * A remote that asks for patience where it keeps refusing: a push that fails once is tried again with the next cycle, a
- * second in a row after half a minute, and then each after twice as long, up to five minutes.
+ * second in a row after half a minute, and then each after twice as long, up to five minutes. A push of other refs that goes
+ * well says nothing of those that were refused.
  */
 export function patientRemote(remote: GitRemote): GitRemote {
-  let failures = 0;
+  const failures = new Map<string, number>();
   return {
     ...remote,
     async push(moves) {
       try {
         const moved = await remote.push(moves);
-        failures = 0;
+        for (const { ref } of moves) failures.delete(ref);
         return moved;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        failures += 1;
-        throw withPatience(error, waitAfter(failures));
+        for (const { ref } of moves) failures.set(ref, (failures.get(ref) ?? 0) + 1);
+        throw withPatience(error, waitAfter(Math.max(...moves.map(({ ref }) => failures.get(ref) ?? 0))));
       }
     },
   };

@@ -6,13 +6,16 @@ import { patientRemote } from '../../../../../src/reconciler/git/remote/patient-
 describe('a remote that refuses pushes', () => {
   const REFUSED = new Failure('transient', 'it is protected', { ofGit: true });
 
+  const move = (ref: string) => ({ ref, from: null, to: 'a'.repeat(40) });
+  const MOVES = [move('refs/heads/main'), move('refs/notes/tract')];
+
   function remoteThat(push: GitRemote['push']): GitRemote {
     const remote = { list: async () => new Map(), fetch: async () => {}, tryPush: async () => {}, push };
     return patientRemote(remote);
   }
 
   const refusal = (remote: GitRemote) =>
-    remote.push([]).then(
+    remote.push(MOVES).then(
       () => expect.fail('it went well'),
       (error: Failure) => error,
     );
@@ -44,7 +47,20 @@ describe('a remote that refuses pushes', () => {
     const remote = remoteThat(() => (answers.shift() ?? (async () => true))());
     await refusal(remote);
     expect((await refusal(remote)).retryAfterMs).to.equal(30_000);
-    expect(await remote.push([])).to.equal(false);
+    expect(await remote.push(MOVES)).to.equal(false);
     expect((await refusal(remote)).retryAfterMs).to.equal(null);
+  });
+
+  it('is not taken for willing because it took other refs', async () => {
+    const remote = remoteThat(async (moves) => {
+      if (moves.some(({ ref }) => ref === 'refs/heads/main')) throw REFUSED;
+      return true;
+    });
+    const waits: (number | null)[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      waits.push((await refusal(remote)).retryAfterMs);
+      await remote.push([move('refs/notes/tract')]);
+    }
+    expect(waits).to.deep.equal([null, 30_000, 60_000]);
   });
 });
