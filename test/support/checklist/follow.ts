@@ -14,11 +14,11 @@ export class Follower {
     this.#values = values;
   }
 
-  /** Does all of a step. Throws with its number, its heading and what was printed where something of it fails. */
-  async follow({ number, heading, blocks }: Step): Promise<void> {
+  /** Does all of a step. Throws with its heading and what was printed where something of it fails. */
+  async follow({ title, blocks }: Step): Promise<void> {
     for (const block of blocks) {
       await this.#do(block).catch((error: unknown) => {
-        throw new Error(`step ${number}, ${heading}, failed:\n${shown(block)}\n${wordsOf(error)}`);
+        throw new Error(`step "${title}" failed:\n${shown(block)}\n${wordsOf(error)}`);
       });
     }
   }

@@ -6,12 +6,13 @@ export type Block =
 export type Place = 'server' | 'developer';
 export type Spot = { readonly place: Place; readonly path: string };
 
-export type Step = { readonly number: number; readonly heading: string; readonly blocks: readonly Block[] };
+/** `title` is the heading, with its number where it has one. */
+export type Step = { readonly title: string; readonly blocks: readonly Block[] };
 
-/** A page: the values that its reader puts in, by name, and its numbered steps in order. */
+/** A page: the values that its reader puts in, by name, and its steps in order. */
 export type Page = { readonly values: ReadonlyMap<string, string>; readonly steps: readonly Step[] };
 
-const STEP = /^## (\d+)\. (.+)$/;
+const HEADING = /^##+ (.+)$/;
 const FENCE = /^```(\w*)$/;
 const VALUE = /^([A-Z_]+)=(\S+)/;
 const SPOT = /^(server|developer)\s+(\S+)$/;
@@ -24,19 +25,19 @@ const FIRST_LINES: ReadonlyMap<string, readonly [place: Place, isCheck: boolean]
   ['# as a developer: check', ['developer', true]],
 ]);
 
-type Draft = { readonly number: number; readonly heading: string; readonly blocks: Block[] };
+type Draft = { readonly title: string; readonly blocks: Block[] };
 
 /**
- * Reads the steps of a page, headings such as `## 3. Install the service`, with their blocks of `sh` and `carry`. Throws on
- * a block of which it cannot tell where it runs, so that none is left out.
+ * Reads the steps of a page, headings such as `## 3. Install the service` with their blocks of `sh` and `carry`. Throws on a
+ * block of which it cannot tell where it runs, so that none is left out.
  */
 export function readPage(markdown: string): Page {
   const values = new Map<string, string>();
   const drafts: Draft[] = [];
   const lines = markdown.split('\n');
   for (let at = 0; at < lines.length; at++) {
-    const heading = STEP.exec(lines[at] ?? '');
-    if (heading !== null) drafts.push({ number: Number(heading[1]), heading: heading[2] ?? '', blocks: [] });
+    const [, title] = HEADING.exec(lines[at] ?? '') ?? [];
+    if (title !== undefined) drafts.push({ title, blocks: [] });
     const fence = FENCE.exec(lines[at] ?? '');
     if (fence === null) continue;
     const end = lines.indexOf('```', at + 1);

@@ -10,9 +10,9 @@ describe('a page that is followed to the letter', () => {
   const { steps, values } = readPage(readFileSync('docs/ONBOARDING-CHECKLIST.md', 'utf8'));
 
   it('counts its steps without a gap, and ends each with a check', () => {
-    expect(steps.map(({ number }) => number)).to.deep.equal(steps.map((_, index) => index + 1));
+    expect(steps.map(({ title }) => Number.parseInt(title, 10))).to.deep.equal(steps.map((_, index) => index + 1));
     const unchecked = steps.filter(({ blocks }) => !blocks.some((each) => each.kind === 'run' && each.isCheck));
-    expect(unchecked.map(({ heading }) => heading)).to.deep.equal([]);
+    expect(unchecked.map(({ title }) => title)).to.deep.equal([]);
     expect(steps.length).to.be.greaterThan(10);
   });
 
@@ -40,7 +40,7 @@ describe('a page that is followed to the letter', () => {
     const said: string[] = [];
     for (const step of page.steps)
       await follower.follow(step).catch((error: unknown) => said.push(error instanceof Error ? error.message : ''));
-    expect(said).to.deep.equal(['step 2, Two, failed:\n  $ ls x\nended with 2:\nno x']);
+    expect(said).to.deep.equal(['step "2. Two" failed:\n  $ ls x\nended with 2:\nno x']);
   });
 
   it('gives every block the values of its reader', async () => {
