@@ -7,8 +7,9 @@ ARG BASE=node:22-bookworm-slim
 FROM ${BASE} AS build
 WORKDIR /build
 COPY . .
-# In one layer, so that what only the build needs is never kept.
-RUN npm ci --no-audit --no-fund \
+# In one layer, so that what only the build needs is never kept. No package runs anything of its own, and what is optional is for
+# developers.
+RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund \
     && npm run build \
     && npm prune --omit=dev --no-audit --no-fund
 

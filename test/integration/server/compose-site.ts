@@ -46,7 +46,7 @@ export class ComposeSite {
     await docker(['build', '--quiet', '--build-arg', `BASE=${base}`, '--tag', name, '.']);
     const folder = mkdtempSync(join(tmpdir(), `${name}-`));
     const jira = await startSmallJira({ personality: 'server', host: '0.0.0.0' });
-    const network = `172.30.${subnet}`;
+    const network = `172.16.${subnet}`;
     const { services, ...rest } = parse(readFileSync('config/docker/compose.yaml', 'utf8'), { merge: true });
     const { app } = services;
     const env = { JIRA_URL: `http://${network}.1:${jira.port}`, TRACT_TRUSTED_PROXIES: `${network}.1` };
