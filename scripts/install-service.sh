@@ -18,6 +18,8 @@ source "$SCRIPTS/service/environment.sh"
 source "$SCRIPTS/service/repository.sh"
 # shellcheck source=scripts/service/unit.sh
 source "$SCRIPTS/service/unit.sh"
+# shellcheck source=scripts/service/self-update.sh
+source "$SCRIPTS/service/self-update.sh"
 # shellcheck source=scripts/service/uninstall.sh
 source "$SCRIPTS/service/uninstall.sh"
 
@@ -41,6 +43,7 @@ Whatever is not said is asked for in a terminal. What is configured already stay
   --remote-username NAME   for https: the name that goes with it, where the host wants one
   --webhook-url URL        where Jira reaches this service: registers the webhook
   --package FILE           a package file to install, such as scripts/bundle makes (default: what this script lies in)
+  --self-update            let the service update itself (off unless this is said; see docs/SELF-UPDATE.md)
   --uid N                  id of the user tract, if it is to be made (default: 751)
   --dry-run                say what would be done, and do nothing
   --help
@@ -61,6 +64,7 @@ main() {
   install_program
   make_remote_access
   write_environment
+  allow_self_update
   make_api_key
   make_repository
   install_unit
@@ -86,6 +90,7 @@ read_options() {
       --remote-username) REMOTE_USERNAME="$(value "$@")"; shift 2 ;;
       --webhook-url) WEBHOOK_URL="$(value "$@")"; shift 2 ;;
       --package) PACKAGE="$(realpath -e -- "$(value "$@")")"; shift 2 ;;
+      --self-update) SELF_UPDATE=yes; shift ;;
       --uid) TRACT_UID="$(value "$@")"; shift 2 ;;
       --dry-run) DRY_RUN=yes; shift ;;
       -h | --help) usage; exit 0 ;;

@@ -9,11 +9,14 @@ CONFIG_DIR="$ROOT/config"
 PROGRAM_DIR="$ROOT/tract-sync"
 KEYS_HOME="$ROOT/ssh"
 UNIT_TEMPLATE=/etc/systemd/system/tract-sync@.service
+# There while the services may update themselves.
+SELF_UPDATE_UNIT="$UNIT_TEMPLATE.d/self-update.conf"
+STARTER=/usr/local/lib/tract/tract-start
 
 JIRA_URL='' JIRA_USERNAME='' JIRA_PASSWORD='' JIRA_TOKEN=''
 REMOTE='' REMOTE_HOST_KEY='' REMOTE_TOKEN='' REMOTE_USERNAME='' REMOTE_HOST='' REMOTE_PORT=''
 PORT='' HOST=127.0.0.1 BRANCH=main WEBHOOK_URL='' PACKAGE='' TRACT_UID=751
-DRY_RUN=no DELETE_DATA=no
+DRY_RUN=no DELETE_DATA=no SELF_UPDATE=no RESTART=no
 
 # name_project KEY: sets PROJECT, NAME (the instance of the unit), REPOSITORY, ENV_FILE, KEYS_FILE, REMOTE_KEY, KNOWN_HOSTS, UNIT.
 name_project() {

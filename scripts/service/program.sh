@@ -4,16 +4,40 @@
 install_program() {
   local package="${PACKAGE:-$(cd "$SCRIPTS/.." && pwd)}" version
   version="$(version_of "$package")"
-  local release="$PROGRAM_DIR/releases/$version"
-  if [ ! -e "$release/bin/tract" ]; then
-    do_it "version $version in $release" install_release "$package" "$release"
+  if is_beyond "$version"; then
+    say "version $(version_in_use) stays: the services updated themselves beyond $version"
+  else
+    use_release "$version" "$package"
   fi
-  link "releases/$version" "$PROGRAM_DIR/current"
   link "$(node_program)" "$PROGRAM_DIR/node"
-  if ! cmp -s "$SCRIPTS/service/tract-sync" /usr/local/sbin/tract-sync; then
-    do_it '/usr/local/sbin/tract-sync, the program with the settings of a project' \
-      install --mode=755 "$SCRIPTS/service/tract-sync" /usr/local/sbin/tract-sync
+  install_script tract-sync /usr/local/sbin/tract-sync 'the program with the settings of a project'
+  install_script tract-start "$STARTER" 'what systemd starts'
+}
+
+# is_beyond VERSION: what updates itself is never taken back by running this again.
+is_beyond() {
+  local present
+  present="$(version_in_use)"
+  self_update_allowed && [ "$present" != "$1" ] && [ "$(printf '%s\n' "$present" "$1" | sort -V | tail -n 1)" = "$present" ]
+}
+
+version_in_use() { basename "$(readlink "$PROGRAM_DIR/current")"; }
+
+# use_release VERSION PACKAGE
+use_release() {
+  local release="$PROGRAM_DIR/releases/$1"
+  if [ ! -e "$release/bin/tract" ]; then
+    do_it "version $1 in $release" install_release "$2" "$release"
   fi
+  if [ "$(readlink "$PROGRAM_DIR/current")" = "releases/$1" ]; then return; fi
+  if [ -e "$PROGRAM_DIR/trial" ]; then do_it 'the trial of another version ends' rm -f "$PROGRAM_DIR/trial"; fi
+  link "releases/$1" "$PROGRAM_DIR/current"
+}
+
+# install_script NAME PATH WORDS
+install_script() {
+  if cmp -s "$SCRIPTS/service/$1" "$2"; then return; fi
+  do_it "$2, $3" install -D --mode=755 "$SCRIPTS/service/$1" "$2"
 }
 
 version_of() {
@@ -24,20 +48,34 @@ version_of() {
   fi
 }
 
-# Beside its place first, so that a version is there whole or not at all. It belongs to root: the service cannot change itself.
+# Beside its place first, so that a version is there whole or not at all. It belongs to root, so that the service cannot
+# change itself, unless that was allowed: then nothing is done there as root.
 install_release() {
-  local package="$1" release="$2" draft
-  draft="$release.new"
-  rm -rf "$draft"
-  mkdir -p "$draft"
+  local package="$1" release="$2" readable cache
+  readable="$(mktemp -d)"
+  cache="$(as_owner mktemp -d)"
   if [ -d "$package" ]; then
-    package="$draft/$(cd "$package" && npm pack --silent --pack-destination "$draft" | tail -n 1)"
+    package="$readable/$(cd "$package" && npm pack --silent --pack-destination "$readable" | tail -n 1)"
+  else
+    cp "$package" "$readable/package.tgz"
+    package="$readable/package.tgz"
   fi
-  npm install --global --prefix "$draft" --omit=dev --no-audit --no-fund --loglevel=error "$package"
-  rm -f "$draft"/*.tgz
-  chgrp -R tract "$PROGRAM_DIR/releases"
-  chmod -R u=rwX,g=rX,o= "$PROGRAM_DIR/releases"
-  mv -T "$draft" "$release"
+  chmod -R a+rX "$readable"
+  as_owner rm -rf "$release.new"
+  as_owner mkdir -p "$release.new"
+  as_owner npm install --global --prefix "$release.new" --cache "$cache" --omit=dev --ignore-scripts --no-audit --no-fund \
+    --loglevel=error "$package"
+  if ! self_update_allowed; then
+    chgrp -R tract "$PROGRAM_DIR/releases"
+    chmod -R u=rwX,g=rX,o= "$PROGRAM_DIR/releases"
+  fi
+  as_owner mv -T "$release.new" "$release"
+  as_owner rm -rf "$cache"
+  rm -rf "$readable"
+}
+
+as_owner() {
+  if self_update_allowed; then as_tract "$@"; else "$@"; fi
 }
 
 # A node that only its installer can run would stop the service at its first start.

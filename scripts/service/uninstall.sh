@@ -28,7 +28,7 @@ uninstall() {
   remove "$REPOSITORY" "$ENV_FILE" "$KEYS_FILE" "$REMOTE_KEY" "$REMOTE_KEY.pub" "$KNOWN_HOSTS"
   if compgen -G "$CONFIG_DIR/*.env" >/dev/null; then return; fi
   say 'That was the last project.'
-  remove "$UNIT_TEMPLATE" "$PROGRAM_DIR" /usr/local/sbin/tract-sync
+  remove "$UNIT_TEMPLATE" "$SELF_UPDATE_UNIT" "$PROGRAM_DIR" /usr/local/sbin/tract-sync "${STARTER%/*}"
   dry || systemctl daemon-reload
 }
 

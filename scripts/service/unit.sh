@@ -8,6 +8,8 @@ install_unit() {
   fi
   if dry || ! systemctl is-enabled --quiet "$UNIT" 2>/dev/null || ! systemctl is-active --quiet "$UNIT"; then
     do_it "$UNIT, at each start of the machine and now" enable_unit
+  elif [ "$RESTART" = yes ]; then
+    do_it "$UNIT starts again, with what changed" systemctl restart "$UNIT"
   fi
   dry || examine
 }

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 
 /** The version of the installed package. */
 export function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  const manifest: { readonly version?: unknown } = JSON.parse(readFileSync(file, 'utf8'));
-  return String(manifest.version);
+  return String(readManifest().version);
+}
+
+/** Its name in a registry. */
+export function packageName(): string {
+  return String(readManifest().name);
+}
+
+function readManifest(): { readonly name?: unknown; readonly version?: unknown } {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 }

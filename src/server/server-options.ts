@@ -2,6 +2,7 @@ import type { Engine } from '../reconciler/engine.ts';
 import type { Log } from '../reconciler/log.ts';
 import type { KeyRing } from './access/key-ring.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
+import type { Updates } from './updates.ts';
 
 /** All that the server knows: an engine to nudge and to ask, and how to recognise a caller. */
 export type ServerOptions = {
@@ -17,6 +18,8 @@ export type ServerOptions = {
   /** Addresses and networks, such as `10.0.0.0/8`, of proxies that say by `X-Forwarded-For` whom they speak for. */
   readonly trustedProxies: readonly string[];
   readonly metrics: Metrics;
+  /** The program's updates of itself. */
+  readonly updates: Updates;
   readonly clock: () => number;
   readonly startedAtMs: number;
   readonly log: Log;

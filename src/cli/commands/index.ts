@@ -13,6 +13,7 @@ import { log } from './log.ts';
 import { onboard } from './onboard.ts';
 import { plan } from './plan.ts';
 import { search } from './search.ts';
+import { selfUpdate } from './self-update.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly CommandModule[] = [
   onboard,
   plan,
   serve,
+  selfUpdate,
   fleet,
   doctor,
   convert,

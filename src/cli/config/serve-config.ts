@@ -9,6 +9,7 @@ import { readDefaults } from './read-defaults.ts';
 import { readSecretFile } from './secret-file.ts';
 import { readSecretVariables } from './secret-variables.ts';
 import { SERVE_VARIABLES, type ServeVariables } from './serve-variables.ts';
+import { type UpdateSettings, updateSettingsOf } from './update-settings.ts';
 import { parseUserTokens, type UserTokens } from './user-tokens.ts';
 
 /** The configuration of one daemon, complete and checked. */
@@ -51,6 +52,8 @@ export type ServeConfig = {
   readonly jiraConcurrency: number;
   /** How long Jira may take to begin an answer. */
   readonly jiraTimeoutMs: number;
+  /** Whether it may update itself, and to what. */
+  readonly update: UpdateSettings;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly logFormat: 'json' | 'text';
 };
@@ -104,6 +107,7 @@ export async function readServeConfig(environment: Environment, cwd: string): Pr
     confirmDeletesMs: data.TRACT_CONFIRM_DELETES * 1000,
     jiraConcurrency: data.TRACT_JIRA_CONCURRENCY,
     jiraTimeoutMs: data.TRACT_JIRA_TIMEOUT * 1000,
+    update: updateSettingsOf(data),
     logLevel: data.TRACT_LOG_LEVEL,
     logFormat: data.TRACT_LOG_FORMAT,
   };

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { isRefName } from '../../reconciler/git/plumbing/names.ts';
 import { isSchedule } from '../../reconciler/schedule.ts';
 import { isBadPortNumber } from '../api/bad-port.ts';
+import { isChannel } from '../update/choose-version.ts';
+import { parseVersion } from '../update/version.ts';
 import { parseMaxDeletes } from './max-deletes.ts';
 import { remoteProblem } from './remote-address.ts';
 
@@ -74,6 +76,12 @@ export const SERVE_VARIABLES = z.object({
   TRACT_CONFIRM_DELETES: wholeNumber(1, 86_400),
   TRACT_JIRA_CONCURRENCY: wholeNumber(1, 64),
   TRACT_JIRA_TIMEOUT: wholeNumber(1, 600),
+  TRACT_UPDATE: z.enum(['on', 'off'], { error: expected('on or off') }),
+  TRACT_UPDATE_CHANNEL: z.string().refine(isChannel, { error: expected('a channel, such as stable or beta') }),
+  TRACT_UPDATE_PIN: z
+    .string()
+    .refine((text) => parseVersion(text) !== null, { error: expected('a version, such as 1.4.2') })
+    .optional(),
   TRACT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: expected('debug, info, warn or error') }),
   TRACT_LOG_FORMAT: z.enum(['json', 'text'], { error: expected('json or text') }),
 });

@@ -34,6 +34,9 @@ Environment (what has a default is in config/default.env):
   TRACT_CONFIRM_DELETES    seconds that something must be missing in Jira before it counts as deleted
   TRACT_JIRA_CONCURRENCY   requests to Jira at once
   TRACT_JIRA_TIMEOUT       seconds that Jira may take to answer one of them
+  TRACT_UPDATE             on or off: whether the service may update itself, see \`tract self-update --help\`
+  TRACT_UPDATE_CHANNEL, TRACT_UPDATE_PIN
+                           stable, or a kind of prerelease that is taken too; the one version that is wanted
   TRACT_LOG_LEVEL, TRACT_LOG_FORMAT
                            debug, info, warn, error; text or json
   JIRA_PASSWORD_FILE, JIRA_TOKEN_FILE, TRACT_REMOTE_TOKEN_FILE, TRACT_WEBHOOK_SECRET_FILE

@@ -35,6 +35,7 @@ export function demoConfig({ jira, service }: DemoJira, folder: string, port: nu
     confirmDeletesMs: 30_000,
     jiraConcurrency: 8,
     jiraTimeoutMs: 60_000,
+    update: { enabled: false, channel: 'stable', pin: null },
     logLevel: 'warn',
     logFormat: 'text',
   };

@@ -9,8 +9,10 @@ import { failedError, usageError } from '../cli-error.ts';
 import { compose } from '../compose.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
 import { type Onboarded, onboardProject } from '../onboard/onboard-project.ts';
+import { packageVersion } from '../package-version.ts';
 import { runDaemon } from '../serve/run-daemon.ts';
 import { NOBODY } from '../serve/service-manager.ts';
+import { createUpdates } from '../update/create-updates.ts';
 import { demoConfig } from './demo-config.ts';
 import { freePort } from './free-port.ts';
 import { startJira } from './start-jira.ts';
@@ -104,6 +106,8 @@ async function startDaemon(
     metrics,
     log,
     manager: NOBODY,
+    updates: createUpdates({ settings: config.update, place: null, version: packageVersion(), env: {}, stop, log }),
+    probation: null,
     stop,
     onListening: () => listening.abort(),
   });

@@ -23,6 +23,7 @@ import { serverProject } from './checks/server-project.ts';
 import { serverReach } from './checks/server-reach.ts';
 import { serverWaiting } from './checks/server-waiting.ts';
 import { snapshotFetch } from './checks/snapshot-fetch.ts';
+import { update } from './checks/update.ts';
 import { webhook } from './checks/webhook.ts';
 import { webhookSilent } from './checks/webhook-silent.ts';
 
@@ -48,6 +49,7 @@ export const CHECKS: readonly Check[] = [
   serverClock,
   apiKey,
   serverWaiting,
+  update,
   jiraReach,
   jiraPermissions,
   personTokens,

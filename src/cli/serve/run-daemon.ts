@@ -4,9 +4,11 @@ import type { Engine } from '../../reconciler/engine.ts';
 import type { Log } from '../../reconciler/log.ts';
 import type { Metrics } from '../../server/metrics/create-metrics.ts';
 import { type RunningServer, startServer } from '../../server/start-server.ts';
+import type { Updates } from '../../server/updates.ts';
 import { failedError } from '../cli-error.ts';
 import type { ServeConfig } from '../config/serve-config.ts';
 import { packageVersion } from '../package-version.ts';
+import type { Probation } from '../update/probation.ts';
 import { keyRingOf } from './keys/key-ring-of.ts';
 import { lockRepository, type RepositoryLock } from './repository-lock.ts';
 import type { ServiceManager } from './service-manager.ts';
@@ -17,6 +19,9 @@ export type DaemonOptions = {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly manager: ServiceManager;
+  readonly updates: Updates;
+  /** The trial of this version; null where there is none. */
+  readonly probation: Probation | null;
   /** Ends the daemon in order. */
   readonly stop: AbortSignal;
   /** Told once the HTTP server answers. */
@@ -55,13 +60,29 @@ async function serveUntilStopped(options: DaemonOptions, lock: RepositoryLock): 
   try {
     await lock.announce(server.url);
     onListening(server.url);
-    await manager.ready(`${config.project} at ${server.url}`);
-    await keepRunning(engine, stop);
+    const admitted = admit(options, `${config.project} at ${server.url}`);
+    await Promise.race([keepRunning(engine, stop), unlessFailed(admitted)]);
     log.info('stopping');
   } finally {
     await manager.stopping();
     await finish(server, engine);
   }
+}
+
+/** Ready once it answers; a version on trial once it proved to do. Throws where that does not. */
+async function admit({ engine, manager, probation, stop }: DaemonOptions, status: string): Promise<void> {
+  if (probation !== null) {
+    await manager.starting(probation.limitMs);
+    await probation.pass(engine, stop);
+    if (stop.aborted) return;
+  }
+  await manager.ready(status);
+}
+
+/** Never resolves: it is for a race with what goes on. */
+async function unlessFailed(work: Promise<void>): Promise<never> {
+  await work;
+  return new Promise(() => {});
 }
 
 /** The engine goes on until all that was accepted is answered; what waits longer it refuses in words when it ends. */
@@ -73,7 +94,7 @@ async function finish(server: RunningServer, engine: Engine): Promise<void> {
   await answered;
 }
 
-function openDoor({ config, engine, metrics, log }: DaemonOptions): Promise<RunningServer> {
+function openDoor({ config, engine, metrics, updates, log }: DaemonOptions): Promise<RunningServer> {
   const server = {
     engine,
     branch: `refs/heads/${config.branch}`,
@@ -84,6 +105,7 @@ function openDoor({ config, engine, metrics, log }: DaemonOptions): Promise<Runn
     rateLimit: config.rateLimit,
     trustedProxies: config.trustedProxies,
     metrics,
+    updates,
     clock: Date.now,
     startedAtMs: Date.now(),
     log,

@@ -6,8 +6,14 @@ import type { Context } from '../context.ts';
 import { createLogger } from '../create-logger.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readFaultPoint } from '../fault-points/read-fault-point.ts';
+import { packageVersion } from '../package-version.ts';
 import { inspectConfiguredTokens } from '../people-tokens/inspect-configured-tokens.ts';
 import { watchTokens } from '../people-tokens/watch-tokens.ts';
+import { createUpdates } from '../update/create-updates.ts';
+import { findProbation } from '../update/probation.ts';
+import { findProgram } from '../update/program-place.ts';
+import { tellTakenBack } from '../update/tell-taken-back.ts';
+import { watchProgram } from '../update/watch-program.ts';
 import { logEvents } from './log-events.ts';
 import { openRefusalMemory } from './refusal-memory.ts';
 import { type DaemonOptions, runDaemon } from './run-daemon.ts';
@@ -58,6 +64,10 @@ async function serve(
   });
   engine.onEvent(tokens.note);
   const { project, repository, jira } = config;
+  const place = findProgram(io.env);
+  const watch = place === null ? null : await watchProgram(place, log);
+  const stop = watch === null ? io.stop : AbortSignal.any([io.stop, watch.changed]);
+  await tellTakenBack(place, log);
   try {
     await runDaemon({
       config,
@@ -65,11 +75,14 @@ async function serve(
       metrics,
       log,
       manager: findServiceManager(io.env, log),
-      stop: io.stop,
+      updates: createUpdates({ settings: config.update, place, version: packageVersion(), env: io.env, stop, log }),
+      probation: await findProbation(place, log),
+      stop,
       onListening: (url) => log.info('serving', { project, url, repository, jira: jira.url }),
     });
   } finally {
     tokens.stop();
+    watch?.close();
   }
 }
 

@@ -6,14 +6,18 @@ import type { Log } from '../../reconciler/log.ts';
 export interface ServiceManager {
   /** The daemon answers. From now on it also hears, as often as it asked for, that the daemon still runs. */
   ready(status: string): Promise<void>;
+  /** It takes so long at most until the daemon is ready, whatever is usual. */
+  starting(limitMs: number): Promise<void>;
   stopping(): Promise<void>;
 }
 
 /** Says that state, in the words of sd_notify(3). */
 export type Notify = (state: readonly string[]) => Promise<void>;
 
+const GRACE_MS = 30_000;
+
 /** Started by hand, or by another program. */
-export const NOBODY: ServiceManager = { async ready() {}, async stopping() {} };
+export const NOBODY: ServiceManager = { async ready() {}, async starting() {}, async stopping() {} };
 
 /**
  * systemd, where it says by `NOTIFY_SOCKET` that it waits to hear from this service (`Type=notify`), and by
@@ -36,6 +40,8 @@ export function findServiceManager(
       await tell('READY=1', `STATUS=${status}`);
       if (intervalMs > 0) watchdog = setInterval(() => void tell('WATCHDOG=1'), intervalMs).unref();
     },
+    // Beyond our own limit, so that what we say at its end is heard.
+    starting: (limitMs) => tell(`EXTEND_TIMEOUT_USEC=${(limitMs + GRACE_MS) * 1000}`, 'STATUS=on trial'),
     async stopping() {
       // A service that says that it stops may be silent.
       clearInterval(watchdog);

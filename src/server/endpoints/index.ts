@@ -18,6 +18,8 @@ import { sync } from './sync.ts';
 import { timesheet } from './timesheet.ts';
 import { undo } from './undo.ts';
 import { undoPlan } from './undo-plan.ts';
+import { update } from './update.ts';
+import { updateState } from './update-state.ts';
 import { webhookGit } from './webhook-git.ts';
 import { webhookJira } from './webhook-jira.ts';
 import { webhookRemote } from './webhook-remote.ts';
@@ -40,6 +42,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   runs,
   undoPlan,
   undo,
+  update,
+  updateState,
   events,
   metrics,
   health,

@@ -8,6 +8,7 @@ import { LOGGED_IN } from '../schemas/login.ts';
 import { PROBLEM_DOCUMENT } from '../schemas/problem-document.ts';
 import { GENERAL_RULES } from '../schemas/rules.ts';
 import { HEALTH, STATUS_REPORT } from '../schemas/status.ts';
+import { UPDATE_STATE } from '../schemas/update.ts';
 import { TICKET_WORKLOGS, TIME_ENTRY, TIMESHEET, WORKLOG_CREATED } from '../schemas/worklog.ts';
 import { parametersOf } from './parameters-of.ts';
 
@@ -68,6 +69,7 @@ const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   TicketWorklogs: TICKET_WORKLOGS,
   TimeEntry: TIME_ENTRY,
   Timesheet: TIMESHEET,
+  UpdateState: UPDATE_STATE,
   WorklogCreated: WORKLOG_CREATED,
 };
 

@@ -4,6 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Machine } from '../../support/containers/machine.ts';
 import { PrivateNetwork } from '../../support/containers/private-network.ts';
+import { bundledPackage } from './bundled-package.ts';
+
+/** A program of ours in a container of its own, once it has said `words`. */
+export type Beside = {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly port: number;
+  readonly words: string;
+};
 
 /** A bare server with systemd and sshd, a Jira with the projects APP and TB, and the machine of a developer. */
 export class ServerSite {
@@ -17,32 +26,40 @@ export class ServerSite {
     this.#cleanUp = cleanUp;
   }
 
-  static async open(image: string): Promise<ServerSite> {
+  /** `packages` is at /bundle on the server, and in the containers beside it. */
+  static async open(
+    image: string,
+    packages = bundledPackage(),
+    programs: readonly Beside[] = [],
+  ): Promise<ServerSite> {
     const cleanUp: (() => Promise<void>)[] = [];
     const folder = mkdtempSync(join(tmpdir(), 'tract-server-'));
     cleanUp.push(async () => rmSync(folder, { recursive: true, force: true }));
     try {
-      execFileSync('scripts/bundle', [folder], { stdio: 'ignore' });
       const network = await PrivateNetwork.open();
       cleanUp.push(() => network.close());
       const project = { source: process.cwd(), target: '/src', mode: 'ro' } as const;
-      const packages = { source: realpathSync('node_modules'), target: '/src/node_modules', mode: 'ro' } as const;
+      const modules = { source: realpathSync('node_modules'), target: '/src/node_modules', mode: 'ro' } as const;
       const up = async (machine: Promise<Machine>) => {
         cleanUp.push(async () => (await machine).stop());
         return machine;
       };
-      const jira = { image, networks: [[network, 'jira']], mounts: [project, packages], folder: '/src' } as const;
+      const jira = { image, networks: [[network, 'jira']], mounts: [project, modules], folder: '/src' } as const;
       const command = ['node', '--import', 'tsx', 'test/support/containers/serve-small-jira.ts'];
       const bare = {
         image,
         networks: [[network, 'server']],
-        mounts: [project, npm(), bundle(folder), carry(folder)],
+        mounts: [project, npm(), bundle(packages), carry(folder)],
       } as const;
-      const desk = [project, packages, npm(), carry(folder)] as const;
+      const desk = [project, modules, npm(), carry(folder)] as const;
       const [server, developer] = await Promise.all([
         up(Machine.boot(bare, 22)),
         up(Machine.boot({ image, networks: [[network, 'developer']], mounts: desk }, 22)),
         up(Machine.start({ ...jira, command }, 8080, 'Jira listens')),
+        ...programs.map(({ name, ...program }) => {
+          const spec = { ...jira, networks: [[network, name]], mounts: [project, modules, bundle(packages)] } as const;
+          return up(Machine.start({ ...spec, command: program.command }, program.port, program.words));
+        }),
       ]);
       for (const machine of [server, developer]) await machine.run(NPM_LINK);
       return new ServerSite(server, developer, cleanUp);

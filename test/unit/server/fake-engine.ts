@@ -20,6 +20,7 @@ import { fixedKeyRing, hashOfKey } from '../../../src/server/access/key-ring.ts'
 import { createMetrics } from '../../../src/server/metrics/create-metrics.ts';
 import type { ServerOptions } from '../../../src/server/server-options.ts';
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts';
+import type { Updates } from '../../../src/server/updates.ts';
 import { World } from '../../support/world.ts';
 
 export const KEY = 'k-0123456789abcdef';
@@ -157,6 +158,12 @@ export class FakeEngine implements Engine {
 
 export const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
+/** A server that does not update itself. */
+export const NO_UPDATES: Updates = {
+  state: async () => ({ enabled: false, version: '1.2.3', channel: 'stable', pin: null, running: null, last: null }),
+  ask: async () => ({ kind: 'off', reason: 'self-update is off' }),
+};
+
 /** A server on a free port of loopback, with an API key and a webhook secret. */
 export async function serve(engine: Engine, change: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const options: ServerOptions = {
@@ -171,6 +178,7 @@ export async function serve(engine: Engine, change: Partial<ServerOptions> = {})
     webhookSecret: SECRET,
     clock: () => 61_500,
     startedAtMs: 1_000,
+    updates: NO_UPDATES,
     log: SILENT,
     ...change,
   };

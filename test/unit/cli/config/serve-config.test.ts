@@ -70,6 +70,7 @@ describe('readServeConfig', () => {
       jiraConcurrency: 8,
       jiraTimeoutMs: 60_000,
       logLevel: 'info',
+      update: { enabled: false, channel: 'stable', pin: null },
       logFormat: 'text',
     });
   });
