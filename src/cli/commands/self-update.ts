@@ -6,7 +6,9 @@ export const selfUpdate: CommandModule = {
   add(program, run) {
     program
       .command('self-update')
-      .description('update the service of this server to a newer version, and go back by itself where that does not do')
+      .description(
+        'update the services of this server to a newer version, and go back by itself where that does not do',
+      )
       .option('--check', 'only say what would be done')
       .option('--channel <name>', 'stable, or a kind of prerelease that is taken too (default: TRACT_UPDATE_CHANNEL)')
       .option('--pin <version>', 'exactly this version, even an older one')
@@ -19,7 +21,7 @@ export const selfUpdate: CommandModule = {
       )
       .addHelpText('after', '\nExits with 0 done or nothing newer, 1 taken back or not possible, 3 still being tried.')
       .addHelpText('after', '\nWith --json: {outcome, version, from, reason}.')
-      .addHelpText('after', example('sudo tract-sync APP self-update --check', 'sudo tract-sync APP self-update'))
+      .addHelpText('after', example('tract self-update --check', 'sudo tract-sync APP self-update'))
       .action((options: SelfUpdateOptions, command) =>
         run(async (context) => (await import('../update/run-self-update.ts')).runSelfUpdate(context, options), command),
       );

@@ -14,7 +14,7 @@ const REGISTRY = {
 };
 
 describe('a server whose services update themselves', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let site: ServerSite;
   let packages: UpdatePackages;
   const keys = new Map<string, string>();

@@ -27,11 +27,7 @@ export class ServerSite {
   }
 
   /** `packages` is at /bundle on the server, and in the containers beside it. */
-  static async open(
-    image: string,
-    packages = bundledPackage(),
-    programs: readonly Beside[] = [],
-  ): Promise<ServerSite> {
+  static async open(image: string, packages = bundledPackage(), programs: readonly Beside[] = []): Promise<ServerSite> {
     const cleanUp: (() => Promise<void>)[] = [];
     const folder = mkdtempSync(join(tmpdir(), 'tract-server-'));
     cleanUp.push(async () => rmSync(folder, { recursive: true, force: true }));

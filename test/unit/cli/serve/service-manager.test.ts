@@ -34,6 +34,11 @@ describe('the service manager', () => {
     expect(told.slice(1)).to.deep.equal(['WATCHDOG=1', 'WATCHDOG=1']);
   });
 
+  it('is asked for more time by a service on trial, with some to spare', async () => {
+    await find({}).starting(300_000);
+    expect(told).to.deep.equal(['EXTEND_TIMEOUT_USEC=330000000 STATUS=on trial']);
+  });
+
   it('hears that the service stops, and nothing afterwards', async () => {
     const manager = find({ WATCHDOG_USEC: '60000000' });
     await manager.ready('');
