@@ -13,6 +13,8 @@ export type NpmOptions = {
   readonly signal: AbortSignal;
 };
 
+/** npm waits up to a minute before it tries again, even where a file is not what it should be. */
+const PATIENCE = { npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' };
 const LONGEST_MS = 10 * 60_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -21,7 +23,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
  * secret of the service.
  */
 export function npmOf({ env, cache, signal }: NpmOptions): Npm {
-  const npmEnv = { ...environmentOf(env), npm_config_cache: cache, npm_config_update_notifier: 'false' };
+  const npmEnv = { ...PATIENCE, ...environmentOf(env), npm_config_cache: cache, npm_config_update_notifier: 'false' };
   return async (args) => {
     try {
       const options = { env: npmEnv, cwd: cache, signal, timeout: LONGEST_MS, maxBuffer: MOST_BYTES };
