@@ -19,4 +19,5 @@ export const EXAMPLE_REQUESTS = [
   { path: '/conflicts/{issue}', body: { field: 'title', take: 'merged', value: 'Log in with SSO' } },
   { path: '/undo/{run}', body: { author: 'john.doe' } },
   { path: '/sync', body: { full: true, allowDeletes: 3 } },
+  { path: '/update', body: { check: true } },
 ] as const;
