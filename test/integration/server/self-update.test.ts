@@ -166,4 +166,14 @@ describe('a server whose services update themselves', function () {
     expect(await install('APP', '')).to.include(`version ${packages.later(1)} stays`);
     expect(await current()).to.equal(`releases/${packages.later(1)}`);
   });
+
+  it('becomes what an administrator installs, which root does not write where the services may', async () => {
+    const next = packages.later(2);
+    await server(`rm -rf ${PROGRAM}/releases/${next}`);
+    await install('APP', `--package /bundle/registry/${next}.tgz`);
+    await isServed('APP', next);
+    await isServed('TB', next);
+    const owners = await server(`find ${PROGRAM}/releases -printf '%u:%g\\n' | sort -u`);
+    expect(owners.trim()).to.equal('tract:tract');
+  });
 });
