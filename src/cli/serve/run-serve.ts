@@ -65,7 +65,7 @@ async function serve(
   engine.onEvent(tokens.note);
   const { project, repository, jira } = config;
   const place = findProgram(io.env);
-  const watch = place === null ? null : await watchProgram(place, log);
+  const watch = place === null ? null : watchProgram(place, log);
   const stop = watch === null ? io.stop : AbortSignal.any([io.stop, watch.changed]);
   await tellTakenBack(place, log);
   try {

@@ -32,9 +32,10 @@ export async function readLastUpdate(folder: string): Promise<LastUpdate | null>
 }
 
 /** The version that this service should run now: the one on trial here, else the one of everybody. */
-export async function readWanted({ folder, instance }: ProgramPlace): Promise<string | null> {
+export async function readWanted({ folder, instance, ignoredTrial }: ProgramPlace): Promise<string | null> {
   const trial = await readTrial(folder);
-  return trial !== null && trial.instance === instance ? trial.version : readCurrent(folder);
+  const isOurs = trial?.instance === instance && `${trial.version} ${trial.since}` !== ignoredTrial;
+  return isOurs ? trial.version : readCurrent(folder);
 }
 
 /** False where another trial is open. What is no record is in nobody's way. */

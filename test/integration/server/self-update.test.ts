@@ -58,11 +58,11 @@ describe('a server whose services update themselves', function () {
   const current = async () => (await server(`readlink ${PROGRAM}/current`)).trim();
   /** The version before goes on, and what happened is told. */
   const expectTakenBack = async (version: string, reason: string) => {
+    await isServed('APP', packages.later(2));
     const { last } = await state();
     expect(last).to.include({ outcome: 'rolled-back', version, from: packages.later(2) });
     expect(last.reason).to.include(reason);
     expect(await current()).to.equal(`releases/${packages.later(2)}`);
-    await isServed('APP', packages.later(2));
     await server(`systemctl is-active --quiet tract-sync@app tract-sync@tb && ! test -e ${PROGRAM}/trial`);
     expect(await server('journalctl --no-pager -u tract-sync@app')).to.include(`version=${version}`);
     expect(await server('tract-sync APP doctor || true')).to.include(`${version} was tried and taken back`);

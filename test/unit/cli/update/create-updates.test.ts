@@ -13,7 +13,7 @@ const ASKED = { check: false, channel: null, pin: null };
 const ON: UpdateSettings = { enabled: true, channel: 'stable', pin: null };
 
 describe('who may update the program', () => {
-  const place = { folder: '/opt/tract/tract-sync', instance: 'app', version: '1.0.0' };
+  const place = { folder: '/opt/tract/tract-sync', instance: 'app', version: '1.0.0', ignoredTrial: null };
 
   it('is the user of an installed service where that is allowed, and root never', () => {
     expect(reasonAgainst({ enabled: true }, place, false)).to.equal(null);

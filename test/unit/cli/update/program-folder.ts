@@ -21,7 +21,7 @@ export class ProgramFolder {
   }
 
   place(instance = 'app', version = '1.0.0'): ProgramPlace {
-    return { folder: this.folder, instance, version };
+    return { folder: this.folder, instance, version, ignoredTrial: null };
   }
 
   current(): string {

@@ -111,6 +111,15 @@ describe('the starter of a service', () => {
     }
   });
 
+  it('tells the version in use not to end for a trial whose starts it cannot count', async () => {
+    await openTrial(program.folder, TRIAL);
+    program.install('1.0.0', 'echo "ignores $TRACT_IGNORED_TRIAL"');
+    // A folder in its way, since nothing stops root from writing.
+    mkdirSync(join(program.folder, 'trial.start'));
+    expect(start('app').said).to.include(`ignores ${TRIAL.version} ${TRIAL.since}`);
+    expect(await readTrial(program.folder)).to.deep.equal(TRIAL);
+  });
+
   it('starts what was switched to', async () => {
     await openTrial(program.folder, TRIAL);
     await switchCurrent(program.folder, '1.1.0');
