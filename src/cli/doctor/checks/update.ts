@@ -16,7 +16,7 @@ export const update: Check = {
     if (last === null) return [];
     if (last.outcome === 'updated') return [fine(`${last.from} became ${last.version} at ${last.at}`)];
     const how = last.outcome === 'failed' ? 'could not be installed' : 'was tried and taken back';
-    const fix = `journalctl -u tract-sync@${last.instance} tells more; tract self-update tries again`;
+    const fix = `journalctl -u tract-sync@${last.instance} tells more; tract self-update --pin ${last.version} tries it again`;
     return [warning(`${last.version} ${how} at ${last.at}: ${plain(last.reason)}`, fix)];
   },
 };
