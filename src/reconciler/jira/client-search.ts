@@ -1,6 +1,7 @@
 import type { JiraClient } from './client.ts';
 import { requestTo } from './client-builder.ts';
 import { type Reply, reading } from './exchange.ts';
+import { number, type Raw } from './raw.ts';
 
 export type SearchBody = { readonly fields: readonly string[]; readonly maxResults: number };
 
@@ -28,6 +29,13 @@ export async function searchByToken(
   },
 ): Promise<Reply> {
   return client.send(reading('POST /search/jql'), (api) => requestTo(api, 'POST', '/search/jql', { jql, ...body }));
+}
+
+/** About how many issues a query finds on Cloud, whose search does not say; null where it does not say this way either. */
+export async function approximateCount(client: JiraClient, jql: string): Promise<number | null> {
+  const call = reading('POST /search/approximate-count', [400, 403, 404, 405, 410]);
+  const { body } = await client.send(call, (api) => requestTo(api, 'POST', '/search/approximate-count', { jql }));
+  return number((body as Raw | null)?.count);
 }
 
 /** Up to 100 issues by id or key, straight from Cloud's database. 404 or 405 where it does not exist. */

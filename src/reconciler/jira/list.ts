@@ -1,5 +1,6 @@
 import type { IssueStamp } from '../jira-side.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
+import { approximateCount } from './client-search.ts';
 import { completeEntries } from './complete-entries.ts';
 import { decodeIssue, projectOf } from './decode-issue.ts';
 import { scopeJql } from './jql.ts';
@@ -17,9 +18,11 @@ export type TicketPage = { readonly tickets: readonly JiraTicket[]; readonly tot
 export async function* listTickets(session: Session): AsyncGenerator<TicketPage> {
   const { project, jql } = session.options;
   const fields = requestedFields(session.codec().fields);
-  for await (const page of search(session, { jql: scopeJql(project, jql), fields, pageSize: PAGE })) {
+  const scope = scopeJql(project, jql);
+  const count = session.site.flavor === 'cloud' ? await approximateCount(session.client, scope) : null;
+  for await (const page of search(session, { jql: scope, fields, pageSize: PAGE })) {
     const ours = page.issues.filter((issue) => projectOf(issue) === project);
-    yield { tickets: await ticketsOf(session, ours), total: page.total };
+    yield { tickets: await ticketsOf(session, ours), total: page.total ?? count };
   }
 }
 

@@ -58,13 +58,18 @@ export function createCoverage(snapshot: Snapshot, clock: () => number): Coverag
     return {
       sweptAtMs,
       unverified: Object.fromEntries([...unverified].filter(([id]) => snapshot.entryById(id) !== null)),
-      sweep: sweep === null || sweep.after === null ? null : { ...sweep, atMs: clock(), missed: [...missed] },
+      // The mark of a first walk says from its first batch on that all that is on record came by it.
+      sweep:
+        sweep === null || (sweep.after === null && sweptAtMs !== null)
+          ? null
+          : { ...sweep, atMs: clock(), missed: [...missed] },
     };
   }
 
   function goOnFrom(notBeforeMs: number): SweepMark | null {
     if (sweep === null || sweep.startedAtMs < notBeforeMs) return null;
-    return sweep.after !== null && Math.abs(clock() - sweep.atMs) < DAY_MS ? sweep : null;
+    const isOnRecord = sweep.after !== null || snapshot.meta.sweep?.startedAtMs === sweep.startedAtMs;
+    return isOnRecord && Math.abs(clock() - sweep.atMs) < DAY_MS ? sweep : null;
   }
 
   return {

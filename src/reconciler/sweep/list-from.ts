@@ -1,4 +1,4 @@
-import type { JiraSide } from '../jira-side.ts';
+import type { IssueStamp, JiraSide } from '../jira-side.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
 
 /** Tickets, whole; `before` are the ids of those that were passed by because they had been met already. */
@@ -10,21 +10,35 @@ export type ListedPage = {
 
 const CHUNK = 100;
 
+/** What of the issues need not be listed again: those up to the key `after`, and those that are `done` as they are stamped. */
+export type Remaining = {
+  readonly after: string | null;
+  /** Null where each has to be met, whatever its stamp says. */
+  readonly isDone: ((stamp: IssueStamp) => boolean) | null;
+};
+
 /**
- * Every issue in scope, ordered by key; with `after` only those that come later. JQL compares keys of issues that exist
- * only, and the last one may be gone: so the rest is picked from the stamps of all, and read by id.
+ * Every issue in scope that remains, ordered by key. JQL compares keys of issues that exist only, and the last one may be
+ * gone: so the rest is picked from the stamps of all, and read by id.
  */
-export async function* listFrom(jira: JiraSide, after: string | null): AsyncGenerator<ListedPage> {
-  if (after === null) {
+export async function* listFrom(jira: JiraSide, { after, isDone }: Remaining): AsyncGenerator<ListedPage> {
+  if (after === null && isDone === null) {
     for await (const page of jira.list()) yield { ...page, before: [] };
     return;
   }
-  const all: { readonly id: string; readonly number: number }[] = [];
-  for await (const stamps of jira.stamps()) all.push(...stamps.map(({ id, key }) => ({ id, number: numberOf(key) })));
-  const from = numberOf(after);
-  const rest = all.filter(({ number }) => number > from).sort((a, b) => a.number - b.number);
-  const total = all.length;
-  yield { before: all.flatMap(({ id, number }) => (number > from ? [] : [id])), tickets: [], total };
+  const from = after === null ? 0 : numberOf(after);
+  const before: string[] = [];
+  const rest: { readonly id: string; readonly number: number }[] = [];
+  for await (const stamps of jira.stamps()) {
+    for (const stamp of stamps) {
+      const number = numberOf(stamp.key);
+      if (number > from && isDone?.(stamp) !== true) rest.push({ id: stamp.id, number });
+      else before.push(stamp.id);
+    }
+  }
+  rest.sort((a, b) => a.number - b.number);
+  const total = before.length + rest.length;
+  yield { before, tickets: [], total };
   for (let at = 0; at < rest.length; at += CHUNK) {
     const ids = rest.slice(at, at + CHUNK).map(({ id }) => id);
     const readings = await jira.read(ids);

@@ -2,12 +2,12 @@ import { refOfIssue } from '../find-dirty.ts';
 import type { JiraTicket } from '../jira-ticket.ts';
 import type { Prefetched } from '../observe.ts';
 import type { Parts } from '../parts.ts';
-import { type ListedPage, listFrom } from './list-from.ts';
+import { type ListedPage, listFrom, type Remaining } from './list-from.ts';
 import type { Pace } from './pace.ts';
 
 export type SweepOptions = {
-  /** The key of the last ticket that a cut sweep had come to; null for all. */
-  readonly after: string | null;
+  /** What a cut sweep has left. */
+  readonly remaining: Remaining;
   /** How many tickets are handed on together. */
   readonly pace: Pace;
   readonly stopping: AbortSignal;
@@ -35,7 +35,20 @@ export async function sweep(parts: Parts, options: SweepOptions): Promise<Readon
     options.progress(seen.size - waiting.length, total);
     await options.giveWay();
   };
-  for await (const page of readAhead<ListedPage>(listFrom(parts.jira, options.after))) {
+  const takeRest = async () => {
+    const rest = waiting;
+    waiting = [];
+    if (rest.length > 0 && !options.stopping.aborted) await flush(rest);
+  };
+  const pages = readAhead<ListedPage>(listFrom(parts.jira, options.remaining))[Symbol.asyncIterator]();
+  const nextPage = () =>
+    pages.next().catch(async (error: unknown) => {
+      // What was read before Jira was lost need not be asked for again; the first failure is the one to tell.
+      await takeRest().catch(() => {});
+      throw error;
+    });
+  for (let step = await nextPage(); step.done !== true; step = await nextPage()) {
+    const page = step.value;
     if (options.stopping.aborted) return seen;
     total = page.total;
     for (const id of page.before) seen.add(id);
@@ -49,9 +62,7 @@ export async function sweep(parts: Parts, options: SweepOptions): Promise<Readon
       await flush(batch);
     }
   }
-  const last = waiting;
-  waiting = [];
-  if (last.length > 0 && !options.stopping.aborted) await flush(last);
+  await takeRest();
   return seen;
 }
 

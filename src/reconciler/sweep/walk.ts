@@ -1,4 +1,5 @@
 import type { Intake } from '../intake-interface.ts';
+import type { IssueStamp } from '../jira-side.ts';
 import type { Prefetched } from '../observe.ts';
 import type { Parts } from '../parts.ts';
 import type { Coverage } from './coverage.ts';
@@ -46,6 +47,13 @@ export function createWalk(parts: Parts, options: WalkOptions, intake: Intake, c
     return stale ? new Map([...prefetched].filter(([, { id }]) => !coverage.wasMet(id))) : prefetched;
   }
 
+  /** Both sides are as they were agreed, as far as Jira's stamp tells; what git changed is found by comparing commits. */
+  function isAgreed({ id, key, updated }: IssueStamp): boolean {
+    const entry = parts.snapshot.entryById(id);
+    if (entry === null || entry.pending || entry.missingSinceMs !== null) return false;
+    return entry.key === key && entry.updated === updated && Object.keys(entry.unseen).length === 0;
+  }
+
   async function walk(anew: boolean, account: string, steps: WalkSteps): Promise<void> {
     const isOtherMapping = mapping !== intake.mapping();
     mapping = intake.mapping();
@@ -53,9 +61,12 @@ export function createWalk(parts: Parts, options: WalkOptions, intake: Intake, c
     // Whoever is somebody else may be shown less; and what was lost after the begin has to be met again.
     const isOther = isOtherMapping || (meta.account !== null && meta.account !== account);
     const { after, startedAtMs } = coverage.begin(anew || isOther, meta.repair?.sinceMs ?? 0);
+    // Of a first walk nothing is on record but what it has brought in itself, before it was cut.
+    const isCut = meta.sweep?.startedAtMs === startedAtMs;
+    const isFirst = isCut && meta.sweptAtMs === null && meta.repair === null;
     const seen = await sweep(parts, {
       ...options,
-      after,
+      remaining: { after, isDone: isFirst ? isAgreed : null },
       pace,
       giveWay: steps.giveWay,
       reconcile: async (refs, prefetched, last) => {
