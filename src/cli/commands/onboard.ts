@@ -6,8 +6,9 @@ Credentials come from the environment: JIRA_USERNAME with JIRA_PASSWORD (an API 
 What an option does not say may be there too: JIRA_URL, TRACT_PROJECT, TRACT_REPO, TRACT_BRANCH, JIRA_FLAVOR, TRACT_JQL.
 Run again, it goes on where it was, or changes nothing.
 
-With --json: {repository, layout, report, status, hook, webhook}: the commit with the project's files (null where all were
-there), what the last cycle came to as \`tract plan --json\` has it, and the state as \`tract status --json\` has it.`;
+With --json: {repository, layout, report, status, hook, webhook, webhookSteps, fields, permissions, tokens}: the commit with the
+project's files (null where all were there), what the last cycle came to as \`tract plan --json\` has it, the state as
+\`tract status --json\` has it, and what is left to people.`;
 
 /** `tract onboard`: makes a ticket repository of a Jira project. */
 export const onboard: CommandModule = {

@@ -1,12 +1,12 @@
 import type { JiraClient } from '../../reconciler/jira/client.ts';
 import { getProject, getProjectStatuses } from '../../reconciler/jira/client-site.ts';
 import { handleOf } from '../../reconciler/jira/codec-context.ts';
-import { createScreenOf } from '../../reconciler/jira/create-screen.ts';
 import { reading } from '../../reconciler/jira/exchange.ts';
 import { member, number, type Raw, record, records, text } from '../../reconciler/jira/raw.ts';
 import type { Session } from '../../reconciler/jira/session.ts';
 import type { ProjectDescription, StatusCategory } from './project-description.ts';
-import { type JiraField, proposeFields } from './propose-fields.ts';
+import { proposeFields, unknownFields } from './propose-fields.ts';
+import { readFields } from './read-fields.ts';
 
 const MOST_PEOPLE = 1000;
 const PEOPLE_PER_PAGE = 100;
@@ -18,6 +18,7 @@ export async function describeProject(session: Session): Promise<ProjectDescript
   const types = records(project.issueTypes);
   const names = namesOf(types);
   await meetPeople(session);
+  const fields = await readFields(session, names, text(project.id));
   return {
     key: options.project,
     name: text(project.name),
@@ -28,7 +29,8 @@ export async function describeProject(session: Session): Promise<ProjectDescript
     priorities: namesOf(records(await get(client, 'priority'))),
     resolutions: namesOf(records(await get(client, 'resolution'))),
     components: namesOf(records(project.components)),
-    fields: proposeFields(await readFields(session, names, text(project.id)), site.flavor),
+    fields: proposeFields(fields, site.flavor),
+    unknownFields: unknownFields(fields, site.flavor),
     ...(await readWorkingTime(client)),
   };
 }
@@ -61,40 +63,6 @@ async function readStatuses({ client, options }: Session): Promise<ProjectDescri
 function categoryOf(status: Raw): StatusCategory {
   const key = member(status, 'statusCategory', 'key');
   return key === 'new' || key === 'indeterminate' || key === 'done' ? key : 'undefined';
-}
-
-/** The custom fields that the project's create screens show, and those of agile boards, which may be on none. */
-async function readFields(
-  session: Session,
-  types: readonly string[],
-  projectId: string | null,
-): Promise<readonly JiraField[]> {
-  const shown = new Set<string>();
-  for (const type of types) for (const id of (await createScreenOf(session, type)) ?? []) shown.add(id);
-  const all = records(await get(session.client, 'field')).flatMap(fieldOf);
-  return all.filter((field) => {
-    const isForeign = field.projectId !== null && field.projectId !== projectId;
-    return (
-      !isForeign && (shown.has(field.id) || field.custom.startsWith('com.pyxis.greenhopper.jira:') || shown.size === 0)
-    );
-  });
-}
-
-function fieldOf(raw: Raw): readonly JiraField[] {
-  const id = text(raw.id);
-  const schema = record(raw.schema);
-  const custom = text(schema?.custom);
-  if (id === null || custom === null || !/^customfield_\d+$/.test(id)) return [];
-  return [
-    {
-      id,
-      name: text(raw.name) ?? id,
-      type: text(schema?.type) ?? '',
-      items: text(schema?.items),
-      custom,
-      projectId: text(member(raw.scope, 'project', 'id')),
-    },
-  ];
 }
 
 async function readWorkingTime(client: JiraClient): Promise<Pick<ProjectDescription, 'hoursPerDay' | 'daysPerWeek'>> {

@@ -1,6 +1,7 @@
 import { Failure } from '../../model/failure.ts';
 import { BUILT_IN_FIELDS } from '../../model/field-table.ts';
 import { parsePeople } from '../../model/people-file.ts';
+import { parseProjectConfig } from '../../model/project-config.ts';
 import { createProject } from '../../reconciler/create-project.ts';
 import type { CycleReport } from '../../reconciler/cycle-report.ts';
 import type { Engine, StatusReport } from '../../reconciler/engine.ts';
@@ -18,8 +19,11 @@ import { lockRepository } from '../serve/repository-lock.ts';
 import { checkPermissions, type PermissionCheck } from './check-permissions.ts';
 import { describeProject } from './describe-project.ts';
 import { type HookOutcome, installPostReceive } from './post-receive-hook.ts';
-import { type ProjectFilesOptions, projectFiles, USERS_PATH } from './project-files.ts';
+import type { ProjectDescription } from './project-description.ts';
+import { CONFIG_PATH, type ProjectFilesOptions, projectFiles, USERS_PATH } from './project-files.ts';
+import type { MappedField, UnknownField } from './propose-fields.ts';
 import { registerWebhook, type WebhookOutcome } from './register-webhook.ts';
+import { webhookSteps } from './webhook-steps.ts';
 import { writeLayout } from './write-layout.ts';
 
 export type OnboardConfig = SyncConfig & Pick<ServeConfig, 'tokenEnds' | 'userTokensFile' | 'jiraTokenEnd'>;
@@ -38,7 +42,15 @@ export type OnboardOptions = ProjectFilesOptions & {
 /** What was looked at before anything was written. */
 export type Checked = { readonly permissions: PermissionCheck; readonly tokens: readonly TokenFinding[] };
 
+/** Custom fields of the project that are not synced: what could be, and what Tract does not know. */
+export type LeftFields = {
+  /** `isWritten`: `.tract/config.yaml` has a line for it. */
+  readonly proposed: readonly (MappedField & { readonly isWritten: boolean })[];
+  readonly unknown: readonly UnknownField[];
+};
+
 export type Onboarded = Checked & {
+  readonly fields: LeftFields;
   readonly repository: string;
   /** The commit with the project's files, null where all were there. */
   readonly layout: string | null;
@@ -46,9 +58,11 @@ export type Onboarded = Checked & {
   readonly status: StatusReport;
   readonly hook: HookOutcome;
   readonly webhook: WebhookOutcome | null;
+  /** What an administrator of Jira does by hand where the webhook is not registered. */
+  readonly webhookSteps: readonly string[];
 };
 
-type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook'> & Checked;
+type SetUp = Pick<Onboarded, 'layout' | 'hook' | 'webhook' | 'webhookSteps' | 'fields'> & Checked;
 
 /**
  * Makes a ticket repository of a Jira project: the bare repository, its files, every ticket, the hook. Run again, it goes
@@ -81,16 +95,40 @@ export async function onboardProject(config: OnboardConfig, options: OnboardOpti
     const lock = await lockRepository(config.repository, `refs/heads/${config.branch}`);
     try {
       const layout = await putFiles(config, files);
+      const fields = await leftFields(config, description);
       const hook = await installPostReceive(config.repository);
       const webhook =
         options.webhook === null ? null : await registerWebhook(session, options.webhook.url, options.webhook.secret);
-      return await importTickets(config, options, { layout, hook, webhook, permissions, tokens });
+      const isLeft = webhook === null || webhook.kind === 'refused';
+      const steps = isLeft ? webhookSteps(session, options.webhook?.url ?? options.server) : [];
+      return await importTickets(config, options, {
+        layout,
+        hook,
+        webhook,
+        webhookSteps: steps,
+        fields,
+        permissions,
+        tokens,
+      });
     } finally {
       await lock.release();
     }
   } finally {
     await client.close();
   }
+}
+
+/** By the settings that people have, not by those that would be proposed now. */
+async function leftFields(config: OnboardConfig, description: ProjectDescription): Promise<LeftFields> {
+  const settings = (await readBranchFiles(config, [CONFIG_PATH])).get(CONFIG_PATH) ?? '';
+  const reading = parseProjectConfig(settings);
+  const mapped = new Set(reading.kind === 'config' ? Object.values(reading.config.fields).map(({ id }) => id) : []);
+  const isWritten = (id: string) => new RegExp(`\\b${id}\\b`).test(settings);
+  const left = description.fields.filter(({ id }) => !mapped.has(id));
+  return {
+    proposed: left.map((field) => ({ ...field, isWritten: isWritten(field.id) })),
+    unknown: description.unknownFields.filter(({ id }) => !mapped.has(id)),
+  };
 }
 
 /** People keep the handles that they have where the repository is there already. */
@@ -115,15 +153,35 @@ async function putFiles(config: SyncConfig, files: ReadonlyMap<string, string>):
 
 async function importTickets(config: SyncConfig, options: OnboardOptions, setUp: SetUp): Promise<Onboarded> {
   const engine = await compose(config, { ...options.witness, schedule: null });
+  let hasWalked = false;
   engine.onEvent((event) => {
-    if (event.kind === 'progress') options.onProgress(event.done, event.total);
+    if (event.kind !== 'progress') return;
+    hasWalked = true;
+    options.onProgress(event.done, event.total);
   });
   return withStop(engine, options.stop, async () => {
     await engine.start();
-    const report = await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 });
+    // A cycle goes on with a walk that was cut; only where none was, all tickets are met again.
+    const first = await engine.sync({ full: false, retryHeld: false, allowDeletes: 0 });
+    const isWhole = hasWalked || first.error !== null;
+    const report = isWhole
+      ? first
+      : joined(first, await engine.sync({ full: true, retryHeld: false, allowDeletes: 0 }));
     await engine.maintain();
     return { repository: config.repository, ...setUp, report, status: await engine.status() };
   });
+}
+
+function joined(first: CycleReport, second: CycleReport): CycleReport {
+  const told = new Set(second.items.map(({ ref }) => ref));
+  return {
+    ...second,
+    startedAtMs: first.startedAtMs,
+    items: [...first.items.filter(({ ref }) => !told.has(ref)), ...second.items],
+    imported: first.imported + second.imported,
+    commits: [...first.commits, ...second.commits],
+    dequeued: [...first.dequeued, ...second.dequeued],
+  };
 }
 
 /** Stops the engine at the end, or as soon as the signal says so. */

@@ -15,6 +15,7 @@ export function onboardedLines(onboarded: Onboarded, branch: string, colors: Col
     `${colors.green('✓')} ${status.project}: ${status.tickets} tickets in ${repository}, branch ${branch}; ${news}`,
     ...hookLines(onboarded, colors),
     ...webhookLines(onboarded, colors),
+    ...fieldLines(onboarded, colors),
     '',
     ...section('Not imported as they are:', [...waiting, ...problems], colors.red),
     ...(report.error === null
@@ -36,7 +37,34 @@ function webhookLines({ webhook }: Onboarded, colors: Colors): readonly string[]
   return [`${colors.yellow('!')} Jira refuses the webhook: ${plain(webhook.reason)}`];
 }
 
-function leftLines({ repository, webhook, status, permissions }: Onboarded): readonly string[] {
+function fieldLines({ fields }: Onboarded, colors: Colors): readonly string[] {
+  const [written, missing] = [true, false].map((is) => fields.proposed.filter(({ isWritten }) => isWritten === is));
+  const names = (found: readonly { readonly jiraName: string }[] = []) =>
+    found.map(({ jiraName }) => jiraName).join(', ');
+  const lines = [
+    ...(written?.length
+      ? [
+          `${counted(written.length)} not synced: .tract/config.yaml has a line for each, to be put under "fields": ${names(written)}`,
+        ]
+      : []),
+    ...(missing ?? []).map(({ jiraName, name, id, kind }) => {
+      const line = kind === null ? `${name}: {id: ${id}}` : `${name}: {id: ${id}, kind: ${kind}}`;
+      return `custom field "${jiraName}" is not synced: \`${line}\` under "fields" in .tract/config.yaml does it`;
+    }),
+    ...(fields.unknown.length > 0
+      ? [
+          `${counted(fields.unknown.length)} of a type that Tract does not carry: ${fields.unknown.map(({ name, type }) => `${name} (${type})`).join(', ')}`,
+        ]
+      : []),
+  ];
+  return lines.map((line) => `${colors.yellow('!')} ${plain(line)}`);
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 custom field is' : `${count} custom fields are`;
+}
+
+function leftLines({ repository, webhookSteps, status, permissions }: Onboarded): readonly string[] {
   const unmet = permissions.kind === 'known' ? permissions.unmet : [];
   const steps = [
     ...(unmet.length > 0
@@ -46,8 +74,10 @@ function leftLines({ repository, webhook, status, permissions }: Onboarded): rea
       : []),
     'Look at .tract/config.yaml and .tract/users.yaml; a push of a change takes it over.',
     `Start the service: \`tract serve\`, with TRACT_PROJECT=${status.project}, TRACT_REPO=${repository}, JIRA_URL and credentials in its environment.`,
-    ...(webhook === null || webhook.kind === 'refused'
-      ? ['Register a webhook in Jira for changes within seconds rather than at the next poll: see --webhook-url.']
+    ...(webhookSteps.length > 0
+      ? [
+          `For changes within seconds rather than at the next poll, run this again as an administrator of Jira with --webhook-url, or let one do this:${webhookSteps.map((step) => `\n       - ${plain(step)}`).join('')}`,
+        ]
       : []),
     `Let people clone: git clone ${repository}`,
   ];

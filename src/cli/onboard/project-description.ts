@@ -1,4 +1,4 @@
-import type { MappedField } from './propose-fields.ts';
+import type { MappedField, UnknownField } from './propose-fields.ts';
 
 /** What Jira says of a project, as far as a ticket repository is set up from it. */
 export type ProjectDescription = {
@@ -13,6 +13,7 @@ export type ProjectDescription = {
   readonly resolutions: readonly string[];
   readonly components: readonly string[];
   readonly fields: readonly MappedField[];
+  readonly unknownFields: readonly UnknownField[];
   readonly hoursPerDay: number;
   readonly daysPerWeek: number;
 };

@@ -73,7 +73,8 @@ function configOf(
 function proposal(fields: readonly MappedField[]): string {
   if (fields.length === 0) return '';
   const lines = fields.map(
-    ({ name, id, kind, jiraName }) => `#   ${name}: {id: ${id}, kind: ${kind}}  # ${jiraName.replace(/\s+/g, ' ')}\n`,
+    ({ name, id, kind, jiraName, found }) =>
+      `#   ${name}: {id: ${id}, kind: ${kind}}  # ${jiraName.replace(/\s+/g, ' ')}${found === '' ? '' : `; ${found}`}\n`,
   );
   return `\n# Custom fields of the project that are not synced. To sync one, put its line under "fields" above.\n${lines.join('')}`;
 }

@@ -11,6 +11,8 @@ export type JiraField = {
   readonly items: string | null;
   readonly custom: string;
   readonly projectId: string | null;
+  /** Where the project has it: `to create and edit, in 3 of 20 issues`; empty where that is not known. */
+  readonly found: string;
 };
 
 /** A line for `fields` of the configuration; `kind` is null for `epic`, `sprint` and `points`, whose kind is known. */
@@ -19,7 +21,11 @@ export type MappedField = {
   readonly id: string;
   readonly kind: CustomKind | null;
   readonly jiraName: string;
+  readonly found: string;
 };
+
+/** A custom field of a type that Tract does not know. */
+export type UnknownField = { readonly name: string; readonly id: string; readonly type: string };
 
 const SPRINT = 'com.pyxis.greenhopper.jira:gh-sprint';
 const EPIC_LINK = 'com.pyxis.greenhopper.jira:gh-epic-link';
@@ -45,9 +51,16 @@ export function proposeFields(all: readonly JiraField[], flavor: 'cloud' | 'serv
     if (kind === null || special.some(({ id }) => id === field.id)) return [];
     const name = freeName(field, taken);
     taken.add(name);
-    return [{ name, id: field.id, kind, jiraName: field.name }];
+    return [{ name, id: field.id, kind, jiraName: field.name, found: field.found }];
   });
   return [...special, ...others];
+}
+
+/** What of them cannot be synced, but for what agile boards keep for themselves. */
+export function unknownFields(all: readonly JiraField[], flavor: 'cloud' | 'server'): readonly UnknownField[] {
+  const known = new Set(proposeFields(all, flavor).map(({ id }) => id));
+  const unknown = all.filter(({ id, custom }) => !known.has(id) && !custom.startsWith('com.pyxis.greenhopper.jira:'));
+  return unknown.map(({ id, name, custom }) => ({ name, id, type: custom.slice(custom.lastIndexOf(':') + 1) }));
 }
 
 /** The project's own field goes before the site's: a team-managed project has one of its own. */
@@ -60,7 +73,7 @@ function pointsOf(all: readonly JiraField[]): JiraField | undefined {
 }
 
 function builtIn(name: string, field: JiraField | undefined): readonly MappedField[] {
-  return field === undefined ? [] : [{ name, id: field.id, kind: null, jiraName: field.name }];
+  return field === undefined ? [] : [{ name, id: field.id, kind: null, jiraName: field.name, found: field.found }];
 }
 
 function kindOf({ type, items, custom }: JiraField): CustomKind | null {

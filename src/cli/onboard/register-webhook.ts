@@ -7,7 +7,8 @@ export type WebhookOutcome =
   | { readonly kind: 'registered' | 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: string };
 
-const EVENTS = [
+/** What the service wants to hear of, by Jira's names. */
+export const WEBHOOK_EVENTS = [
   'jira:issue_created',
   'jira:issue_updated',
   'jira:issue_deleted',
@@ -30,16 +31,16 @@ export async function registerWebhook(
   url: string,
   secret: string,
 ): Promise<WebhookOutcome> {
-  const address = `${url.replace(/\/+$/, '')}/webhook/jira`;
+  const address = webhookUrl(url);
   try {
     const listed = await client.send(reading('GET /webhook'), (api) => api.listWebhooks());
     if (records(listed.body).some((webhook) => withoutQuery(webhook.url) === address)) return { kind: 'unchanged' };
     const signs = site.flavor === 'cloud';
     const webhook = {
-      name: `Tract ${options.project}`,
+      name: webhookName(options.project),
       url: signs ? address : `${address}?token=${encodeURIComponent(secret)}`,
-      events: EVENTS,
-      filters: { 'issue-related-events-section': `project = ${options.project}` },
+      events: WEBHOOK_EVENTS,
+      filters: { 'issue-related-events-section': webhookFilter(options.project) },
       excludeBody: false,
       ...(signs ? { secret } : {}),
     };
@@ -49,6 +50,19 @@ export async function registerWebhook(
     if (!(error instanceof Failure) || error.kind !== 'rejected') throw error;
     return { kind: 'refused', reason: error.message };
   }
+}
+
+export function webhookName(project: string): string {
+  return `Tract ${project}`;
+}
+
+export function webhookFilter(project: string): string {
+  return `project = ${project}`;
+}
+
+/** Where Jira sends to, of a service that it reaches at `url`. */
+export function webhookUrl(url: string): string {
+  return `${url.replace(/\/+$/, '')}/webhook/jira`;
 }
 
 function withoutQuery(url: unknown): string {

@@ -13,10 +13,14 @@ import type { TokenFinding } from './token-finding.ts';
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * Looks at the tokens of a service's configuration, with people as its repository has them. Nothing is written. Throws a
+ * Looks at the tokens of a service's configuration, but for those that are in `refused`, with people as its repository has them. Nothing is written. Throws a
  * Failure where Jira or the repository cannot be read now.
  */
-export async function inspectConfiguredTokens(config: ServeConfig, nowMs: number): Promise<readonly TokenFinding[]> {
+export async function inspectConfiguredTokens(
+  config: ServeConfig,
+  nowMs: number,
+  refused: Map<string, TokenFinding> = new Map(),
+): Promise<readonly TokenFinding[]> {
   const users = (await readBranchFiles(config, [USERS_PATH])).get(USERS_PATH) ?? '';
   let flavor: 'cloud' | 'server' = config.jira.flavor === 'cloud' ? 'cloud' : 'server';
   const project = createProject(config.project, () => flavor);
@@ -29,7 +33,7 @@ export async function inspectConfiguredTokens(config: ServeConfig, nowMs: number
       flavor = member(body, 'deploymentType') === 'Cloud' ? 'cloud' : 'server';
     }
     const { people } = parsePeople(users);
-    return await inspectTokens({ client, flavor, config, people, book: project.people, nowMs });
+    return await inspectTokens({ client, flavor, config, people, book: project.people, nowMs, refused });
   } finally {
     await client.close();
   }

@@ -22,6 +22,11 @@ export type InspectOptions = {
   readonly people: People;
   readonly book: Pick<PeopleBook, 'jiraNameOf' | 'userKeyOf'>;
   readonly nowMs: number;
+  /**
+   * What was said of tokens that Jira refused, by handle; those are told again and not asked about, because on Server each
+   * refused password brings its owner nearer to a CAPTCHA.
+   */
+  readonly refused?: Map<string, TokenFinding>;
 };
 
 const RESTART = 'and start the service again';
@@ -51,10 +56,19 @@ async function ofService({ client, flavor, config, nowMs }: InspectOptions): Pro
 
 async function ofPerson(handle: string, options: InspectOptions): Promise<readonly TokenFinding[]> {
   const { client, flavor, people, book, config, nowMs } = options;
+  const before = options.refused?.get(handle);
+  if (before !== undefined) return [before];
   const owner = await ownerOfToken(client, handle, flavor, book);
   // On Server a handle nobody wrote down may still be a username.
-  if (!people.byHandle.has(handle) && owner.kind !== 'theirs') return [strangerFinding(handle, owner, options)];
-  if (owner.kind === 'refused') return [refusedFinding(handle, owner.reason, options)];
+  const isStranger = !people.byHandle.has(handle) && owner.kind !== 'theirs';
+  if (owner.kind === 'refused') {
+    const finding = isStranger
+      ? strangerFinding(handle, owner, options)
+      : refusedFinding(handle, owner.reason, options);
+    options.refused?.set(handle, finding);
+    return [finding];
+  }
+  if (isStranger) return [strangerFinding(handle, owner, options)];
   if (owner.kind === 'other') return [otherFinding(handle, owner, options)];
   const isToken = config.userTokens.get(handle)?.kind === 'bearer';
   const end = isToken && flavor === 'server' ? await endOfToken(client, handle, nowMs) : NO_END;
@@ -71,11 +85,8 @@ function refusedFinding(handle: string, reason: string, options: InspectOptions)
   const { flavor, config } = options;
   const isBearer = config.userTokens.get(handle)?.kind === 'bearer';
   const form = flavor === 'cloud' && isBearer ? '; Cloud wants {username: E-MAIL, token: …}' : '';
-  return {
-    level: 'failed',
-    message: `the token of ${handle} is not used: ${reason}`,
-    fix: `${renewal(handle, options)}${form}`,
-  };
+  const message = `the token of ${handle} is not used: ${reason}`;
+  return { level: 'failed', message, fix: `${renewal(handle, options)}${form}` };
 }
 
 /** Nothing is written with it: it would be in the name of its owner. */

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readFaultPoint } from '../fault-points/read-fault-point.ts';
 import { packageVersion } from '../package-version.ts';
 import { inspectConfiguredTokens } from '../people-tokens/inspect-configured-tokens.ts';
+import type { TokenFinding } from '../people-tokens/token-finding.ts';
 import { watchTokens } from '../people-tokens/watch-tokens.ts';
 import { createUpdates } from '../update/create-updates.ts';
 import { findProbation } from '../update/probation.ts';
@@ -56,8 +57,9 @@ async function serve(
   { config, engine, metrics, log }: Pick<DaemonOptions, 'config' | 'engine' | 'metrics' | 'log'>,
 ): Promise<void> {
   engine.onEvent(logEvents(log));
+  const refused = new Map<string, TokenFinding>();
   const tokens = watchTokens({
-    inspect: (nowMs) => inspectConfiguredTokens(config, nowMs),
+    inspect: (nowMs) => inspectConfiguredTokens(config, nowMs, refused),
     log,
     clock: Date.now,
     every: repeat,

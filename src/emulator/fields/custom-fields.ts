@@ -29,6 +29,7 @@ const types = {
   userpicker: ['user', 'user', undefined, plugin],
   multiuserpicker: ['users', 'array', 'user', plugin],
   labels: ['labels', 'array', 'string', plugin],
+  grouppicker: ['string', 'group', undefined, plugin],
   'gh-sprint': ['sprint', 'array', 'string', greenhopper],
   'gh-epic-link': ['epicLink', 'any', undefined, greenhopper],
   'gh-epic-label': ['string', 'string', undefined, greenhopper],

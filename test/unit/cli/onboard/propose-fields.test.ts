@@ -12,6 +12,7 @@ function field(number: number, name: string, change: Partial<JiraField> = {}): J
     items: null,
     custom: `${PLUGIN}:textfield`,
     projectId: null,
+    found: '',
     ...change,
   };
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { inspectTokens } from '../../../../src/cli/people-tokens/inspect-tokens.ts';
+import type { TokenFinding } from '../../../../src/cli/people-tokens/token-finding.ts';
 import { type Emulator, startEmulator } from '../../../../src/emulator/start-emulator.ts';
 import { parsePeople } from '../../../../src/model/people-file.ts';
 import { createProject } from '../../../../src/reconciler/create-project.ts';
@@ -32,6 +33,7 @@ for (const flavor of ['server', 'cloud'] as const) {
         readonly ends?: Readonly<Record<string, string>>;
         readonly service?: Credentials;
         readonly jiraTokenEnd?: string | null;
+        readonly refused?: Map<string, TokenFinding>;
       } = {},
     ): Promise<readonly string[]> {
       const users = ['anna', 'ben']
@@ -64,8 +66,9 @@ for (const flavor of ['server', 'cloud'] as const) {
         onRefusedLogin: () => {},
       });
       const { people } = parsePeople(users);
-      const found = await inspectTokens({ client, flavor, config, people, book: project.people, nowMs: NOW }).finally(
-        () => client.close(),
+      const options = { client, flavor, config, people, book: project.people, nowMs: NOW };
+      const found = await inspectTokens({ ...options, refused: more.refused ?? new Map() }).finally(() =>
+        client.close(),
       );
       const lines = found.map(({ level, message, fix }) => `${level}: ${message} → ${fix}`);
       expect(lines.join('\n')).to.not.match(/password-of|pat-of|hush/);
@@ -139,6 +142,15 @@ for (const flavor of ['server', 'cloud'] as const) {
     it('of the service account end as well', async () => {
       const [line] = await said({}, { jiraTokenEnd: '2026-02-20' });
       expect(line).to.match(/^warning: the token of the service account expires on 2026-02-20, in 6 days/);
+    });
+
+    it('that were refused are told again, and not asked about', async () => {
+      const refused = new Map();
+      const wrong = { anna: login('anna', 'hush') };
+      const first = await said(wrong, { ...later, refused });
+      const requests = jira.requests.all.length;
+      expect(await said(wrong, { ...later, refused })).to.deep.equal(first);
+      expect(jira.requests.all.slice(requests).filter(({ status }) => status === 401)).to.deep.equal([]);
     });
 
     it('leave an account that asks for a CAPTCHA alone', async () => {
