@@ -39,7 +39,11 @@ export function followRemote(store: ObjectStore, remote: GitRemote, options: Fol
 
   async function moveRefs(moves: readonly RefMove[]): Promise<boolean> {
     for (const { ref, from } of moves) if ((await store.resolve(ref)) !== from) return false;
-    if (!(await remote.push(moves))) return false;
+    if (!(await remote.push(moves))) {
+      // Whoever plans again has to see what moved there.
+      await refresh();
+      return false;
+    }
     const marks = await Promise.all(
       moves.map(async ({ ref, to }) => markMoves(ref, await store.resolve(knownRef(ref)), to)),
     );
