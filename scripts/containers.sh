@@ -73,14 +73,15 @@ stop_docker() {
   timeout 30 tail --pid="$pid" -f /dev/null || echo "error: dockerd (process $pid) does not end" >&2
 }
 
-# make_image WHAT-FOR PACKAGE...: `made_image` names an image with these packages of Debian and the node that runs here;
+# make_image WHAT-FOR PACKAGE...: `made_image` names an image with these packages of Debian (its `release`, if set, else the
+# one of this machine) and the node that runs here;
 # it is empty where there can be none, which is told. TRACT_TEST_BASE_IMAGE names one of Debian to begin with.
 make_image() {
   local purpose="$1" base="${TRACT_TEST_BASE_IMAGE:-}" suite node
   shift
   # The node that runs here needs the libraries of this release.
   # shellcheck source=/dev/null
-  suite="$(. /etc/os-release && [ "$ID" = debian ] && echo "${VERSION_CODENAME:-}")" || suite=bookworm
+  suite="${release:-$(. /etc/os-release && [ "$ID" = debian ] && echo "${VERSION_CODENAME:-}")}" || suite=bookworm
   node="$(node -p process.execPath)"
   made_image="tract-test:$(printf '%s\n' 1 "$base" "$suite" "$(sha256sum <"$node")" "$@" | sha256sum | cut -c1-16)"
   if docker image inspect "$made_image" >/dev/null 2>&1; then return; fi
@@ -150,8 +151,18 @@ END
 prepare_containers() {
   local purpose='networks that break, and a server with systemd, in containers'
   start_docker "$purpose" || return 0
-  make_image "$purpose" ca-certificates curl dbus git iproute2 openssh-server procps systemd systemd-sysv
+  make_image "$purpose" "${server_packages[@]}"
   if [ -n "$made_image" ]; then export TRACT_TEST_IMAGE="$made_image"; fi
+}
+
+server_packages=(ca-certificates curl dbus git iproute2 openssh-server procps systemd systemd-sysv)
+
+# prepare_next_image: TRACT_TEST_NEXT_IMAGE names an image like it of the Debian release after that; unset where there is none.
+# Where a base image is named, TRACT_TEST_NEXT_BASE_IMAGE names one for this.
+prepare_next_image() {
+  if [ -z "${TRACT_TEST_IMAGE:-}" ]; then return; fi
+  release=trixie TRACT_TEST_BASE_IMAGE="${TRACT_TEST_NEXT_BASE_IMAGE:-}" make_image 'the installer on a second release of Debian' "${server_packages[@]}"
+  if [ -n "$made_image" ]; then export TRACT_TEST_NEXT_IMAGE="$made_image"; fi
 }
 
 # prepare_node_image: TRACT_TEST_NODE_IMAGE names an image that stands for node:22-bookworm-slim: with this node and npm, and

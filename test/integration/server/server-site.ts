@@ -14,15 +14,22 @@ export type Beside = {
   readonly words: string;
 };
 
+type Parts = Pick<ServerSite, 'server' | 'developer' | 'jira' | 'network'>;
+
 /** A bare server with systemd and sshd, a Jira with the projects APP and TB, and the machine of a developer. */
 export class ServerSite {
   readonly server: Machine;
   readonly developer: Machine;
-  readonly #cleanUp: readonly (() => Promise<void>)[];
+  readonly jira: Machine;
+  /** Of all of them, by these names. */
+  readonly network: PrivateNetwork;
+  readonly #cleanUp: (() => Promise<void>)[];
 
-  private constructor(server: Machine, developer: Machine, cleanUp: readonly (() => Promise<void>)[]) {
+  private constructor({ server, developer, jira, network }: Parts, cleanUp: (() => Promise<void>)[]) {
     this.server = server;
     this.developer = developer;
+    this.jira = jira;
+    this.network = network;
     this.#cleanUp = cleanUp;
   }
 
@@ -40,7 +47,7 @@ export class ServerSite {
         cleanUp.push(async () => (await machine).stop());
         return machine;
       };
-      const jira = { image, networks: [[network, 'jira']], mounts: [project, modules], folder: '/src' } as const;
+      const beside = { image, networks: [[network, 'jira']], mounts: [project, modules], folder: '/src' } as const;
       const command = ['node', '--import', 'tsx', 'test/support/containers/serve-small-jira.ts'];
       const bare = {
         image,
@@ -48,17 +55,17 @@ export class ServerSite {
         mounts: [project, npm(), bundle(packages), carry(folder)],
       } as const;
       const desk = [project, modules, npm(), carry(folder)] as const;
-      const [server, developer] = await Promise.all([
+      const [server, developer, jira] = await Promise.all([
         up(Machine.boot(bare, 22)),
         up(Machine.boot({ image, networks: [[network, 'developer']], mounts: desk }, 22)),
-        up(Machine.start({ ...jira, command }, 8080, 'Jira listens')),
+        up(Machine.start({ ...beside, command }, 8080, 'Jira listens')),
         ...programs.map(({ name, ...program }) => {
-          const spec = { ...jira, networks: [[network, name]], mounts: [project, modules, bundle(packages)] } as const;
+          const spec = { ...beside, networks: [[network, name]], mounts: [project, modules, bundle(packages)] } as const;
           return up(Machine.start({ ...spec, command: program.command }, program.port, program.words));
         }),
       ]);
       for (const machine of [server, developer]) await machine.run(NPM_LINK);
-      return new ServerSite(server, developer, cleanUp);
+      return new ServerSite({ server, developer, jira, network }, cleanUp);
     } catch (error) {
       await runAll(cleanUp);
       throw error;
@@ -68,6 +75,13 @@ export class ServerSite {
   /** Waits until a line of shell on the server succeeds. */
   async until(line: string): Promise<void> {
     await this.server.run(`for turn in $(seq 300); do (${line}) >/dev/null 2>&1 && exit 0; sleep 0.2; done; ${line}`);
+  }
+
+  /** A further machine with systemd and sshd, whom the others know by `name`. */
+  async boot(image: string, name: string): Promise<Machine> {
+    const machine = await Machine.boot({ image, networks: [[this.network, name]] }, 22);
+    this.#cleanUp.push(() => machine.stop());
+    return machine;
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import {
   type ExecResult,
@@ -59,7 +60,8 @@ export class Machine {
   /** Resolves once systemd has started all that it starts. */
   static async boot(spec: BootSpec, port: number): Promise<Machine> {
     const hostPort = await new RandomPortGenerator().generatePort();
-    const started = await define({ ...spec, mounts: [...(spec.mounts ?? []), CONTROL_GROUPS], command: ['/sbin/init'] })
+    const command = ['/sbin/init', ...kernelWords()];
+    const started = await define({ ...spec, mounts: [...(spec.mounts ?? []), CONTROL_GROUPS], command })
       .withSystemd()
       .withExposedPorts({ container: port, host: hostPort })
       .withWaitStrategy(Wait.forSuccessfulCommand(BOOTED))
@@ -139,6 +141,12 @@ export class Machine {
 }
 
 const CONTROL_GROUPS = { source: '/sys/fs/cgroup', target: '/sys/fs/cgroup', mode: 'rw' } as const;
+
+/** In a container, systemd reads its own arguments as those of the kernel. From 256 on it wants to be asked for control groups of version 1. */
+function kernelWords(): readonly string[] {
+  if (existsSync(`${CONTROL_GROUPS.source}/cgroup.controllers`)) return [];
+  return ['systemd.unified_cgroup_hierarchy=0', 'SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1'];
+}
 
 /** One that misses something of a real machine, such as a clock to set, is ready too. */
 const BOOTED = 'systemctl is-system-running | grep -qE "^(running|degraded)$"';
