@@ -60,7 +60,11 @@ export class ServerSite {
         up(Machine.boot({ image, networks: [[network, 'developer']], mounts: desk }, 22)),
         up(Machine.start({ ...beside, command }, 8080, 'Jira listens')),
         ...programs.map(({ name, ...program }) => {
-          const spec = { ...beside, networks: [[network, name]], mounts: [project, modules, bundle(packages)] } as const;
+          const spec = {
+            ...beside,
+            networks: [[network, name]],
+            mounts: [project, modules, bundle(packages)],
+          } as const;
           return up(Machine.start({ ...spec, command: program.command }, program.port, program.words));
         }),
       ]);
