@@ -165,7 +165,7 @@ describe('tract doctor', () => {
     expect(bad.find((line) => line.startsWith('jira:'))).to.include('project GONE is not visible');
     workshop.jira.admin.changeUser('tract', { denied: ['add-comments'] });
     expect((await onServer()).bad).to.deep.equal([
-      'permissions: the service account has not ADD_COMMENTS: comments do not reach Jira',
+      'permissions: comments: the service account has not Add Comments (ADD_COMMENTS); without it, comments stay in git',
     ]);
     workshop.jira.admin.changeUser('tract', { denied: [] });
   });
