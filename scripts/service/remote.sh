@@ -14,10 +14,10 @@ make_remote_access() {
 
 # Sets REMOTE_HOST and REMOTE_PORT where the remote is reached over ssh.
 find_remote_host() {
-  local name='[A-Za-z0-9][A-Za-z0-9._-]*'
-  if [[ $REMOTE =~ ^ssh://([A-Za-z0-9._-]+@)?($name|\[[0-9A-Fa-f:.]+\])(:([0-9]+))?/ ]]; then
+  local label='[A-Za-z0-9][A-Za-z0-9._-]*'
+  if [[ $REMOTE =~ ^ssh://([A-Za-z0-9._-]+@)?($label|\[[0-9A-Fa-f:.]+\])(:([0-9]+))?/ ]]; then
     REMOTE_HOST="${BASH_REMATCH[2]//[\[\]]/}" REMOTE_PORT="${BASH_REMATCH[4]:-22}"
-  elif [[ $REMOTE =~ ^[A-Za-z0-9._-]+@($name):[^:] ]]; then
+  elif [[ $REMOTE =~ ^[A-Za-z0-9._-]+@($label):[^:] ]]; then
     REMOTE_HOST="${BASH_REMATCH[1]}" REMOTE_PORT=22
   elif [[ ! $REMOTE =~ ^(https://|/) ]]; then
     wrong "--remote: $REMOTE is no address such as git@github.com:team/app-tickets.git, ssh://… or https://…"
