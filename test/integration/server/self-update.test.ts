@@ -150,9 +150,10 @@ describe('a server whose services update themselves', function () {
   });
 
   it('goes on as it was when the newer one never gets ready', async () => {
-    await server(`printf '[Service]\nTimeoutStartSec=8s\n' >${DROP_INS}/late.conf && systemctl daemon-reload`);
+    await server(`printf '[Service]\nTimeoutStartSec=12s\n' >${DROP_INS}/late.conf && systemctl daemon-reload`);
     packages.makeBroken(packages.later(5), 'hangs.tgz', 'hangs');
     expect(await refused(update('--from /bundle/hangs.tgz'))).to.include('was taken back');
+    await server(`rm ${DROP_INS}/late.conf && systemctl daemon-reload`);
     await expectTakenBack(packages.later(5), 'not ready in time');
   });
 

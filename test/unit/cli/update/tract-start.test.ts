@@ -75,6 +75,14 @@ describe('the starter of a service', () => {
     expect((await readLastUpdate(program.folder))?.reason).to.include('not ready in time, or was killed');
   });
 
+  it('takes back what systemd ended at two starts, because it did not get ready', async () => {
+    program.install('1.1.0', 'kill -15 $$');
+    await openTrial(program.folder, TRIAL);
+    expect([start('app').status, start('app').status]).to.deep.equal([143, 143]);
+    expect(start('app').said).to.equal(NOW.said);
+    expect((await readLastUpdate(program.folder))?.reason).to.include('not ready in time, or was killed');
+  });
+
   it('leaves an end after the trial as it is', async () => {
     program.install('1.1.0', `rm -f "${join(program.folder, 'trial')}"; exit 2`);
     await openTrial(program.folder, TRIAL);
