@@ -25,13 +25,16 @@ version_in_use() { basename "$(readlink "$PROGRAM_DIR/current")"; }
 
 # use_release VERSION PACKAGE
 use_release() {
-  local release="$PROGRAM_DIR/releases/$1"
+  local release="$PROGRAM_DIR/releases/$1" runs=no
   if [ ! -e "$release/bin/tract" ]; then
     do_it "version $1 in $release" install_release "$2" "$release"
   fi
   if [ "$(readlink "$PROGRAM_DIR/current")" = "releases/$1" ]; then return; fi
   if [ -e "$PROGRAM_DIR/trial" ]; then do_it 'the trial of another version ends' rm -f "$PROGRAM_DIR/trial"; fi
+  systemctl is-active --quiet "$UNIT" 2>/dev/null && runs=yes
   link "releases/$1" "$PROGRAM_DIR/current"
+  # It would by itself, in a moment; what comes next needs it to be there.
+  if [ "$runs" = yes ]; then do_it "$UNIT starts again, with $1" systemctl restart "$UNIT"; fi
 }
 
 # install_script NAME PATH WORDS
