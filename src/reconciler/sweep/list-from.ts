@@ -10,10 +10,10 @@ export type ListedPage = {
 
 const CHUNK = 100;
 
-/** What of the issues need not be listed again: those up to the key `after`, and those that are `done` as they are stamped. */
+/** What of the issues need not be listed again: those that are done as they are stamped, or else those up to the key `after`. */
 export type Remaining = {
   readonly after: string | null;
-  /** Null where each has to be met, whatever its stamp says. */
+  /** Null where stamps decide nothing. */
   readonly isDone: ((stamp: IssueStamp) => boolean) | null;
 };
 
@@ -32,8 +32,9 @@ export async function* listFrom(jira: JiraSide, { after, isDone }: Remaining): A
   for await (const stamps of jira.stamps()) {
     for (const stamp of stamps) {
       const number = numberOf(stamp.key);
-      if (number > from && isDone?.(stamp) !== true) rest.push({ id: stamp.id, number });
-      else before.push(stamp.id);
+      const isPassed = isDone === null ? number <= from : isDone(stamp);
+      if (isPassed) before.push(stamp.id);
+      else rest.push({ id: stamp.id, number });
     }
   }
   rest.sort((a, b) => a.number - b.number);
