@@ -1,4 +1,5 @@
 import { finestTokens } from './merge-keys.ts';
+import { mergeSequences } from './merge-sequences.ts';
 import { hunksBetween, type Span } from './sequence-hunks.ts';
 
 /**
@@ -7,8 +8,22 @@ import { hunksBetween, type Span } from './sequence-hunks.ts';
  * whole blocks nor, where a block was changed once more, its words.
  */
 export function holdsEdits(base: readonly string[], changed: readonly string[], other: readonly string[]): boolean {
+  if (lacksRemoval(base, changed, other)) return false;
   if (isUntouched(base, changed, other)) return true;
-  return isUntouched(finestTokens(base), finestTokens(changed), finestTokens(other));
+  const [oldWords, words, otherWords] = [finestTokens(base), finestTokens(changed), finestTokens(other)];
+  return isUntouched(oldWords, words, otherWords) && !lacksRemoval(oldWords, words, otherWords);
+}
+
+/**
+ * Whether a merge would take something out of the other text and change nothing else: something was taken out that is
+ * still there. What was taken out can be seen at more than one place, so that it seems to be apart from what is there again.
+ */
+function lacksRemoval(base: readonly string[], changed: readonly string[], other: readonly string[]): boolean {
+  const merged = mergeSequences(base, changed, other, []);
+  if (merged === null || merged.length >= other.length) return false;
+  let found = 0;
+  for (const token of other) if (token === merged[found]) found += 1;
+  return found === merged.length;
 }
 
 function isUntouched(base: readonly string[], changed: readonly string[], other: readonly string[]): boolean {

@@ -34,6 +34,10 @@ describe('holdsEdits', () => {
     expect(holds(['one', 'two'], ['two'], ['one more', 'second'])).to.equal(false);
   });
 
+  it('what was taken out is there, and what was added is there too', () => {
+    expect(holds(['Wrote a', 'Begun b'], ['Begun b', 'Wrote c'], ['Wrote a', 'Begun b', 'Wrote c'])).to.equal(false);
+  });
+
   it('what was taken out is gone, and something far from it is different', () => {
     expect(holds(['one', 'two', 'three'], ['two', 'three'], ['two', 'third'])).to.equal(true);
   });
