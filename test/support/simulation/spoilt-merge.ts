@@ -4,7 +4,8 @@ import { wordsIn } from './chronicle.ts';
 
 /** Whether a merge by lines made of a ticket file what its person sees to be wrong, and does not push. */
 export function isSpoilt(merged: string, sides: readonly string[], format: TicketFormat): boolean {
-  return readDoc(merged, format) === null || saysTwice(merged, sides) || saysForAnother(merged, sides, format);
+  if (readDoc(merged, format) === null || saysTwice(merged, sides)) return true;
+  return saysForAnother(merged, sides, format) || saysForNobody(merged, sides, format);
 }
 
 /** Of two clones that moved lines past each other, git keeps some of them in both places. */
@@ -20,6 +21,14 @@ function saysTwice(merged: string, sides: readonly string[]): boolean {
 function saysForAnother(merged: string, sides: readonly string[], format: TicketFormat): boolean {
   const known = new Set(sides.flatMap((side) => signedWords(side, format).flat()));
   return signedWords(merged, format).some((words) => words.length > 0 && !words.some((word) => known.has(word)));
+}
+
+/** One clone took all comments out with their heading, and what another one kept of them stands below the description. */
+function saysForNobody(merged: string, sides: readonly string[], format: TicketFormat): boolean {
+  const commented = (text: string) => (readDoc(text, format)?.comments ?? []).flatMap(({ body }) => wordsIn(body));
+  const known = new Set(sides.flatMap(commented));
+  const signed = new Set(commented(merged));
+  return wordsIn(merged).some((word) => known.has(word) && !signed.has(word));
 }
 
 /** Of each comment its words, each with the author. */

@@ -25,4 +25,10 @@ describe('a merge by lines, as people of the simulation see it', () => {
   it('is sound where all comments are of one of the clones', () => {
     expect(isSpoilt(file(['branch', 'w3x'], ['john', 'w2x']), [mine, theirs], format)).to.equal(false);
   });
+
+  it('is spoilt where what somebody said stands in the description', () => {
+    const without = renderTicketFile({ values: { title: 'One' }, texts: { description: 'w5x' }, comments: [] }, format);
+    expect(isSpoilt(`${without}\n**john**\n\nw1x\n`, [mine, without], format)).to.equal(true);
+    expect(isSpoilt(without, [mine, without], format)).to.equal(false);
+  });
 });
