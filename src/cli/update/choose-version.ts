@@ -34,7 +34,7 @@ export function chooseVersions(present: Version, available: readonly string[], {
 
 /** Why a version must not take the place of `present`; null where it may. */
 export function refusalOf(present: Version, wanted: Version, pinned: boolean): string | null {
-  if (wanted.numbers[0] !== present.numbers[0]) {
+  if (wanted.major !== present.major) {
     return `${wanted.text} is of another major version than ${present.text}: what it changes needs a person, with install-service.sh --package`;
   }
   if (!pinned && compareVersions(wanted, present) < 0) {

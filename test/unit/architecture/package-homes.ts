@@ -23,6 +23,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/cli\/.+$/,
   'fastest-levenshtein': /^src\/cli\/.+$/,
   'string-width': /^src\/cli\/.+$/,
+  semver: /^src\/cli\/.+$/,
   picocolors: /^src\/cli\/.+$/,
 };
 
