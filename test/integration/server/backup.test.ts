@@ -49,11 +49,25 @@ describe('a backup of a server whose services run', function () {
     expect(save()).to.match(/^app-tickets\.git: 2 refs, as of /);
     const saved = join(backup, 'git/app-tickets.git');
     expect(refs(saved)).to.equal(refs(repository));
-    expect(readFileSync(join(saved, 'config'), 'utf8')).to.include('hideRefs = refs/notes');
-    expect(statSync(join(saved, 'hooks/post-receive')).mode & 0o111).to.not.equal(0);
+    expect(readFileSync(join(`${saved}.files`, 'config'), 'utf8')).to.include('hideRefs = refs/notes');
+    expect(statSync(join(`${saved}.files`, 'hooks/post-receive')).mode & 0o111).to.not.equal(0);
     expect(readFileSync(join(backup, 'config/app.env'), 'utf8')).to.equal('JIRA_TOKEN="secret"\n');
     expect(existsSync(join(backup, 'ssh/.ssh/authorized_keys'))).to.equal(true);
     expect(statSync(backup).mode & 0o077).to.equal(0);
+  });
+
+  it('runs no hook that the user of the service wrote', () => {
+    save();
+    const hook = `#!/bin/sh\ntouch '${join(root, 'ran')}'\n`;
+    writeFileSync(join(repository, 'hooks/reference-transaction'), hook, { mode: 0o755 });
+    const tip = git('rev-parse', 'main').trim();
+    rmSync(join(root, 'ran'), { force: true });
+    git('-c', 'core.hooksPath=/dev/null', 'update-ref', 'refs/heads/other', tip);
+    save();
+    expect(existsSync(join(root, 'ran'))).to.equal(false);
+    expect(existsSync(join(`${join(backup, 'git/app-tickets.git')}.files`, 'hooks/reference-transaction'))).to.equal(
+      true,
+    );
   });
 
   it('follows what changed since, also a ref that is gone', () => {
