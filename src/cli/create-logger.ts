@@ -1,10 +1,13 @@
 import { createLogger as createWinston, format, transports } from 'winston';
 import type { Log } from '../reconciler/log.ts';
+import { type Level, withPriority } from './journal.ts';
 
 export type LoggerOptions = {
-  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly level: Level;
   readonly format: 'json' | 'text';
   readonly stream: NodeJS.WritableStream;
+  /** Whether each line begins with its priority, as systemd's journal reads it. */
+  readonly priorities: boolean;
   /** Taken out of every line, wherever they turn up. */
   readonly secrets: readonly string[];
 };
@@ -21,7 +24,8 @@ export function createLogger(options: LoggerOptions): Log {
       format.timestamp(),
       format.printf(({ level, message, timestamp, details }) => {
         const line = { at: String(timestamp), level, message: String(message), details: clean(details) };
-        return withoutSecrets(render(line), options.secrets);
+        const text = withoutSecrets(render(line), options.secrets);
+        return options.priorities ? withPriority(level as Level, text) : text;
       }),
     ),
     transports: [new transports.Stream({ stream: options.stream })],

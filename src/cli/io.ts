@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { leadsToJournal } from './journal.ts';
 
 /** The world of a command: where it writes, what it may read, and who can stop it. */
 export type Io = {
@@ -11,6 +12,8 @@ export type Io = {
   /** Width of the terminal that stdout is, null where it is none. */
   readonly outColumns: number | null;
   readonly errIsTerminal: boolean;
+  /** Whether stderr leads to systemd's journal, which takes the priority of a line from its beginning. */
+  readonly errIsJournal: boolean;
   /** Aborts on the first SIGINT or SIGTERM. For a command that never asks for it, signals do what they do. */
   readonly stop: AbortSignal;
 };
@@ -19,6 +22,8 @@ export type Process = Pick<NodeJS.Process, 'env' | 'cwd' | 'on' | 'exit'> & {
   readonly stdout: WriteStream | (WriteStream & ReadStream);
   readonly stderr: WriteStream;
 };
+
+const STDERR = 2;
 
 /** The Io of a real process. */
 export function processIo(process: Process): Io {
@@ -32,6 +37,7 @@ export function processIo(process: Process): Io {
     cwd: process.cwd(),
     outColumns: process.stdout.isTTY ? process.stdout.columns : null,
     errIsTerminal: process.stderr.isTTY === true,
+    errIsJournal: leadsToJournal(STDERR, process.env),
     get stop() {
       stopping ??= listenForStop(process);
       return stopping;

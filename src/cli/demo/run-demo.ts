@@ -15,7 +15,13 @@ export async function runDemo(context: Context, options: DemoInput): Promise<Exi
   const { flavor } = options;
   if (flavor !== 'server' && flavor !== 'cloud') throw usageError(`--flavor must be server or cloud, not "${flavor}"`);
   let isTold = false;
-  const log = createLogger({ level: 'warn', format: 'text', stream: process.stderr, secrets: [] });
+  const log = createLogger({
+    level: 'warn',
+    format: 'text',
+    stream: process.stderr,
+    priorities: io.errIsJournal,
+    secrets: [],
+  });
   const tell = (lines: readonly string[]) => io.out(lines.map((line) => `${line}\n`).join(''));
   const started = await startDemo({
     personality: flavor,

@@ -24,7 +24,13 @@ export type OnboardInput = {
 export async function runOnboard(context: Context, options: OnboardInput): Promise<ExitCode> {
   const { io } = context;
   const config = await readConfig(context, options);
-  const log = createLogger({ level: 'warn', format: 'text', stream: process.stderr, secrets: secretsOf(config) });
+  const log = createLogger({
+    level: 'warn',
+    format: 'text',
+    stream: process.stderr,
+    priorities: io.errIsJournal,
+    secrets: secretsOf(config),
+  });
   const progress = showProgress(io, 'tickets');
   const onboarded = await onboardProject(config, {
     allFields: options.allFields === true,

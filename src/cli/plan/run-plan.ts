@@ -9,7 +9,13 @@ import { planLines } from '../render/plan-lines.ts';
 export async function runPlan(context: Context): Promise<ExitCode> {
   const { io } = context;
   const config = await readServeConfig(io.env, io.cwd);
-  const log = createLogger({ level: 'warn', format: 'text', stream: process.stderr, secrets: secretsOf(config) });
+  const log = createLogger({
+    level: 'warn',
+    format: 'text',
+    stream: process.stderr,
+    priorities: io.errIsJournal,
+    secrets: secretsOf(config),
+  });
   const engine = await compose(config, { log, schedule: null, use: 'look', onRequest: () => {} });
   try {
     await engine.start();

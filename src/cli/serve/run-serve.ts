@@ -31,6 +31,7 @@ export async function runServe(context: Context, options: ServeOptions): Promise
     level: config.logLevel,
     format: config.logFormat,
     stream: process.stderr,
+    priorities: io.errIsJournal,
     secrets: secretsOf(config),
   });
   const once = options.once === true;

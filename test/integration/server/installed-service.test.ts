@@ -140,6 +140,15 @@ describe('a server on which install-service.sh is run', function () {
     expect(await server('journalctl --no-pager -u tract-sync@app')).to.include('Watchdog timeout');
   });
 
+  it('tells the journal what is an error', async () => {
+    const program = '/opt/tract/tract-sync/node /opt/tract/tract-sync/current/bin/tract serve';
+    await refused(server, `systemd-run --quiet --wait --unit=unconfigured ${program}`);
+    const errors = await server('journalctl --no-pager -o cat -p err -u unconfigured');
+    expect(errors).to.match(/^tract: JIRA_URL/m).and.not.include('<3>');
+    const rest = await server('journalctl --no-pager -o cat -p info -u tract-sync@app --grep serving');
+    expect(rest).to.include('project=APP').and.not.include('<6>');
+  });
+
   it('says its secrets neither in the journal nor in the list of processes', async () => {
     const secret = (
       await server('sed -n \'s/^TRACT_WEBHOOK_SECRET="\\(.*\\)"/\\1/p\' /opt/tract/config/app.env')

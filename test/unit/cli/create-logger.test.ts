@@ -10,7 +10,10 @@ function logger(change: Partial<LoggerOptions> = {}) {
       done();
     },
   });
-  return { lines, log: createLogger({ level: 'info', format: 'json', stream, secrets: [], ...change }) };
+  return {
+    lines,
+    log: createLogger({ level: 'info', format: 'json', stream, priorities: false, secrets: [], ...change }),
+  };
 }
 
 const json = (line: string | undefined) => JSON.parse(line ?? '') as Record<string, unknown>;
@@ -28,6 +31,17 @@ describe('createLogger', () => {
     const { lines, log } = logger({ format: 'text' });
     log.warn('ticket held', { ticket: 'APP-1', title: 'two words', count: 2, none: null });
     expect(lines[0]).to.match(/Z warn {2}ticket held ticket=APP-1 title="two words" count=2 none=null\n$/);
+  });
+
+  it("begins a line with its priority where that goes to systemd's journal", () => {
+    for (const format of ['text', 'json'] as const) {
+      const { lines, log } = logger({ level: 'debug', format, priorities: true });
+      for (const level of ['error', 'warn', 'info', 'debug'] as const) log[level]('said');
+      expect(
+        lines.map((line) => line.slice(0, 3)),
+        format,
+      ).to.deep.equal(['<3>', '<4>', '<6>', '<7>']);
+    }
   });
 
   it('lets no line be forged by a line break', () => {

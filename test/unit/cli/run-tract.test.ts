@@ -15,6 +15,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
     env: {},
     cwd: '/',
     outColumns: null,
+    errIsJournal: false,
     errIsTerminal: false,
     stop: new AbortController().signal,
   };

@@ -74,6 +74,7 @@ export async function runIn(
     },
     cwd,
     outColumns: columns,
+    errIsJournal: false,
     errIsTerminal: false,
     stop: new AbortController().signal,
   };

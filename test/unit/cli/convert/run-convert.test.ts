@@ -34,6 +34,7 @@ describe('tract convert', () => {
       env: {},
       cwd: more.cwd ?? folder,
       outColumns: null,
+      errIsJournal: false,
       errIsTerminal: false,
       stop: new AbortController().signal,
     };

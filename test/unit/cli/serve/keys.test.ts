@@ -35,6 +35,7 @@ describe('tract serve keys', () => {
       env: { TRACT_API_KEYS_FILE: file },
       cwd: folder,
       outColumns: null,
+      errIsJournal: false,
       errIsTerminal: false,
       stop: new AbortController().signal,
     };

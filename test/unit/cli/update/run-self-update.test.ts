@@ -32,6 +32,7 @@ describe('tract self-update', () => {
       env: { PATH: process.env.PATH, ...installed, ...more },
       cwd: program.root,
       outColumns: null,
+      errIsJournal: false,
       errIsTerminal: false,
       stop: new AbortController().signal,
     });

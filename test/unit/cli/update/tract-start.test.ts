@@ -58,7 +58,7 @@ describe('the starter of a service', () => {
       expect(start('app').status).to.equal(status);
       const third = start('app');
       expect(third).to.include({ status: 0, said: NOW.said });
-      expect(third.stderr).to.include('error: 1.1.0 is taken back, and 1.0.0 goes on');
+      expect(third.stderr).to.include('<3>1.1.0 is taken back, and 1.0.0 goes on');
       expect(await readTrial(program.folder)).to.equal(null);
       const last = await readLastUpdate(program.folder);
       expect(last).to.include({ outcome: 'rolled-back', version: '1.1.0', from: '1.0.0', instance: 'app' });
