@@ -144,7 +144,9 @@ describe('a server on which install-service.sh is run', function () {
     const program = '/opt/tract/tract-sync/node /opt/tract/tract-sync/current/bin/tract serve';
     await refused(server, `systemd-run --quiet --wait --unit=unconfigured ${program}`);
     const errors = await server('journalctl --no-pager -o cat -p err -u unconfigured');
-    expect(errors).to.match(/^tract: JIRA_URL/m).and.not.include('<3>');
+    expect(errors)
+      .to.match(/^tract: JIRA_URL/m)
+      .and.not.include('<3>');
     const rest = await server('journalctl --no-pager -o cat -p info -u tract-sync@app --grep serving');
     expect(rest).to.include('project=APP').and.not.include('<6>');
   });
