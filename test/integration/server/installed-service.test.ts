@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import { NO_IMAGE, testImage } from '../../support/containers/test-image.ts';
 import { PASSWORD } from '../../support/small-jira.ts';
@@ -26,6 +27,11 @@ describe('a server on which install-service.sh is run', function () {
   const refused = (machine: (line: string) => Promise<string>, line: string) => machine(`! { ${line}; } 2>&1`);
   const install = (project: string, options = '') =>
     server(`/src/scripts/install-service.sh ${project} --package /bundle/tract-*.tgz ${options} 2>&1`);
+  /** In a terminal, answering what is asked. */
+  const installByAnswers = (project: string, answers: readonly string[]) =>
+    server(
+      `printf '%s\\n' ${answers.join(' ')} | script -qec '/src/scripts/install-service.sh ${project} --package /bundle/tract-*.tgz' /dev/null`,
+    );
   const account = '--jira-url http://jira:8080 --jira-username tract --jira-password-file /root/password';
   const ask = (port: number, path: string, key: string) =>
     server(`curl -s -o /dev/null -w '%{http_code}' -H 'Authorization: Bearer ${key}' http://127.0.0.1:${port}${path}`);
@@ -37,9 +43,12 @@ describe('a server on which install-service.sh is run', function () {
     await server('! getent passwd tract && ! test -e /opt/tract');
   });
 
-  for (const project of ['APP', 'TB']) {
-    it(`has a service for ${project} afterwards, which the doctor finds in order`, async () => {
-      const said = await install(project, account);
+  for (const [project, how, run] of [
+    ['APP', 'told by options', () => install('APP', account)],
+    ['TB', 'asked in a terminal', () => installByAnswers('TB', ['http://jira:8080', 'tract', PASSWORD])],
+  ] as const) {
+    it(`has a service for ${project} afterwards, ${how}, which the doctor finds in order`, async () => {
+      const said = stripVTControlCharacters(await run());
       const [key = ''] = /tract_[A-Za-z0-9_-]{40,}/.exec(said) ?? [];
       keys.set(project, key);
       expect(said)
@@ -102,6 +111,22 @@ describe('a server on which install-service.sh is run', function () {
       .to.include('remote: ✓ APP-1 → Jira: set title')
       .and.to.match(/remote: ✓ Created APP-\d+ from issues\/new\.md/);
     await developer('cd /root/app && git push origin HEAD:refs/heads/review && git push origin :review 2>&1');
+  });
+
+  it('takes time that a developer logs, with the service and without it', async () => {
+    await server(`sed -i 's/^TRACT_HOST=.*/TRACT_HOST="0.0.0.0"/' /opt/tract/config/app.env`);
+    await server('systemctl restart tract-sync@app');
+    const log = (words: string, url: string) => {
+      const where = `TRACT_SYNC_SERVER=${url} TRACT_API_KEY=${keys.get('APP')}`;
+      return developer(`cd /root/app && git pull -q --rebase && ${where} node /src/dist/cli/main.js log ${words} 2>&1`);
+    };
+    expect(await log('APP-1 1h Online', 'http://server:3100')).to.include('synced to Jira');
+    expect(await log('APP-1 2h Offline', 'http://server:3999')).to.include('ueued');
+    const said = await developer('cd /root/app && git pull -q --rebase && git push 2>&1');
+    expect(said).to.include('Synced 1 queued worklog to Jira');
+    const jira = `curl -fsS -u 'tract:${PASSWORD}' http://jira:8080/rest/api/2/issue/APP-1/worklog`;
+    const { worklogs }: { worklogs: readonly { timeSpentSeconds: number }[] } = JSON.parse(await server(jira));
+    expect(worklogs.map(({ timeSpentSeconds }) => timeSpentSeconds).sort()).to.deep.equal([3600, 7200]);
   });
 
   it('lets a key do nothing but git, and only with its projects; nobody moves what the service remembers', async () => {
