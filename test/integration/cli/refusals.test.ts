@@ -27,7 +27,8 @@ for (const personality of ['server', 'cloud'] as const) {
       const keys = join(workshop.folder, 'app.keys');
       const made = await tract(['serve', 'keys', 'add', 'looks', '--rights', 'read', '--file', keys, '--json']);
       reader = (JSON.parse(made.stdout) as { readonly key: string }).key;
-      await workshop.serve({ TRACT_API_KEYS_FILE: keys });
+      // Told which Jira it is, it asks nothing by itself once it serves.
+      await workshop.serve({ TRACT_API_KEYS_FILE: keys, JIRA_FLAVOR: personality });
     });
     after(() => workshop.close());
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eventually } from '../cli/workshop.ts';
 import { PERSONALITIES } from '../flows/flow-site.ts';
 import { checkProject, checkScene, readState } from './check-scene.ts';
 import { CrashSite } from './crash-site.ts';
@@ -96,9 +97,11 @@ for (const personality of PERSONALITIES) {
 
     it('deleting an issue whose file was removed, it deletes that one and nothing else', async () => {
       await deleteInJira(site);
+      const deleted: string[] = [];
       for (const moment of deleting) {
         const issues = site.jira.world.issues.size;
         const scene = nextScene();
+        deleted.push(scene.key);
         await killDeleting(site, moment, scene);
         await site.rest();
         const state = await readState(site);
@@ -110,6 +113,14 @@ for (const personality of PERSONALITIES) {
       }
       // To what was linked with a deleted issue nothing has happened, as far as Jira tells: only a sweep sees it.
       await site.rest(true);
+      // What is gone is asked for once more, a second later, before its time goes from git.
+      await eventually(
+        async () => {
+          await site.rest();
+          return (await readState(site)).git.worklogs;
+        },
+        (worklogs) => deleted.every((key) => !worklogs.includes(`"issue":"${key}"`)),
+      );
     });
 
     it('a sweep over all that was interrupted finds nothing to do', async () => {
